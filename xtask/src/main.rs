@@ -1,1 +1,153 @@
-fn main(){}
+//! Builds the page's WebAssembly package: `cargo run -p xtask --profile tool -- wasm [--fast]`.
+//!
+//! Compiles the crate `second-law` for the browser and binds it, which leaves in `www/pkg`
+//! `second_law.js`, `second_law.d.ts` and `second_law_bg.wasm`. Files that would not change are not
+//! written, so that whatever watches them stays quiet. `--fast` compiles sooner (no link-time
+//! optimisation) to a module that is larger and slower: for development only.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+use std::{env, fs};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+const TARGET: &str = "wasm32-unknown-unknown";
+const NAME: &str = "second_law";
+const USAGE: &str = "usage: cargo run -p xtask --profile tool -- wasm [--fast]";
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments[..] {
+        ["wasm"] => wasm("wasm"),
+        ["wasm", "--fast"] => wasm("wasm-fast"),
+        _ => Err(USAGE.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Compiles with the given Cargo profile, binds, and writes the package.
+fn wasm(profile: &str) -> Outcome {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is a folder of the workspace");
+    ensure_target(root)?;
+    let module = compile(root, profile)?;
+    bind(&module, &root.join("www/pkg"))
+}
+
+/// Installs the compiler's library for the browser where it is missing.
+fn ensure_target(root: &Path) -> Outcome {
+    let output = rustc(root)
+        .args(["--print", "target-libdir", "--target", TARGET])
+        .output()?;
+    let folder = String::from_utf8(output.stdout)?;
+    if output.status.success() && Path::new(folder.trim()).is_dir() {
+        return Ok(());
+    }
+    run(Command::new("rustup")
+        .current_dir(root)
+        .args(["target", "add", TARGET]))
+}
+
+/// Compiles the crate's library and returns the module's path.
+///
+/// Built in a target folder of its own: shared with native builds, each would invalidate part of
+/// the other. Built as a `cdylib` alone: Cargo leaves out link-time optimisation where the same
+/// build must also give an `rlib`.
+fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
+    let shared = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+    let target = root.join(shared).join("wasm");
+    run(Command::new(env!("CARGO"))
+        .current_dir(root)
+        .args([
+            "rustc",
+            "--locked",
+            "--package",
+            "second-law",
+            "--lib",
+            "--crate-type",
+            "cdylib",
+        ])
+        .args(["--no-default-features", "--features", "web"])
+        .args(["--target", TARGET, "--profile", profile, "--target-dir"])
+        .arg(&target))?;
+    Ok(target
+        .join(TARGET)
+        .join(profile)
+        .join(NAME)
+        .with_extension("wasm"))
+}
+
+/// Binds the module for the web and writes the package to `folder`.
+fn bind(module: &Path, folder: &Path) -> Outcome {
+    let mut package = Bindgen::new()
+        .input_path(module)
+        .out_name(NAME)
+        .web(true)?
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate_output()?;
+    if package
+        .snippets()
+        .values()
+        .any(|snippets| !snippets.is_empty())
+        || !package.local_modules().is_empty()
+    {
+        return Err(
+            "a dependency brings JavaScript of its own, which the package would not contain".into(),
+        );
+    }
+    fs::create_dir_all(folder)?;
+    write(&folder.join("second_law.js"), package.js().as_bytes())?;
+    write(
+        &folder.join("second_law.d.ts"),
+        package.ts().ok_or("no types were generated")?.as_bytes(),
+    )?;
+    write(
+        &folder.join("second_law_bg.wasm"),
+        &package.wasm_mut().emit_wasm(),
+    )
+}
+
+/// Writes a file unless it already holds these bytes.
+fn write(path: &Path, bytes: &[u8]) -> Outcome {
+    if fs::read(path).is_ok_and(|old| old == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes)?;
+    println!("wrote {} ({} bytes)", path.display(), bytes.len());
+    Ok(())
+}
+
+/// The compiler that Cargo would use in `root`.
+fn rustc(root: &Path) -> Command {
+    let mut command = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    command.current_dir(root);
+    command
+}
+
+fn run(command: &mut Command) -> Outcome {
+    let status = command
+        .status()
+        .map_err(|error| format!("{}: {error}", command.get_program().to_string_lossy()))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(format!(
+            "{} ended with {status}",
+            command.get_program().to_string_lossy()
+        )
+        .into())
+    }
+}
