@@ -1,0 +1,273 @@
+//! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
+
+use crate::scenario::{Lang, Text};
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use std::fmt;
+
+/// What went wrong, which parameter it concerns, what was given and what would have been allowed.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// A value outside what its key allows.
+    Parameter {
+        name: String,
+        given: String,
+        allowed: Text,
+    },
+    /// A key the grammar does not have; `near` is the known key spelt most like it.
+    UnknownKey {
+        name: String,
+        given: String,
+        near: Option<&'static str>,
+    },
+    /// A key that is set more than once.
+    DuplicateKey { name: String, given: String },
+    /// Two keys that set the same thing.
+    Conflict {
+        name: &'static str,
+        other: &'static str,
+        given: String,
+    },
+    /// A part of the text without `=`.
+    MissingValue { name: String },
+    /// A percent-encoding that is cut short, not hexadecimal, or not UTF-8.
+    Encoding { name: String, given: String },
+    /// A text longer than a link can be.
+    TooLong { length: usize, limit: usize },
+    /// A valid set-up that the machine cannot hold, and what it could.
+    TooLarge {
+        name: &'static str,
+        given: String,
+        reason: Text,
+        fits: Text,
+    },
+    /// An iteration stopped before it reached its tolerance.
+    NotConverged {
+        what: Text,
+        error: f64,
+        tolerance: f64,
+    },
+    /// Input or output outside a scenario failed: a file, an option, a message.
+    Input(Text),
+}
+
+impl Error {
+    /// Stable name of the kind of error, for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Error::Parameter { .. } => "bad-value",
+            Error::UnknownKey { .. } => "unknown-key",
+            Error::DuplicateKey { .. } => "duplicate-key",
+            Error::Conflict { .. } => "conflict",
+            Error::MissingValue { .. } => "missing-value",
+            Error::Encoding { .. } => "bad-encoding",
+            Error::TooLong { .. } => "too-long",
+            Error::TooLarge { .. } => "too-large",
+            Error::NotConverged { .. } => "not-converged",
+            Error::Input(_) => "input",
+        }
+    }
+
+    /// The key of the scenario that the error is about.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Error::Parameter { name, .. }
+            | Error::UnknownKey { name, .. }
+            | Error::DuplicateKey { name, .. }
+            | Error::MissingValue { name }
+            | Error::Encoding { name, .. } => Some(name),
+            Error::Conflict { name, .. } | Error::TooLarge { name, .. } => Some(name),
+            Error::TooLong { .. } | Error::NotConverged { .. } | Error::Input(_) => None,
+        }
+    }
+
+    /// The value that was refused, as it was written.
+    pub fn given(&self) -> Option<&str> {
+        match self {
+            Error::Parameter { given, .. }
+            | Error::UnknownKey { given, .. }
+            | Error::DuplicateKey { given, .. }
+            | Error::Conflict { given, .. }
+            | Error::Encoding { given, .. }
+            | Error::TooLarge { given, .. } => Some(given),
+            Error::MissingValue { .. }
+            | Error::TooLong { .. }
+            | Error::NotConverged { .. }
+            | Error::Input(_) => None,
+        }
+    }
+
+    /// The message for a reader of `lang`.
+    pub fn message(&self, lang: Lang) -> String {
+        match lang {
+            Lang::En => self.english(),
+            Lang::Ja => self.japanese(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Error::Parameter {
+                name,
+                given,
+                allowed,
+            } => {
+                format!(
+                    "{}={} is not possible; allowed: {}",
+                    short(name),
+                    short(given),
+                    allowed.en
+                )
+            }
+            Error::UnknownKey { name, near, .. } => {
+                let hint = near
+                    .map(|key| format!("; did you mean {key}?"))
+                    .unwrap_or_default();
+                format!("There is no parameter named {}{hint}", short(name))
+            }
+            Error::DuplicateKey { name, .. } => {
+                format!("{} is given more than once; allowed: once", short(name))
+            }
+            Error::Conflict { name, other, .. } => {
+                format!("{name} and {other} exclude each other; give one of them")
+            }
+            Error::MissingValue { name } => {
+                format!(
+                    "“{}” has no value; allowed: key=value, joined by &",
+                    short(name)
+                )
+            }
+            Error::Encoding { name, given } => {
+                format!(
+                    "{}={} is not valid percent-encoded text; allowed: % followed by two hexadecimal digits, together UTF-8",
+                    short(name),
+                    short(given)
+                )
+            }
+            Error::TooLong { length, limit } => {
+                format!("The set-up's text has {length} characters; allowed: at most {limit}")
+            }
+            Error::TooLarge {
+                name,
+                given,
+                reason,
+                fits,
+            } => {
+                format!(
+                    "{name}={given} is too large: {}. What fits: {}",
+                    reason.en, fits.en
+                )
+            }
+            Error::NotConverged {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!(
+                    "{} did not converge: error {error:.1e}, wanted {tolerance:.1e}",
+                    what.en
+                )
+            }
+            Error::Input(text) => text.en.to_string(),
+        }
+    }
+
+    fn japanese(&self) -> String {
+        match self {
+            Error::Parameter {
+                name,
+                given,
+                allowed,
+            } => {
+                format!(
+                    "{}={} は指定できません。指定できる値：{}",
+                    short(name),
+                    short(given),
+                    allowed.ja
+                )
+            }
+            Error::UnknownKey { name, near, .. } => {
+                let hint = near
+                    .map(|key| format!("{key} のことですか？"))
+                    .unwrap_or_default();
+                format!("{} というパラメーターはありません。{hint}", short(name))
+            }
+            Error::DuplicateKey { name, .. } => {
+                format!(
+                    "{} が2回以上指定されています。指定できるのは1回だけです。",
+                    short(name)
+                )
+            }
+            Error::Conflict { name, other, .. } => {
+                format!("{name} と {other} は同時に指定できません。どちらか一方だけを指定してください。")
+            }
+            Error::MissingValue { name } => {
+                format!(
+                    "「{}」に値がありません。「キー=値」を & でつないで書いてください。",
+                    short(name)
+                )
+            }
+            Error::Encoding { name, given } => {
+                format!(
+                    "{}={} はパーセントエンコードとして正しくありません。% の後に16進数2桁が続き、全体がUTF-8である必要があります。",
+                    short(name),
+                    short(given)
+                )
+            }
+            Error::TooLong { length, limit } => {
+                format!("設定の文字列が{length}文字あります。上限は{limit}文字です。")
+            }
+            Error::TooLarge {
+                name,
+                given,
+                reason,
+                fits,
+            } => {
+                format!(
+                    "{name}={given} は大きすぎます：{}。計算できる例：{}",
+                    reason.ja, fits.ja
+                )
+            }
+            Error::NotConverged {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!(
+                    "{}が収束しませんでした（誤差 {error:.1e}、目標 {tolerance:.1e}）。",
+                    what.ja
+                )
+            }
+            Error::Input(text) => text.ja.to_string(),
+        }
+    }
+}
+
+/// What a reader can take in of a text that may be thousands of characters of rubbish.
+fn short(given: &str) -> String {
+    const LONGEST: usize = 60;
+    match given.char_indices().nth(LONGEST) {
+        None => given.to_string(),
+        Some((end, _)) => format!("{}…", &given[..end]),
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.english())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// As the page sees it: `{code, parameter, given, message: {en, ja}}`.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let message = Text::from((self.english(), self.japanese()));
+        let mut fields = serializer.serialize_struct("Error", 4)?;
+        fields.serialize_field("code", self.code())?;
+        fields.serialize_field("parameter", &self.parameter())?;
+        fields.serialize_field("given", &self.given())?;
+        fields.serialize_field("message", &message)?;
+        fields.end()
+    }
+}

@@ -1,0 +1,134 @@
+//! Parameters that take one of a few names.
+
+use super::Text;
+use std::fmt;
+
+/// One name of a choice and what it is called on the page.
+#[derive(Debug, Clone)]
+pub struct ChoiceName {
+    pub id: &'static str,
+    pub label: Text,
+}
+
+/// An enum, its names in the text form, and their labels, said once.
+macro_rules! choice {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $en:literal, $ja:literal;)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum $name { $($(#[$variant_doc])* $variant),+ }
+
+        impl $name {
+            /// Every value, in the order of the form.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+            /// Names and labels, in the order of `ALL`.
+            pub const NAMES: &'static [ChoiceName] = &[$(ChoiceName { id: $id, label: Text::new($en, $ja) }),+];
+
+            /// Its name in the text form.
+            pub const fn id(self) -> &'static str {
+                match self { $($name::$variant => $id),+ }
+            }
+
+            /// What it is called on the page.
+            pub const fn label(self) -> Text {
+                match self { $($name::$variant => Text::new($en, $ja)),+ }
+            }
+
+            /// The value with this name.
+            pub fn from_id(id: &str) -> Option<Self> {
+                match id { $($id => Some($name::$variant),)+ _ => None }
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.id())
+            }
+        }
+    };
+}
+
+choice! {
+    /// What the bath's state is at the start.
+    BathState {
+        /// One energy eigenstate.
+        Eigenstate = "eigenstate", "One energy eigenstate", "エネルギー固有状態1つ";
+        /// The canonical mixture of all eigenstates at beta.
+        Canonical = "canonical", "Canonical mixture", "カノニカル分布（混合状態）";
+        /// One random pure state, thermal at beta.
+        Typical = "typical", "Random thermal pure state", "熱的なランダム純粋状態";
+    }
+}
+
+choice! {
+    /// Which chemical potential enters the entropy production.
+    Mu {
+        /// From the partition functions of the neighbouring sectors.
+        Fitted = "fitted", "Fitted to the bath", "熱浴に合わせる";
+        /// Left out, to show what goes wrong.
+        Zero = "zero", "Left out (zero)", "無視する（ゼロ）";
+    }
+}
+
+choice! {
+    /// How times are spread between the first and the last.
+    Spacing {
+        Log = "log", "Logarithmic", "対数";
+        Lin = "lin", "Linear", "線形";
+    }
+}
+
+choice! {
+    /// What is computed and drawn.
+    Panel {
+        Entropy = "entropy", "Entropy production", "エントロピー生成";
+        Fluctuation = "fluctuation", "Fluctuation theorem", "ゆらぎの定理";
+        Eth = "eth", "Weak ETH: are the eigenstates thermal?", "弱いETH：固有状態は熱的か";
+        AllEigenstates = "all-eigenstates", "Second law for every eigenstate", "すべての固有状態での第二法則";
+        LightCone = "light-cone", "Light cone of the signal", "信号の光円錐";
+        Reversal = "reversal", "Reversal of time", "時間反転";
+    }
+}
+
+choice! {
+    /// The local observable of the weak-ETH panel; a = attached site, c = its neighbour of smallest index.
+    Observable {
+        /// n_a
+        Density = "density", "Density at the attached site", "接続サイトの粒子密度";
+        /// b_a^dagger b_c + h.c.
+        Hopping = "hopping", "Hopping on the bond beside S", "Sの隣のボンドのホッピング";
+        /// n_a n_c
+        Pair = "pair", "Pair occupation of the bond beside S", "Sの隣のボンドの2粒子占有";
+        /// The reduced state of {a, c}.
+        LocalState = "local-state", "Two-site state beside S (trace distance)", "Sの隣の2サイトの状態（トレース距離）";
+    }
+}
+
+choice! {
+    /// Language of the page's words.
+    Lang {
+        En = "en", "English", "英語";
+        Ja = "ja", "Japanese", "日本語";
+    }
+}
+
+choice! {
+    /// Colours of the page.
+    Theme {
+        /// As the reader's system says.
+        Auto = "auto", "As the device", "端末に合わせる";
+        Light = "light", "Light", "ライト";
+        Dark = "dark", "Dark", "ダーク";
+    }
+}
+
+choice! {
+    /// How much of the page is shown when it stands inside another.
+    Embed {
+        /// Not embedded.
+        Off = "off", "Not embedded", "埋め込みなし";
+        Full = "full", "Whole page", "ページ全体";
+        Plot = "plot", "Plot only", "グラフのみ";
+        /// A still picture that starts on a click.
+        Poster = "poster", "Picture that starts on a click", "クリックで始まる画像";
+    }
+}
