@@ -25,8 +25,16 @@ const incompressible = new Set(['.png', '.woff2', '.ico']);
 /**
  * Serves `folder` under the path `base` and resolves once the server listens.
  * Port 0 takes any free one. `pages` adds pages of the caller's own: { '/path': html }.
+ * `served` hears of every answer: its path, and its bytes as sent.
  */
-export async function serve({ folder = join(root, 'dist'), base = '/', host = 'localhost', port = 0, pages = {} } = {}) {
+export async function serve({
+  folder = join(root, 'dist'),
+  base = '/',
+  host = 'localhost',
+  port = 0,
+  pages = {},
+  served = () => {},
+} = {}) {
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`${status}\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
@@ -40,6 +48,7 @@ export async function serve({ folder = join(root, 'dist'), base = '/', host = 'l
         body = gzipSync(body);
         headers['Content-Encoding'] = 'gzip';
       }
+      served(pathname, body.length);
       response.writeHead(200, { ...headers, 'Content-Length': body.length }).end(request.method === 'HEAD' ? '' : body);
     } catch (error) {
       refuse(error instanceof URIError ? 400 : 404);

@@ -1,0 +1,70 @@
+// The address holds the set-up: links, history, and what is copied.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { finished, openLab, visit } from './support/lab.mjs';
+
+const small = 'bath=square-2x2&bosons=2';
+const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
+
+let lab;
+before(async () => (lab = await openLab()));
+afterEach(() => lab.clear());
+after(() => lab.close());
+
+const copied = (page) => page.evaluate(() => navigator.clipboard.readText());
+
+test('a link runs its set-up', async () => {
+  const page = await lab.open(`#${small}`);
+  const { scenario, record } = await finished(page);
+  assert.equal(scenario, small);
+  assert.equal(record.scenario, small);
+  assert.equal(record.bath.sites, 4);
+});
+
+test('back and forward return to the set-ups before and after', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await visit(page, `${small}&repulsion=0.3`);
+  await page.goBack();
+  await page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, small);
+  assert.equal((await finished(page)).record.scenario, small);
+  await page.goForward();
+  await page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, `${small}&repulsion=0.3`);
+  assert.equal((await finished(page)).record.scenario, `${small}&repulsion=0.3`);
+});
+
+test('setting the element\'s scenario changes the address', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await page.evaluate((text) => (document.querySelector('second-law-lab').scenario = text), `${small}&repulsion=0.3`);
+  await page.waitForFunction((text) => location.hash === `#${text}`, `${small}&repulsion=0.3`);
+});
+
+test('the copied link opens the same set-up', async () => {
+  const page = await lab.open(`#${small}`, clipboard);
+  await finished(page);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+  assert.equal(await copied(page), `${lab.address}#${small}`);
+});
+
+test('the copied embed code is a frame with the same set-up', async () => {
+  const page = await lab.open(`#${small}`, clipboard);
+  await finished(page);
+  await page.getByRole('button', { name: 'Copy embed code' }).click();
+  await page.waitForFunction(async () => (await navigator.clipboard.readText()) !== '');
+  const frame = await page.evaluate(async () => {
+    const code = document.createElement('template');
+    code.innerHTML = await navigator.clipboard.readText();
+    const { children } = code.content;
+    const [frame] = children;
+    return { count: children.length, tag: frame.tagName, src: frame.src, title: frame.title, sandbox: frame.sandbox.value };
+  });
+  assert.equal(frame.count, 1);
+  assert.equal(frame.tag, 'IFRAME');
+  assert.notEqual(frame.title, '');
+  const { origin, pathname, hash } = new URL(frame.src);
+  assert.equal(`${origin}${pathname}`, lab.address);
+  assert.match(hash, /[#&]embed=(plot|full)/);
+  assert.ok(hash.includes(small), hash);
+});

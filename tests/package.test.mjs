@@ -1,0 +1,43 @@
+// The WebAssembly package as built, in Node.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { badInput, title } from './support/bad-input.mjs';
+import { assertClose } from './support/compare.mjs';
+import { bindings, bytes, presets, run } from './support/module.mjs';
+import { nativeRecord } from './support/native.mjs';
+
+test('the module asks for nothing but its own bindings', () => {
+  const modules = new Set(WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ module }) => module));
+  assert.deepEqual([...modules], ['./second_law_bg.js']);
+});
+
+for (const id of presets()) {
+  test(`preset ${id}: the package's numbers are the native ones`, async () => {
+    const scenario = id === 'second-law' ? '' : `preset=${id}`;
+    assertClose(JSON.parse(run(scenario)), await nativeRecord(scenario), 1e-10);
+  });
+}
+
+test('a run gives the same bytes twice', () => {
+  const scenario = 'bath=square-3x3&bosons=3&disorder=0.5&times=log:0.1:10:5';
+  assert.equal(run(scenario), run(scenario));
+});
+
+for (const { scenario, names } of badInput) {
+  test(`${title(scenario)} is refused in both languages, and the rest still runs`, () => {
+    const { text, errors } = JSON.parse(bindings.read(scenario));
+    assert.equal(errors.length, 1);
+    for (const lang of ['en', 'ja']) {
+      for (const name of names) {
+        assert.ok(errors[0].message[lang].includes(name), `'${name}' is missing in: ${errors[0].message[lang]}`);
+      }
+    }
+    assert.deepEqual(JSON.parse(bindings.read(text)).errors, [], 'what is left of the scenario is valid');
+  });
+}
+
+test('a bad key leaves the good ones in force', () => {
+  const { text, values } = JSON.parse(bindings.read('bosons=3&attach=99&repulsion=0.2'));
+  assert.equal(text, 'bosons=3&repulsion=0.2');
+  assert.equal(values.attach, '0');
+});

@@ -1,0 +1,88 @@
+// The built page in a real browser, driven through what it promises to any embedder: its address,
+// its one element's properties and events, and the names of its controls.
+import assert from 'node:assert/strict';
+import { launch } from '../../tools/browsers.mjs';
+import { serve } from '../../tools/serve.mjs';
+
+/**
+ * Serves the page and starts a browser. `pages` adds host pages to the server: { '/path': html }.
+ * `clear` it after each test and `close` it after the last.
+ */
+export async function openLab({ name = 'chromium', base = '/', pages = {} } = {}) {
+  const server = await serve({ base, pages });
+  const browser = await launch(name);
+  const troubles = [];
+  const contexts = [];
+  return {
+    address: server.address,
+    /** Opens `path` (below the page's address, or elsewhere) in a fresh context with Playwright's `options`. */
+    async open(path = '', options = {}) {
+      const context = await browser.newContext({ locale: 'en-GB', ...options });
+      contexts.push(context);
+      const page = await context.newPage();
+      const address = new URL(path, server.address);
+      watch(page, [address.origin, new URL(server.address).origin], troubles);
+      await page.goto(address.href);
+      return page;
+    },
+    /** Closes what is open, and asserts that no page reported an error, lacked a file or asked a third party for one. */
+    async clear() {
+      const seen = troubles.splice(0);
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+      troubles.length = 0;
+      assert.deepEqual(seen, []);
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+/** Collects what no page should ever do. */
+function watch(page, origins, troubles) {
+  page.on('pageerror', (error) => troubles.push(`error: ${error.message}`));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) troubles.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    const local = origins.includes(url.origin) || ['blob:', 'data:'].includes(url.protocol);
+    if (!local) troubles.push(`request to a third party: ${request.url()}`);
+  });
+  page.on('requestfailed', (request) => troubles.push(`failed to load: ${request.url()}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) troubles.push(`status ${response.status()}: ${response.url()}`);
+  });
+}
+
+/** The properties of the page's element (in a page or a frame). */
+const element = (page) =>
+  page.evaluate(() => {
+    const { scenario, state, record } = document.querySelector('second-law-lab');
+    return { scenario, state, record };
+  });
+
+/** Waits until the page's run is over, whichever way, and returns the element's properties. */
+export async function finished(page, timeout = 60_000) {
+  await page.waitForFunction(
+    () => ['done', 'failed', 'cancelled'].includes(document.querySelector('second-law-lab')?.state),
+    undefined,
+    { timeout },
+  );
+  return element(page);
+}
+
+/** Sets the address's fragment and returns the element's properties once the run it starts has its result. */
+export async function visit(page, hash) {
+  await page.evaluate(
+    (hash) =>
+      new Promise((resolve) => {
+        const lab = document.querySelector('second-law-lab');
+        lab.addEventListener('result', resolve, { once: true });
+        location.hash = hash;
+      }),
+    hash,
+  );
+  return element(page);
+}

@@ -1,0 +1,30 @@
+// The native program, as a reference for what the page computes.
+import { spawn } from 'node:child_process';
+import { root } from '../../tools/project.mjs';
+
+/** Runs a program in the project's folder; resolves with its exit code and both outputs as text. */
+export function output(command, args, input = '') {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { cwd: root });
+    const texts = { stdout: '', stderr: '' };
+    for (const name of Object.keys(texts)) {
+      child[name].setEncoding('utf8').on('data', (chunk) => (texts[name] += chunk));
+    }
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, ...texts }));
+    // A program that refuses its arguments may end before it has read its input.
+    child.stdin.on('error', (error) => error.code === 'EPIPE' || reject(error));
+    child.stdin.end(input);
+  });
+}
+
+/** `second-law ARGS` with `input` on its standard input. */
+export const secondLaw = (args, input) =>
+  output('cargo', ['run', '--quiet', '--locked', '--bin', 'second-law', '--', ...args], input);
+
+/** The record of a scenario as the native program prints it. */
+export async function nativeRecord(scenario) {
+  const { code, stdout, stderr } = await secondLaw(['run', '-'], scenario);
+  if (code !== 0) throw new Error(`second-law run '${scenario}': ${stderr}`);
+  return JSON.parse(stdout);
+}

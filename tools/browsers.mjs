@@ -1,0 +1,110 @@
+// Browsers for the tests and the benchmark: found on the machine, or else installed.
+//   node tools/browsers.mjs   installs what is missing and prints what was found
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { main, run } from './project.mjs';
+
+/** What keeps a browser to the page under test: no first-run pages, updates or other traffic of its own. */
+const quiet = [
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-sync',
+  '--no-sandbox',
+];
+
+const browsers = {
+  chromium: {
+    variable: 'CHROMIUM',
+    commands: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'],
+    packages: ['chromium', 'fonts-noto-cjk'],
+    downloadable: true,
+    options: { args: quiet },
+    context: {},
+  },
+  firefox: {
+    variable: 'FIREFOX',
+    commands: ['firefox-esr', 'firefox'],
+    packages: ['firefox-esr'],
+    downloadable: false,
+    options: {
+      // Playwright drives a stock Firefox through this channel; its own default settings change how it loads files.
+      channel: 'moz-firefox',
+      firefoxUserPrefs: { 'remote.prefs.recommended': false, 'security.fileuri.strict_origin_policy': true },
+    },
+    // What this channel cannot emulate.
+    context: { colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null },
+  },
+};
+
+/**
+ * Starts a browser ('chromium' or 'firefox'), installing it first where there is none.
+ * `newContext` opens an isolated window's worth of pages in it, with Playwright's options.
+ */
+export async function launch(name) {
+  const playwright = await import('playwright-core');
+  const { options, context } = browsers[name];
+  const browser = await playwright[name].launch({ ...options, executablePath: await provide(name) });
+  return {
+    version: browser.version(),
+    newContext: (overrides = {}) => browser.newContext({ ...context, ...overrides }),
+    close: () => browser.close(),
+  };
+}
+
+/** The path of the browser's program; installs it where it is missing, and fails where it cannot. */
+async function provide(name) {
+  const found = await find(name);
+  if (found !== null) return found;
+  const { packages, downloadable, variable } = browsers[name];
+  console.log(`No ${name} was found: installing it.`);
+  if (process.getuid?.() === 0 && (await inPath('apt-get')) !== null) {
+    await run('apt-get', 'update');
+    await run('apt-get', 'install', '-y', '--no-install-recommends', ...packages);
+  } else if (downloadable) {
+    await run(process.execPath, 'node_modules/playwright-core/cli.js', 'install', name);
+  }
+  const installed = await find(name);
+  if (installed === null) throw new Error(`no ${name} to test with: install one, or set ${variable} to its path`);
+  return installed;
+}
+
+/** A browser that is there already: the one the environment names, the system's, or Playwright's. */
+async function find(name) {
+  const { commands, downloadable, variable } = browsers[name];
+  if (process.env[variable]) {
+    if (await executable(process.env[variable])) return process.env[variable];
+    throw new Error(`${variable}=${process.env[variable]} is not a program`);
+  }
+  for (const command of commands) {
+    const path = await inPath(command);
+    if (path !== null) return path;
+  }
+  if (!downloadable) return null;
+  const playwright = await import('playwright-core');
+  const path = playwright[name].executablePath();
+  return (await executable(path)) ? path : null;
+}
+
+async function inPath(command) {
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    if (await executable(join(folder, command))) return join(folder, command);
+  }
+  return null;
+}
+
+const executable = (path) => access(path, constants.X_OK).then(() => true, () => false);
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    for (const name of Object.keys(browsers)) {
+      const browser = await launch(name);
+      console.log(`${name} ${browser.version}`);
+      await browser.close();
+    }
+  });
+}
