@@ -9,7 +9,7 @@ test('the default run gives the same record in Firefox as in Chromium', async ()
     const lab = await openLab({ name });
     try {
       const page = await lab.open();
-      const { state, record } = await finished(page, 120_000);
+      const { state, record } = await finished(page);
       assert.equal(state, 'done', name);
       records.push(JSON.stringify(record));
       await lab.clear();

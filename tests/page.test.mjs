@@ -57,7 +57,7 @@ for (const ratio of [1, 2]) {
 for (const id of presets()) {
   test(`preset ${id} runs from its link, with the native numbers`, async () => {
     const page = await lab.open(`#preset=${id}`);
-    const { scenario, state, record } = await finished(page, 120_000);
+    const { scenario, state, record } = await finished(page);
     assert.equal(state, 'done');
     assert.equal(record.scenario, scenario);
     assertClose(record, await nativeRecord(scenario), 1e-10);

@@ -1,10 +1,8 @@
 // Browsers for the tests and the benchmark: found on the machine, or else installed.
-//   node tools/browsers.mjs   installs what is missing and prints what was found
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { main, run } from './project.mjs';
+import { run } from './project.mjs';
 
 /** What keeps a browser to the page under test: no first-run pages, updates or other traffic of its own. */
 const quiet = [
@@ -57,7 +55,7 @@ export async function launch(name) {
 }
 
 /** The path of the browser's program; installs it where it is missing, and fails where it cannot. */
-async function provide(name) {
+export async function provide(name) {
   const found = await find(name);
   if (found !== null) return found;
   const { packages, downloadable, variable } = browsers[name];
@@ -98,13 +96,3 @@ async function inPath(command) {
 }
 
 const executable = (path) => access(path, constants.X_OK).then(() => true, () => false);
-
-if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await main(async () => {
-    for (const name of Object.keys(browsers)) {
-      const browser = await launch(name);
-      console.log(`${name} ${browser.version}`);
-      await browser.close();
-    }
-  });
-}

@@ -1,11 +1,15 @@
 // npm test: every check there is. First the code natively, then the built package and page.
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
 
 const steps = {
   'Packages of the page': ensurePackages,
+  'Browsers': async () => {
+    for (const name of ['chromium', 'firefox']) console.log(await provide(name));
+  },
   'Native tests': () => run('cargo', 'test', '--locked'),
   'WebAssembly package': buildWasm,
   'Types of the page': checkTypes,

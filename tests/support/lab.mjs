@@ -63,26 +63,23 @@ const element = (page) =>
     return { scenario, state, record };
   });
 
+const timeout = 60_000;
+
 /** Waits until the page's run is over, whichever way, and returns the element's properties. */
-export async function finished(page, timeout = 60_000) {
-  await page.waitForFunction(
-    () => ['done', 'failed', 'cancelled'].includes(document.querySelector('second-law-lab')?.state),
-    undefined,
-    { timeout },
-  );
+export async function finished(page) {
+  const over = () => ['done', 'failed', 'cancelled'].includes(document.querySelector('second-law-lab')?.state);
+  await page.waitForFunction(over, undefined, { timeout });
   return element(page);
 }
 
 /** Sets the address's fragment and returns the element's properties once the run it starts has its result. */
 export async function visit(page, hash) {
-  await page.evaluate(
-    (hash) =>
-      new Promise((resolve) => {
-        const lab = document.querySelector('second-law-lab');
-        lab.addEventListener('result', resolve, { once: true });
-        location.hash = hash;
-      }),
-    hash,
-  );
+  await page.evaluate((hash) => {
+    const lab = document.querySelector('second-law-lab');
+    delete lab.dataset.visited;
+    lab.addEventListener('result', () => (lab.dataset.visited = hash), { once: true });
+    location.hash = hash;
+  }, hash);
+  await page.waitForFunction(() => document.querySelector('second-law-lab').dataset.visited !== undefined, undefined, { timeout });
   return element(page);
 }
