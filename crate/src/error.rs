@@ -1,5 +1,6 @@
 //! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
 
+use crate::scenario::schema::KEYS;
 use crate::scenario::{Lang, Text};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
@@ -38,7 +39,8 @@ pub enum Error {
         name: &'static str,
         given: String,
         reason: Text,
-        fits: Text,
+        // Boxed, so that a Result with an Error stays small.
+        fits: Box<Text>,
     },
     /// An iteration stopped before it reached its tolerance.
     NotConverged {
@@ -118,17 +120,23 @@ impl Error {
                     allowed.en
                 )
             }
-            Error::UnknownKey { name, near, .. } => {
-                let hint = near
-                    .map(|key| format!("; did you mean {key}?"))
-                    .unwrap_or_default();
-                format!("There is no parameter named {}{hint}", short(name))
+            Error::UnknownKey { name, given, near } => {
+                let hint = match near {
+                    Some(key) => format!("did you mean {key}?"),
+                    None => format!("allowed: {}", key_names().join(", ")),
+                };
+                let (name, given) = (short(name), short(given));
+                format!("{name}={given} is not possible: there is no parameter {name}; {hint}")
             }
-            Error::DuplicateKey { name, .. } => {
-                format!("{} is given more than once; allowed: once", short(name))
+            Error::DuplicateKey { name, given } => {
+                let (name, given) = (short(name), short(given));
+                format!(
+                    "{name}={given} is not possible: {name} is given more than once; allowed: once"
+                )
             }
-            Error::Conflict { name, other, .. } => {
-                format!("{name} and {other} exclude each other; give one of them")
+            Error::Conflict { name, other, given } => {
+                let given = short(given);
+                format!("{name}={given} is not possible beside {other}; allowed: one of the two")
             }
             Error::MissingValue { name } => {
                 format!(
@@ -185,20 +193,21 @@ impl Error {
                     allowed.ja
                 )
             }
-            Error::UnknownKey { name, near, .. } => {
-                let hint = near
-                    .map(|key| format!("{key} のことですか？"))
-                    .unwrap_or_default();
-                format!("{} というパラメーターはありません。{hint}", short(name))
+            Error::UnknownKey { name, given, near } => {
+                let hint = match near {
+                    Some(key) => format!("{key} のことですか？"),
+                    None => format!("指定できるもの：{}", key_names().join("、")),
+                };
+                let (name, given) = (short(name), short(given));
+                format!("{name}={given} は指定できません。{name} というパラメーターはありません。{hint}")
             }
-            Error::DuplicateKey { name, .. } => {
-                format!(
-                    "{} が2回以上指定されています。指定できるのは1回だけです。",
-                    short(name)
-                )
+            Error::DuplicateKey { name, given } => {
+                let (name, given) = (short(name), short(given));
+                format!("{name}={given} は指定できません。{name} が2回以上書かれています。書けるのは1回だけです。")
             }
-            Error::Conflict { name, other, .. } => {
-                format!("{name} と {other} は同時に指定できません。どちらか一方だけを指定してください。")
+            Error::Conflict { name, other, given } => {
+                let given = short(given);
+                format!("{name}={given} は {other} と同時に指定できません。どちらか一方だけを指定してください。")
             }
             Error::MissingValue { name } => {
                 format!(
@@ -240,6 +249,10 @@ impl Error {
             Error::Input(text) => text.ja.to_string(),
         }
     }
+}
+
+fn key_names() -> Vec<&'static str> {
+    KEYS.iter().map(|key| key.name).collect()
 }
 
 /// What a reader can take in of a text that may be thousands of characters of rubbish.

@@ -1,8 +1,6 @@
 //! Parameters that take one of a few names.
 
 use super::Text;
-use std::fmt;
-
 /// One name of a choice and what it is called on the page.
 #[derive(Debug, Clone)]
 pub struct ChoiceName {
@@ -21,7 +19,7 @@ macro_rules! choice {
             /// Every value, in the order of the form.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
             /// Names and labels, in the order of `ALL`.
-            pub const NAMES: &'static [ChoiceName] = &[$(ChoiceName { id: $id, label: Text::new($en, $ja) }),+];
+            pub const NAMES: &'static [ChoiceName] = &[$($crate::scenario::ChoiceName { id: $id, label: $crate::scenario::Text::new($en, $ja) }),+];
 
             /// Its name in the text form.
             pub const fn id(self) -> &'static str {
@@ -29,8 +27,8 @@ macro_rules! choice {
             }
 
             /// What it is called on the page.
-            pub const fn label(self) -> Text {
-                match self { $($name::$variant => Text::new($en, $ja)),+ }
+            pub const fn label(self) -> $crate::scenario::Text {
+                match self { $($name::$variant => $crate::scenario::Text::new($en, $ja)),+ }
             }
 
             /// The value with this name.
@@ -39,13 +37,14 @@ macro_rules! choice {
             }
         }
 
-        impl fmt::Display for $name {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.write_str(self.id())
             }
         }
     };
 }
+pub(super) use choice;
 
 choice! {
     /// What the bath's state is at the start.

@@ -18,12 +18,11 @@ pub fn integer(text: &str) -> Option<u64> {
         .then(|| text.parse().ok())?
 }
 
-/// The shortest text that [`decimal`] reads back as the same double.
+/// The shortest digits that [`decimal`] reads back as the same double; with an exponent where plain digits are hard to count.
 pub fn text(value: f64) -> String {
-    let (plain, exponent) = (format!("{value}"), format!("{value:e}"));
-    if exponent.len() < plain.len() {
-        exponent
+    if value == 0.0 || (1e-4..1e7).contains(&value.abs()) {
+        format!("{value}")
     } else {
-        plain
+        format!("{value:e}")
     }
 }

@@ -1,0 +1,75 @@
+//! What must hold between parameters that are each valid alone.
+
+use super::{limits, schema::Key, schema::KEYS, Scenario, Text};
+use crate::error::Error;
+
+/// Every way in which the parameters do not fit together; empty for a valid scenario.
+pub fn problems(scenario: &Scenario) -> Vec<Error> {
+    let sites = scenario.bath.sites();
+    if sites > limits::MOST_SITES {
+        let most = limits::MOST_SITES;
+        let reason = (
+            format!("it has more than {most} sites"),
+            format!("サイト数が上限の{most}を超えています"),
+        );
+        return vec![too_large(scenario, reason)];
+    }
+    if sites < limits::FEWEST_SITES {
+        return Key::find("bath")
+            .into_iter()
+            .map(|key| misfit(key, scenario))
+            .collect();
+    }
+    let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
+    let mut problems: Vec<Error> = unbounded.map(|key| misfit(key, scenario)).collect();
+    if problems.is_empty() && !limits::fits(sites, scenario.bosons) {
+        let (bosons, most) = (scenario.bosons, limits::BATH_STATES);
+        let states = limits::largest_sector(sites, bosons);
+        let reason = (
+            format!("with {bosons} bosons it has a sector of {states} states, and at most {most} can be solved exactly"),
+            format!("ボソン{bosons}個では{states}状態のセクターが現れますが、厳密に解けるのは{most}状態までです"),
+        );
+        problems.push(too_large(scenario, reason));
+    }
+    problems
+}
+
+/// Puts back to `base`, a valid scenario, the parameters that do not fit together, and returns what was wrong.
+pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
+    let found = problems(scenario);
+    for name in found.iter().filter_map(Error::parameter) {
+        match name {
+            "bath" => scenario.bath = base.bath,
+            "bosons" => scenario.bosons = base.bosons,
+            "attach" => scenario.attach = base.attach,
+            "kick-site" => scenario.kick_site = base.kick_site,
+            _ => scenario.selection = base.selection,
+        }
+    }
+    // The base's value may not fit the text's other values either: then the whole lattice is the base's.
+    if !problems(scenario).is_empty() {
+        *scenario = Scenario {
+            bath: base.bath,
+            bosons: base.bosons,
+            attach: base.attach,
+            kick_site: base.kick_site,
+            selection: base.selection,
+            ..scenario.clone()
+        };
+    }
+    found
+}
+
+/// The error for a value that is right by itself and wrong in this set-up.
+fn misfit(key: &Key, scenario: &Scenario) -> Error {
+    key.refused(&key.text(scenario).unwrap_or_default(), scenario)
+}
+
+fn too_large(scenario: &Scenario, reason: (String, String)) -> Error {
+    Error::TooLarge {
+        name: "bath",
+        given: scenario.bath.to_string(),
+        reason: Text::from(reason),
+        fits: Box::new(limits::suggestion(scenario)),
+    }
+}
