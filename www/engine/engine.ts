@@ -1,0 +1,34 @@
+// What every <second-law-lab> of a page shares: the loaded module, its workers and their outputs.
+import { failureOf, type Failure } from './failure';
+import { Outputs } from './outputs';
+import { Pool } from './pool';
+import { load } from './wasm';
+
+export interface Engine {
+  pool: Pool;
+  outputs: Outputs;
+}
+
+let loading: Promise<Engine> | null = null;
+
+/** The engine; rejects with a `Failure` where it cannot be had. */
+export function engine(): Promise<Engine> {
+  loading ??= start().catch((error: unknown) => {
+    loading = null;
+    throw describe(error);
+  });
+  return loading;
+}
+
+async function start(): Promise<Engine> {
+  const pool = new Pool(await load());
+  pool.warm(2);
+  return { pool, outputs: new Outputs(pool) };
+}
+
+function describe(error: unknown): Failure {
+  const failure = failureOf(error);
+  if (typeof WebAssembly === 'undefined') return { ...failure, code: 'no-webassembly' };
+  if (error instanceof WebAssembly.CompileError) return { ...failure, code: 'no-simd' };
+  return failure.messages ? failure : { ...failure, code: 'load' };
+}

@@ -1,0 +1,20 @@
+// What the page and its workers say to each other.
+import type { Failure } from './failure';
+
+/** New rows of a part, one flat array for each column. */
+export type Rows = Record<string, Float64Array>;
+
+export type ToWorker =
+  | { type: 'init'; module: WebAssembly.Module }
+  | { type: 'start'; id: number; scenario: string; part: string; inputs: ArrayBuffer[] }
+  | { type: 'cancel'; id: number }
+  | { type: 'pause' }
+  | { type: 'resume' };
+
+export type FromWorker =
+  | { type: 'ready' }
+  | { type: 'progress'; id: number; fraction: number }
+  | { type: 'rows'; id: number; rows: Rows }
+  | { type: 'done'; id: number; output: ArrayBuffer }
+  | { type: 'cancelled'; id: number }
+  | { type: 'failed'; id: number; error: Failure };

@@ -1,0 +1,124 @@
+// One run of a scenario: its parts in the order of their inputs, gathered in a record.
+import { failureOf, type Failure } from './failure';
+import type { Outputs } from './outputs';
+import { plan, Record, type Part } from './wasm';
+
+export interface RunEvents {
+  /** The record has grown; `rows` when curves have. */
+  onGrown(rows: boolean): void;
+  onProgress(): void;
+  onDone(): void;
+  onFailed(failure: Failure): void;
+}
+
+/** How far one phase of the plan is, from 0 to 1. */
+export interface Phase {
+  phase: string;
+  fraction: number;
+}
+
+export class Run {
+  readonly record: Record;
+  private readonly scenario: string;
+  private readonly parts: Part[];
+  private readonly outputs: Outputs;
+  private readonly events: RunEvents;
+  private readonly finished = new Map<string, ArrayBuffer>();
+  private readonly fractions = new Map<string, number>();
+  private readonly leave = new Map<string, () => void>();
+  private over = false;
+
+  /** Throws when the scenario cannot be run. */
+  constructor(scenario: string, outputs: Outputs, events: RunEvents) {
+    this.scenario = scenario;
+    this.outputs = outputs;
+    this.events = events;
+    this.record = new Record(scenario);
+    this.parts = plan(this.record);
+  }
+
+  start(): void {
+    this.advance();
+  }
+
+  /** Stops; the record keeps what it has. */
+  cancel(): void {
+    this.over = true;
+    for (const leave of [...this.leave.values()]) leave();
+    this.leave.clear();
+  }
+
+  /** Phases in the plan's order. */
+  phases(): Phase[] {
+    const sums = new Map<string, { sum: number; count: number }>();
+    for (const { part, phase } of this.parts) {
+      const entry = sums.get(phase) ?? { sum: 0, count: 0 };
+      entry.sum += this.finished.has(part) ? 1 : (this.fractions.get(part) ?? 0);
+      entry.count += 1;
+      sums.set(phase, entry);
+    }
+    return [...sums].map(([phase, { sum, count }]) => ({ phase, fraction: sum / count }));
+  }
+
+  /** Starts every part whose inputs are there. */
+  private advance(): void {
+    for (const part of this.parts) {
+      if (this.over) return;
+      if (this.finished.has(part.part) || this.leave.has(part.part)) continue;
+      const inputs = part.inputs.map((input) => this.finished.get(input));
+      if (!inputs.every((input) => input !== undefined)) continue;
+      const known = this.outputs.get(part.key);
+      if (known) this.accept(part, known);
+      else this.request(part, inputs);
+    }
+    if (!this.over && this.finished.size === this.parts.length) {
+      this.over = true;
+      this.events.onDone();
+    }
+  }
+
+  private request(part: Part, inputs: ArrayBuffer[]): void {
+    const leave = this.outputs.request(part.key, this.scenario, part.part, inputs, {
+      onProgress: (fraction) => {
+        this.fractions.set(part.part, fraction);
+        this.events.onProgress();
+      },
+      onRows: (rows) =>
+        this.guarded(() => {
+          for (const [name, data] of Object.entries(rows)) this.record.rows(part.part, name, data);
+          this.events.onGrown(true);
+        }),
+      onOutput: (output) => {
+        this.leave.delete(part.part);
+        this.accept(part, output);
+        this.advance();
+      },
+      onFailed: (failure) => this.fail(failure),
+    });
+    if (!this.over) this.leave.set(part.part, leave);
+  }
+
+  private accept(part: Part, output: ArrayBuffer): void {
+    this.guarded(() => {
+      this.record.accept(part.part, new Uint8Array(output));
+      this.finished.set(part.part, output);
+      this.events.onGrown(false);
+      this.events.onProgress();
+    });
+  }
+
+  private guarded(action: () => void): void {
+    if (this.over) return;
+    try {
+      action();
+    } catch (error) {
+      this.fail(failureOf(error));
+    }
+  }
+
+  private fail(failure: Failure): void {
+    if (this.over) return;
+    this.cancel();
+    this.events.onFailed(failure);
+  }
+}

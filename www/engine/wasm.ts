@@ -1,0 +1,213 @@
+// The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
+import init, * as glue from '../pkg/second_law.js';
+import wasmUrl from '../pkg/second_law_bg.wasm?url';
+import type { Texts } from './failure';
+
+/** A bad value in a text or a form. */
+export interface Problem {
+  code: string;
+  parameter: string | null;
+  given: string | null;
+  message: Texts;
+}
+
+/** A scenario's canonical text, each parameter's value as text, and what was wrong with the given one. */
+export interface Reading {
+  text: string;
+  values: Record<string, string>;
+  /** The smallest and largest value of each number, in this set-up. */
+  ranges: Record<string, [number, number]>;
+  errors: Problem[];
+}
+
+export interface Preset {
+  id: string;
+  title: Texts;
+  blurb: Texts;
+  text: string;
+}
+
+export interface Choice {
+  id: string;
+  label: Texts;
+}
+
+/** How the form sets a parameter. */
+export type FormControl =
+  | { type: 'slider'; min: number; max: number; step: number }
+  | { type: 'number'; step: number }
+  | { type: 'select' | 'field' | 'hidden' };
+
+/** One parameter of a scenario. */
+export interface Parameter {
+  key: string;
+  /** The part of the form that it belongs to. */
+  group: Choice;
+  /** Its letter in formulas, or "". */
+  symbol: string;
+  /** Its unit, or "" for a pure number. */
+  unit: string;
+  label: Texts;
+  meaning: Texts;
+  /** The panels whose result it changes. */
+  panels: string[];
+  control: FormControl;
+  /** Names to choose from, where its value is one of a few. */
+  names?: Choice[];
+  /** In words, the values that it takes. */
+  allowed: Texts;
+}
+
+export interface Estimate {
+  dimension: number;
+  memory_bytes: number;
+  seconds: number;
+  /** Whether the reader should be asked first. */
+  long: boolean;
+}
+
+export interface Part {
+  part: string;
+  phase: string;
+  /** Same key, same output. */
+  key: string;
+  inputs: string[];
+}
+
+export type Scale = 'linear' | 'log';
+
+export interface Axis {
+  scale: Scale;
+  min: number;
+  max: number;
+}
+
+export interface View {
+  width: number;
+  height: number;
+  panel: string;
+  theme: 'light' | 'dark';
+  lang: 'en' | 'ja';
+  x: { scale: Scale; range: [number, number] | null };
+  y: { scale: Scale; range: [number, number] | null };
+  hidden: number[];
+  legend?: boolean;
+  inset?: boolean;
+  background?: boolean;
+  title?: string;
+}
+
+export interface Curve {
+  label: string;
+  color: string;
+  dash: number[];
+}
+
+export interface Mark {
+  label: string;
+  time: number;
+  formula: string;
+  x: number;
+}
+
+/** Where the chart put what it drew, in CSS px. */
+export interface Frame {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+  x: Axis;
+  y: Axis;
+  curves: Curve[];
+  marks: Mark[];
+}
+
+/** One run at one time. */
+export interface MomentRun {
+  /** Its place in the record. */
+  index: number;
+  coupling: number;
+  time: number;
+  occupation: number;
+  entropy_production: number | null;
+  /** Density of each bath site, then of the system. */
+  density: number[];
+}
+
+/** What the record says at one time. */
+export interface Moment {
+  runs: MomentRun[];
+}
+
+export interface Table {
+  columns: string[];
+  rows: (number | null)[][];
+}
+
+/** The fields of an exported record that the page itself reads. */
+export interface RecordJson {
+  scenario: string;
+  version: string;
+  bath: {
+    sites: number;
+    dimension: number;
+    eigenstate: {
+      index: number;
+      energy: number;
+      beta: number | null;
+      beta_mu: number | null;
+      sector: string;
+      multiplicity: number;
+    };
+  } | null;
+  runs: { coupling: number; norm_error: number; energy_drift: number }[];
+}
+
+export { Record } from '../pkg/second_law.js';
+
+/**
+ * The compiled module, to be shared with the workers. A frame without an origin may not fetch, but
+ * may run scripts: there the module comes from a script that carries it as text.
+ */
+export async function load(): Promise<WebAssembly.Module> {
+  const module = await WebAssembly.compile(await bytes());
+  await init({ module_or_path: module });
+  return module;
+}
+
+async function bytes(): Promise<BufferSource> {
+  if (globalThis.origin === 'null') {
+    const text = await scriptText(`${wasmUrl}.js`);
+    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+  }
+  const response = await fetch(wasmUrl);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response.arrayBuffer();
+}
+
+function scriptText(address: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement('script');
+    script.onload = () => resolve((globalThis as { secondLawWasm?: string }).secondLawWasm ?? '');
+    script.onerror = () => reject(new Error(address));
+    script.src = address;
+    document.head.append(script);
+  });
+}
+
+const json = <T>(text: string): T => JSON.parse(text) as T;
+
+export const version = (): string => glue.version();
+export const schema = (): Parameter[] => json<Parameter[]>(glue.schema());
+export const presets = (): Preset[] => json<Preset[]>(glue.presets());
+export const read = (text: string): Reading => json<Reading>(glue.read(text));
+export const set = (text: string, key: string, value: string): Reading => json<Reading>(glue.set(text, key, value));
+export const estimate = (text: string): Estimate => json<Estimate>(glue.estimate(text));
+
+export const plan = (record: glue.Record): Part[] => json<Part[]>(record.plan());
+export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>
+  json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
+export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
+export const table = (record: glue.Record): Table => json<Table>(record.table());
+export const recordJson = (record: glue.Record): RecordJson => json<RecordJson>(record.json());

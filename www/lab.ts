@@ -1,0 +1,178 @@
+// <second-law-lab>: the page as one element.
+//   attributes  scenario, lang, theme, embed; `address` makes location.hash hold the set-up
+//   properties  scenario (canonical text), record (the last complete record or null), state
+//   events      progress, result, error; they bubble
+// Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
+import { addressText, onAddress, writeAddress } from './address';
+import { engine } from './engine/engine';
+import type { Failure } from './engine/failure';
+import type { RecordJson } from './engine/wasm';
+import { postHeight } from './frame';
+import { browserLang, translator, type Lang } from './i18n';
+import { Session, type State } from './session';
+import type { Context } from './view/context';
+import { h } from './view/dom';
+import { alertBox, failureText } from './view/messages';
+import { pageView } from './view/page';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+export class SecondLawLab extends HTMLElement {
+  static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed'];
+
+  private session: Session | null = null;
+  private life: AbortController | null = null;
+  private build: AbortController | null = null;
+
+  /** The set-up as canonical text; setting it runs the new one. */
+  get scenario(): string {
+    return this.session?.text ?? '';
+  }
+
+  set scenario(text: string) {
+    if (this.session) this.session.open(text, 'push');
+    else this.setAttribute('scenario', text);
+  }
+
+  /** The last complete record, as its JSON says, or null. */
+  get record(): RecordJson | null {
+    return this.session?.result ?? null;
+  }
+
+  get state(): State {
+    return this.session?.state ?? 'idle';
+  }
+
+  connectedCallback(): void {
+    this.life = new AbortController();
+    // Until the engine is there, what the document wrote inside the element stays.
+    void this.begin(this.life.signal);
+  }
+
+  disconnectedCallback(): void {
+    this.session?.cancel();
+    this.session = null;
+    this.life?.abort();
+    this.build?.abort();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (!this.session || before === after) return;
+    if (name === 'scenario') this.session.open(after ?? '', 'push');
+    else this.render();
+  }
+
+  private async begin(signal: AbortSignal): Promise<void> {
+    try {
+      const session = new Session(await engine());
+      if (signal.aborted) return;
+      this.attach(session, signal);
+    } catch (error) {
+      if (!signal.aborted) this.showFailure(error as Failure);
+    }
+  }
+
+  private attach(session: Session, signal: AbortSignal): void {
+    const linked = this.hasAttribute('address');
+    this.session = session;
+    session.changes.on(['state'], () => this.tellState(session), signal);
+    session.changes.on(['progress'], () => this.tell('progress', { phases: session.phases() }), signal);
+    session.changes.on(['presentation'], () => this.render(), signal);
+    dark.addEventListener('change', () => this.render(), { signal });
+    if (linked) {
+      session.onAddress = writeAddress;
+      onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
+    }
+    session.look(false);
+    session.open(linked && addressText() ? addressText() : (this.getAttribute('scenario') ?? ''), 'replace');
+    if (this.embed() === 'poster') session.hold();
+    this.render();
+    this.watch(session, signal);
+  }
+
+  /** In other people's pages nothing is computed off screen. */
+  private watch(session: Session, signal: AbortSignal): void {
+    let seen = false;
+    const look = (): void => session.look(!this.embedded() || (seen && document.visibilityState === 'visible'));
+    const observer = new IntersectionObserver((entries) => {
+      seen = entries.at(-1)?.isIntersecting ?? true;
+      look();
+    });
+    observer.observe(this);
+    look();
+    signal.addEventListener('abort', () => observer.disconnect());
+    document.addEventListener('visibilitychange', look, { signal });
+  }
+
+  private render(): void {
+    const { session } = this;
+    if (!session) return;
+    this.build?.abort();
+    this.build = new AbortController();
+    const focused = document.activeElement?.getAttribute('data-name');
+    const context: Context = {
+      session,
+      lang: this.language(),
+      t: translator(this.language()),
+      theme: this.theme(),
+      embed: this.embed(),
+      signal: this.build.signal,
+    };
+    const page = pageView(context);
+    page.lang = context.lang;
+    this.dataset['theme'] = context.theme;
+    if (this.hasAttribute('address')) this.dressDocument(context);
+    this.replaceChildren(page);
+    if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
+    if (this.embedded()) postHeight(page, () => page.getBoundingClientRect().height, context.signal);
+  }
+
+  /** The document around the element speaks the same language and wears the same colours. */
+  private dressDocument({ lang, theme, embed, t }: Context): void {
+    const { documentElement } = document;
+    documentElement.lang = lang;
+    documentElement.dataset['theme'] = theme;
+    documentElement.dataset['embed'] = embed;
+    document.title = `${t('brand')} – ${t('title')}`;
+  }
+
+  private language(): Lang {
+    const asked = this.session?.values['lang'] || this.getAttribute('lang');
+    return asked === 'en' || asked === 'ja' ? asked : browserLang();
+  }
+
+  private theme(): 'light' | 'dark' {
+    const own = this.session?.values['theme'] ?? 'auto';
+    const asked = own === 'auto' ? this.getAttribute('theme') : own;
+    return asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
+  }
+
+  private embed(): string {
+    const own = this.session?.values['embed'] ?? 'off';
+    return own === 'off' ? (this.getAttribute('embed') ?? 'off') : own;
+  }
+
+  private embedded(): boolean {
+    return this.embed() !== 'off';
+  }
+
+  private tellState(session: Session): void {
+    if (session.state === 'done') this.tell('result', session.result);
+    if (session.state === 'failed') this.tell('error', session.failure);
+  }
+
+  private tell(type: 'progress' | 'result' | 'error', detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
+  }
+
+  /** The engine did not start: there is no page to show it on. */
+  private showFailure(failure: Failure): void {
+    const lang = this.language();
+    const t = translator(lang);
+    const retry = h('button', { type: 'button', class: 'primary', click: () => void this.connectedCallback() }, t('status.retry'));
+    this.replaceChildren(
+      h('div', { class: 'lab', lang }, h('h1', {}, t('title')), alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), retry)),
+    );
+    this.tell('error', failure);
+  }
+}

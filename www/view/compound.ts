@@ -1,0 +1,69 @@
+// The controls of values that consist of several: the lattice and the grid of times.
+import type { Context } from './context';
+import { h, uniqueId, type Child } from './dom';
+import type { Commit, Control } from './field';
+import { entry } from './inputs';
+
+const labelled = (label: string, input: HTMLElement): HTMLElement => {
+  input.id = uniqueId('part');
+  return h('div', { class: 'part' }, h('label', { for: input.id }, label), input);
+};
+
+const select = (options: [string, string][], change: () => void): HTMLSelectElement =>
+  h('select', { change }, ...options.map(([value, label]) => h('option', { value }, label)));
+
+const group = (...children: Child[]): HTMLElement => h('div', { class: 'control control-parts', role: 'group' }, ...children);
+
+/** square-LxxLy or chain-L. */
+export function bathControl({ t }: Context, commit: Commit): Control {
+  const send = (): boolean => commit(shape.value === 'chain' ? `chain-${length.value.trim()}` : `square-${width.value.trim()}x${height.value.trim()}`);
+  const shape = select([['square', t('bath.square')], ['chain', t('bath.chain')]], () => {
+    // A chain has as many sites as the rectangle had, and the other way about as near as may be.
+    if (shape.value === 'chain') length.value = String(Number(width.value) * Number(height.value));
+    send();
+  });
+  const width = entry(send, 'decimal');
+  const height = entry(send, 'decimal');
+  const length = entry(send, 'decimal');
+  const widthPart = labelled(t('bath.width'), width);
+  const heightPart = labelled(t('bath.height'), height);
+  const lengthPart = labelled(t('bath.length'), length);
+  return {
+    root: group(labelled(t('bath.shape'), shape), widthPart, heightPart, lengthPart),
+    focus: shape,
+    show: (value) => {
+      const rectangle = /^square-(\d+)x(\d+)$/.exec(value);
+      shape.value = rectangle ? 'square' : 'chain';
+      if (rectangle) {
+        width.value = rectangle[1] ?? '';
+        height.value = rectangle[2] ?? '';
+      } else {
+        length.value = value.replace('chain-', '');
+        width.value ||= '4';
+        height.value ||= '3';
+      }
+      widthPart.hidden = heightPart.hidden = !rectangle;
+      lengthPart.hidden = Boolean(rectangle);
+    },
+  };
+}
+
+/** log:from:to:count or lin:from:to:count. */
+export function timesControl({ t }: Context, commit: Commit): Control {
+  const send = (): boolean => commit([spacing.value, from.value.trim(), to.value.trim(), count.value.trim()].join(':'));
+  const spacing = select([['log', t('axis.log')], ['lin', t('axis.linear')]], () => void send());
+  const from = entry(send, 'decimal');
+  const to = entry(send, 'decimal');
+  const count = entry(send, 'decimal');
+  return {
+    root: group(labelled(t('times.spacing'), spacing), labelled(t('times.from'), from), labelled(t('times.to'), to), labelled(t('times.count'), count)),
+    focus: spacing,
+    show: (value) => {
+      const [kind, first, last, number] = value.split(':');
+      spacing.value = kind ?? '';
+      from.value = first ?? '';
+      to.value = last ?? '';
+      count.value = number ?? '';
+    },
+  };
+}

@@ -1,0 +1,13 @@
+// What every part of the page is given.
+import type { Lang, Translate } from '../i18n';
+import type { Session } from '../session';
+
+export interface Context {
+  session: Session;
+  lang: Lang;
+  t: Translate;
+  theme: 'light' | 'dark';
+  embed: string;
+  /** Aborts when the page is built anew. */
+  signal: AbortSignal;
+}

@@ -1,0 +1,95 @@
+// The form: every parameter of the schema that matters for the panel, in groups.
+import { schema, type Parameter } from '../engine/wasm';
+import { pick } from '../i18n';
+import { bathControl, timesControl } from './compound';
+import type { Context } from './context';
+import { couplingsControl } from './couplings';
+import { h, oncePerFrame } from './dom';
+import { field, type Commit, type Control } from './field';
+import { numberControl, selectControl, sliderControl, textControl } from './inputs';
+
+/** Groups in the order of the form, and which are open at first; the other groups have places of their own on the page. */
+const GROUPS = [
+  { id: 'system', open: true },
+  { id: 'bath', open: true },
+  { id: 'start', open: false },
+  { id: 'time', open: false },
+  { id: 'panel', open: true },
+] as const;
+
+/** What a closed group says of its values. */
+const SUMMARY: Record<string, string[]> = {
+  system: ['coupling'],
+  bath: ['bath', 'bosons'],
+  start: ['beta', 'index', 'occupation'],
+  time: ['times'],
+};
+
+/** What readers change most comes first in its group. */
+const FIRST = ['coupling', 'occupation'];
+const rank = (key: string): number => (FIRST.includes(key) ? 0 : 1);
+
+function control(context: Context, parameter: Parameter, commit: Commit): Control {
+  if (parameter.key === 'coupling') return couplingsControl(context, parameter, commit);
+  if (parameter.key === 'bath') return bathControl(context, commit);
+  if (parameter.key === 'times') return timesControl(context, commit);
+  const { control: kind } = parameter;
+  switch (kind.type) {
+    case 'slider':
+      return sliderControl(context, parameter, kind, commit);
+    case 'number':
+      return numberControl(parameter, kind.step, commit);
+    case 'select':
+      return selectControl(context, parameter, commit);
+    default:
+      return textControl(parameter, commit);
+  }
+}
+
+export function controlsView(context: Context): HTMLElement {
+  const { session, t, lang, signal } = context;
+  const hidden = (session.values['hide'] ?? '').split(',');
+  const shownIn = (panel: string): Parameter[] =>
+    parameters.filter(
+      ({ key, control: { type }, panels }) => type !== 'hidden' && !hidden.includes(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
+    );
+  const parameters = schema();
+  const root = h('form', { class: 'controls', 'aria-label': t('controls.label'), submit: (event: Event) => event.preventDefault() });
+  let panel = '';
+
+  const build = (): void => {
+    const now = session.values['panel'] ?? 'entropy';
+    if (now === panel) return;
+    panel = now;
+    const shown = shownIn(panel);
+    const groups = GROUPS.map(({ id, open }) => {
+      const members = shown.filter((parameter) => parameter.group.id === id).sort((a, b) => rank(a.key) - rank(b.key));
+      if (members.length === 0) return null;
+      const summary = h('span', { class: 'group-summary' });
+      const summarise = oncePerFrame(() => {
+        const labels = members.filter(({ key }) => SUMMARY[id]?.includes(key) && session.values[key]);
+        summary.textContent = labels.map(({ key, symbol, label }) => said(key, symbol || pick(label, lang))).join(' · ');
+      }, signal);
+      summarise();
+      session.changes.on(['scenario'], summarise, signal);
+      return h(
+        'details',
+        { class: 'group', open },
+        h('summary', {}, h('span', { class: 'group-name' }, pick(members[0]!.group.label, lang)), summary),
+        ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
+      );
+    });
+    root.replaceChildren(...groups.filter((group) => group !== null));
+  };
+
+  const said = (key: string, name: string): string => {
+    const value = session.values[key] ?? '';
+    if (key === 'bath') return value.replace('square-', '').replace('x', '×');
+    if (key === 'times') return value.split(':').slice(1, 3).join(' – ');
+    return `${name} = ${value.replaceAll(',', ', ')}`;
+  };
+
+  build();
+  session.changes.on(['scenario'], build, signal);
+  return root;
+}

@@ -1,0 +1,53 @@
+// Short ways to make elements.
+
+export type Child = Node | string | null | false;
+export type Props = Record<string, string | number | boolean | null | ((event: never) => void)>;
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function furnish<E extends Element>(element: E, props: Props, children: Child[]): E {
+  for (const [name, value] of Object.entries(props)) {
+    if (typeof value === 'function') element.addEventListener(name, value as EventListener);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== false && value !== null) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child) => child !== null && child !== false));
+  return element;
+}
+
+/** An HTML element; functions among the properties listen to the event of their name. */
+export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): HTMLElementTagNameMap[K] =>
+  furnish(document.createElement(tag), props, children);
+
+/** An SVG element. */
+export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): SVGElementTagNameMap[K] =>
+  furnish(document.createElementNS(SVG, tag), props, children);
+
+/** A formula's subscript: `_{LR}` or `_B`. */
+const SUBSCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]))/;
+
+/** A text with subscripts. */
+export const rich = (text: string): Child[] =>
+  // Splitting by a pattern with two groups gives text, first group, second group, text, and so on.
+  text.split(SUBSCRIPT).flatMap((piece, place) => (piece ? [place % 3 === 0 ? piece : h('sub', {}, piece)] : []));
+
+/** The same text where there can be no subscripts. */
+export const plain = (text: string): string => text.replace(new RegExp(SUBSCRIPT, 'g'), '$1$2');
+
+let lastId = 0;
+
+/** An id that no other element has. */
+export const uniqueId = (stem: string): string => `${stem}-${++lastId}`;
+
+/** Calls `action` at most once before the next frame is painted, however often it is asked for. */
+export function oncePerFrame(action: () => void, signal: AbortSignal): () => void {
+  let asked = false;
+  return () => {
+    if (asked) return;
+    asked = true;
+    requestAnimationFrame(() => {
+      asked = false;
+      if (!signal.aborted) action();
+    });
+  };
+}

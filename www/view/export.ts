@@ -1,0 +1,45 @@
+// The chart as a picture of its own, with its legend, in the size of a slide.
+import { draw, svg, type View } from '../engine/wasm';
+import type { Context } from './context';
+
+const WIDTH = 960;
+const HEIGHT = 600;
+const PIXEL_RATIO = 2;
+
+const viewOf = ({ session, theme, lang }: Context): View => ({
+  width: WIDTH,
+  height: HEIGHT,
+  panel: session.values['panel'] ?? 'entropy',
+  theme,
+  lang,
+  x: session.x,
+  y: session.y,
+  hidden: [...session.hidden],
+  legend: true,
+  inset: true,
+  background: true,
+});
+
+export function svgOf(context: Context): Blob {
+  const { record } = context.session;
+  if (!record) throw new Error('nothing to draw');
+  return new Blob([svg(record, viewOf(context))], { type: 'image/svg+xml' });
+}
+
+export async function pictureOf(context: Context): Promise<Blob> {
+  const { record } = context.session;
+  if (!record) throw new Error('nothing to draw');
+  const canvas = document.createElement('canvas');
+  draw(record, canvas, PIXEL_RATIO, viewOf(context));
+  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+}
+
+/** Hands a file to the reader. */
+export function save(kind: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = `second-law-lab.${kind}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}

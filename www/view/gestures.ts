@@ -1,0 +1,173 @@
+// Mouse, touch, pen and keys on the plot.
+//   mouse: move for the crosshair, click to stay at a time, drag to zoom, Ctrl + wheel to zoom
+//   touch: one finger moves the crosshair, two fingers zoom
+//   keys:  arrows, Page Up/Down, Home, End move the crosshair; + - 0 zoom; Escape undoes the zoom
+import type { Axis } from '../engine/wasm';
+import type { Context } from './context';
+import { h } from './dom';
+import { valueAt } from './scale';
+
+/** A drag shorter than this is a click, in CSS px. */
+const CLICK = 5;
+
+/** A drag taller than this zooms the vertical axis too, in CSS px. */
+const TALL = 40;
+
+const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
+
+export function gestures({ session, signal }: Context, plot: HTMLElement, surface: HTMLElement): void {
+  const box = h('div', { class: 'zoom-box' });
+  plot.append(box);
+  const touches = new Map<number, PointerEvent>();
+  let drag: { x: number; y: number; moved: boolean } | null = null;
+  let pinch: { distance: number; middle: number; axis: Axis } | null = null;
+
+  /** Place inside the plot area, 0 to 1 in both directions, from the lower left. */
+  const place = (event: { clientX: number; clientY: number }): { x: number; y: number } | null => {
+    const { frame } = session;
+    if (!frame) return null;
+    const rect = plot.getBoundingClientRect();
+    return {
+      x: between(0, (event.clientX - rect.left - frame.left) / frame.width, 1),
+      y: between(0, 1 - (event.clientY - rect.top - frame.top) / frame.height, 1),
+    };
+  };
+
+  const timeUnder = (event: PointerEvent): number | null => {
+    const at = place(event);
+    return at && session.frame ? valueAt(session.frame.x, at.x) : null;
+  };
+
+  /** Zooms the horizontal axis by `factor` about a place on it. */
+  const zoomAbout = (axis: Axis, about: number, factor: number): void => {
+    const whole = session.times();
+    const low = valueAt(axis, about - about * factor);
+    const high = valueAt(axis, about + (1 - about) * factor);
+    const range: [number, number] = [Math.max(low, whole.from), Math.min(high, whole.to)];
+    const everything = range[0] <= whole.from && range[1] >= whole.to;
+    if (range[0] < range[1]) session.setAxis('x', { range: everything ? null : range });
+  };
+
+  const drawBox = (from: { x: number; y: number }, to: { x: number; y: number }): void => {
+    const { frame } = session;
+    if (!frame) return;
+    const rect = plot.getBoundingClientRect();
+    const clampX = (x: number): number => between(frame.left, x - rect.left, frame.left + frame.width);
+    const clampY = (y: number): number => between(frame.top, y - rect.top, frame.top + frame.height);
+    const tall = Math.abs(to.y - from.y) > TALL;
+    const [left, right] = [clampX(from.x), clampX(to.x)].sort((a, b) => a - b);
+    const [top, bottom] = tall ? [clampY(from.y), clampY(to.y)].sort((a, b) => a - b) : [frame.top, frame.top + frame.height];
+    Object.assign(box.style, { left: `${left}px`, top: `${top}px`, width: `${right! - left!}px`, height: `${bottom! - top!}px` });
+    box.classList.add('active');
+  };
+
+  const finishDrag = (event: PointerEvent): void => {
+    const { frame } = session;
+    if (!frame || !drag) return;
+    const from = place({ clientX: drag.x, clientY: drag.y });
+    const to = place(event);
+    if (!from || !to || Math.abs(to.x - from.x) * frame.width < CLICK) return;
+    const [left, right] = [from.x, to.x].sort((a, b) => a - b);
+    session.setAxis('x', { range: [valueAt(frame.x, left!), valueAt(frame.x, right!)] });
+    if (Math.abs(event.clientY - drag.y) > TALL) {
+      const [low, high] = [from.y, to.y].sort((a, b) => a - b);
+      session.setAxis('y', { range: [valueAt(frame.y, low!), valueAt(frame.y, high!)] });
+    }
+  };
+
+  const fingers = (): [PointerEvent, PointerEvent] | null => {
+    const [first, second] = [...touches.values()];
+    return first && second ? [first, second] : null;
+  };
+
+  const movePinch = (): void => {
+    const two = fingers();
+    if (!two || !session.frame) return;
+    const distance = Math.max(24, Math.abs(two[0].clientX - two[1].clientX));
+    if (!pinch) {
+      const middle = place({ clientX: (two[0].clientX + two[1].clientX) / 2, clientY: two[0].clientY });
+      pinch = { distance, middle: middle?.x ?? 0.5, axis: session.frame.x };
+    } else {
+      zoomAbout(pinch.axis, pinch.middle, pinch.distance / distance);
+    }
+  };
+
+  const listen = <K extends keyof HTMLElementEventMap>(type: K, handler: (event: HTMLElementEventMap[K]) => void): void =>
+    surface.addEventListener(type, handler, { signal, passive: false });
+
+  listen('pointerdown', (event) => {
+    session.pause();
+    if (event.pointerType === 'mouse') {
+      if (event.button !== 0) return;
+      drag = { x: event.clientX, y: event.clientY, moved: false };
+    } else {
+      touches.set(event.pointerId, event);
+      if (touches.size === 1) session.hover(timeUnder(event));
+    }
+    surface.setPointerCapture(event.pointerId);
+  });
+
+  listen('pointermove', (event) => {
+    if (touches.has(event.pointerId)) touches.set(event.pointerId, event);
+    if (touches.size >= 2) {
+      movePinch();
+      return;
+    }
+    session.hover(timeUnder(event));
+    if (!drag) return;
+    drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= CLICK;
+    if (drag.moved) drawBox(drag, { x: event.clientX, y: event.clientY });
+  });
+
+  const end = (event: PointerEvent, stay: boolean): void => {
+    box.classList.remove('active');
+    if (stay && drag?.moved) finishDrag(event);
+    else if (stay && !pinch) session.choose(timeUnder(event));
+    drag = null;
+    touches.delete(event.pointerId);
+    if (touches.size < 2) pinch = touches.size === 0 ? null : pinch;
+    if (event.pointerType !== 'mouse' && touches.size === 0) session.hover(null);
+  };
+  listen('pointerup', (event) => end(event, true));
+  listen('pointercancel', (event) => end(event, false));
+  listen('pointerleave', (event) => {
+    if (event.pointerType === 'mouse' && !drag) session.hover(null);
+  });
+
+  listen('dblclick', () => session.resetZoom());
+
+  listen('wheel', (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
+    event.preventDefault();
+    const at = place(event);
+    if (at && session.frame) zoomAbout(session.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
+  });
+
+  listen('keydown', (event) => {
+    const here = session.fraction(session.place());
+    const axis = session.frame?.x;
+    const go = (fraction: number): void => {
+      session.pause();
+      session.choose(session.timeAt(between(0, fraction, 1)));
+    };
+    const fine = event.shiftKey ? 0.05 : 0.005;
+    const actions: Record<string, () => void> = {
+      ArrowLeft: () => go(here - fine),
+      ArrowDown: () => go(here - fine),
+      ArrowRight: () => go(here + fine),
+      ArrowUp: () => go(here + fine),
+      PageDown: () => go(here - 0.1),
+      PageUp: () => go(here + 0.1),
+      Home: () => go(0),
+      End: () => go(1),
+      '+': () => axis && zoomAbout(axis, 0.5, 0.7),
+      '-': () => axis && zoomAbout(axis, 0.5, 1 / 0.7),
+      0: () => session.resetZoom(),
+      Escape: () => session.resetZoom(),
+    };
+    const action = actions[event.key];
+    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    action();
+  });
+}

@@ -1,0 +1,51 @@
+// The page's head: what it is, one sentence on what is seen, and the reader's own choices.
+import type { Key } from '../i18n';
+import type { Context } from './context';
+import { h, oncePerFrame } from './dom';
+import { lattice } from './geometry';
+import { icon } from './icons';
+import { presetsView } from './presets';
+
+const THEMES = ['auto', 'light', 'dark'] as const;
+
+/** What is seen, said of the set-up at hand. */
+export function leadView({ session, t, signal }: Context): HTMLElement {
+  const lead = h('p', { class: 'lead' });
+  const update = oncePerFrame(() => {
+    const { values } = session;
+    const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
+    const { sites } = lattice(values['bath'] ?? '', 0);
+    lead.textContent = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', { sites: sites.length - 1, bosons: values['bosons'] ?? '' });
+  }, signal);
+  update();
+  session.changes.on(['scenario'], update, signal);
+  return lead;
+}
+
+function languageButton({ session, lang, t }: Context): HTMLElement {
+  const other = lang === 'en' ? 'ja' : 'en';
+  return h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => void session.change('lang', other) }, t('language.other'));
+}
+
+function themeButton({ session, t }: Context): HTMLElement {
+  const now = THEMES.find((theme) => theme === session.values['theme']) ?? 'auto';
+  const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length] ?? 'auto';
+  const words = t('theme.label', { now: t(`theme.${now}`), next: t(`theme.${next}`) });
+  return h(
+    'button',
+    { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': words, title: words, click: () => void session.change('theme', next) },
+    icon(now),
+  );
+}
+
+export const toolsView = (context: Context): HTMLElement =>
+  h('div', { class: 'tools' }, presetsView(context), languageButton(context), themeButton(context));
+
+export const headerView = (context: Context): HTMLElement =>
+  h(
+    'header',
+    { class: 'masthead' },
+    h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, context.t('brand')), toolsView(context)),
+    h('h1', {}, context.t('title')),
+    leadView(context),
+  );

@@ -1,0 +1,117 @@
+// The lattice: how full each site is now, and a tick for how full it was at the start.
+import { steady } from '../format';
+import type { Moment } from '../session';
+import type { Context } from './context';
+import { h, oncePerFrame, s } from './dom';
+import { lattice } from './geometry';
+
+const RADIUS = 0.25;
+const RING = 0.34;
+
+interface Drawn {
+  group: SVGGElement;
+  shade: SVGCircleElement;
+  arc: SVGPathElement;
+  tick: SVGLineElement;
+  name: string;
+}
+
+/** An arc of the ring from the top, clockwise, as long as the site is full. */
+function arcPath(density: number): string {
+  const full = Math.min(0.9999, Math.max(0, density));
+  const angle = 2 * Math.PI * full;
+  return `M0 ${-RING}A${RING} ${RING} 0 ${full > 0.5 ? 1 : 0} 1 ${RING * Math.sin(angle)} ${-RING * Math.cos(angle)}`;
+}
+
+export function latticeView({ session, t, signal }: Context): HTMLElement {
+  const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
+  const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
+  const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.follow(Number(choice.value)) });
+  const options = (): void => {
+    const couplings = (session.values['coupling'] ?? '').split(',');
+    choice.replaceChildren(...couplings.map((coupling, index) => h('option', { value: index }, `γ′ = ${coupling}`)));
+  };
+  let drawn: Drawn[] = [];
+  let focused: number | null = null;
+
+  const build = (): void => {
+    const { sites, bonds, attach } = lattice(session.values['bath'] ?? '', Number(session.values['attach']));
+    const system = sites.length - 1;
+    const xs = sites.map(({ x }) => x);
+    const ys = sites.map(({ y }) => y);
+    const margin = 0.56;
+    const left = Math.min(...xs) - margin;
+    const top = Math.min(...ys) - margin;
+    svg.setAttribute('viewBox', `${left} ${top} ${Math.max(...xs) + margin - left} ${Math.max(...ys) + margin - top}`);
+    const line = (a: number, b: number, kind: string): SVGLineElement => {
+      const from = sites[a] ?? { x: 0, y: 0 };
+      const to = sites[b] ?? { x: 0, y: 0 };
+      return s('line', { class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+    };
+    drawn = sites.map(({ x, y }, index) => {
+      const name = index === system ? t('lattice.system') : t('lattice.site', { site: index });
+      const shade = s('circle', { class: 'shade', r: RADIUS });
+      const arc = s('path', { class: 'arc' });
+      const tick = s('line', { class: 'tick', y1: -RING + 0.08, y2: -RING - 0.08 });
+      const group = s(
+        'g',
+        {
+          class: index === system ? 'site system' : 'site',
+          transform: `translate(${x} ${y})`,
+          tabindex: 0,
+          role: 'img',
+          pointerenter: () => focus(index),
+          pointerleave: () => focus(null),
+          focus: () => focus(index),
+          blur: () => focus(null),
+        },
+        s('circle', { class: 'ground', r: RING + 0.03 }),
+        shade,
+        s('circle', { class: 'ring', r: RING }),
+        arc,
+        tick,
+        index === system && s('text', { class: 'letter', y: 0.105 }, 'S'),
+      );
+      return { group, shade, arc, tick, name };
+    });
+    svg.replaceChildren(
+      ...bonds.map(([a, b]) => line(a, b, 'bond')),
+      line(attach, system, 'bond coupling'),
+      ...drawn.map(({ group }) => group),
+    );
+  };
+
+  const focus = (index: number | null): void => {
+    focused = index;
+    update();
+  };
+
+  const update = oncePerFrame(() => {
+    const run = session.followedRun();
+    const density = (moment: Moment | null): number[] | undefined => moment?.runs.find(({ index }) => index === run)?.density;
+    const now = density(session.shown());
+    const start = density(session.beginning());
+    choice.value = String(run);
+    drawn.forEach(({ group, shade, arc, tick, name }, index) => {
+      const filled = now?.[index] ?? 0;
+      const before = start?.[index] ?? 0;
+      shade.setAttribute('fill-opacity', (0.06 + 0.94 * filled).toFixed(3));
+      arc.setAttribute('d', arcPath(filled));
+      tick.setAttribute('transform', `rotate(${360 * before})`);
+      const said = now && start ? t('lattice.density', { name, now: steady(filled), start: steady(before) }) : name;
+      group.setAttribute('aria-label', said);
+      if (index === focused) value.textContent = said;
+    });
+    if (focused === null) value.textContent = t('lattice.hint');
+  }, signal);
+
+  const rebuild = (): void => {
+    build();
+    options();
+    update();
+  };
+  rebuild();
+  session.changes.on(['scenario'], rebuild, signal);
+  session.changes.on(['rows', 'moment'], update, signal);
+  return h('figure', { class: 'lattice' }, svg, h('figcaption', {}, h('div', { class: 'lattice-choice' }, choice), value));
+}

@@ -1,0 +1,54 @@
+// One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
+import { steady } from '../format';
+import type { Context } from './context';
+import { h, oncePerFrame, rich, plain, s } from './dom';
+
+export function legendView({ session, t, signal }: Context): HTMLElement {
+  const list = h('ul', { class: 'legend', 'aria-label': t('legend.label') });
+  let values: HTMLElement[] = [];
+
+  const build = (): void => {
+    values = [];
+    const items = (session.frame?.curves ?? []).map((curve, index) => {
+      const value = h('span', { class: 'legend-value' });
+      values.push(value);
+      const sample = s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' });
+      sample.append(s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: curve.color, 'stroke-dasharray': curve.dash.join(' ') }));
+      const button = h(
+        'button',
+        {
+          type: 'button',
+          'aria-pressed': String(!session.hidden.has(index)),
+          title: t('legend.toggle', { curve: plain(curve.label) }),
+          click: () => session.toggleCurve(index),
+        },
+        sample,
+        h('span', {}, ...rich(curve.label)),
+        value,
+      );
+      return h('li', {}, button);
+    });
+    list.replaceChildren(...items);
+    update();
+  };
+
+  const update = oncePerFrame(() => {
+    const moment = session.shown();
+    values.forEach((value, index) => {
+      const found = moment?.runs.find((run) => run.index === index)?.entropy_production;
+      value.textContent = found === null || found === undefined ? '' : steady(found);
+    });
+  }, signal);
+
+  const press = (): void => {
+    list.querySelectorAll('button').forEach((button, index) => {
+      button.setAttribute('aria-pressed', String(!session.hidden.has(index)));
+    });
+  };
+
+  build();
+  session.changes.on(['curves'], build, signal);
+  session.changes.on(['moment', 'rows'], update, signal);
+  session.changes.on(['view'], press, signal);
+  return list;
+}

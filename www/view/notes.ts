@@ -1,0 +1,84 @@
+// Below the figure: what is seen, the numbers of the bath's state, what is claimed and what is this page's own choice.
+import { table, version, type RecordJson } from '../engine/wasm';
+import { number, whole } from '../format';
+import { isKey, type Key } from '../i18n';
+import type { Context } from './context';
+import { h, rich, type Child } from './dom';
+
+/** More rows than this make a page that no browser likes. */
+const MOST_ROWS = 1000;
+
+function facts({ session, lang, t, signal }: Context): HTMLElement {
+  const list = h('dl', { class: 'facts' });
+  const entry = (term: string, value: string): HTMLElement => h('div', {}, h('dt', {}, ...rich(term)), h('dd', {}, value));
+  const update = (): void => {
+    const bath: RecordJson['bath'] = session.result?.bath ?? null;
+    if (!bath) return;
+    const { eigenstate } = bath;
+    const none = t('facts.none');
+    list.replaceChildren(
+      entry(t('facts.dimension'), whole(bath.dimension, lang)),
+      entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
+      entry(t('facts.energy'), number(eigenstate.energy, 6)),
+      entry(t('facts.beta'), eigenstate.beta === null ? none : number(eigenstate.beta, 5)),
+      entry(t('facts.betaMu'), eigenstate.beta_mu === null ? none : number(eigenstate.beta_mu, 5)),
+      eigenstate.sector === '' ? '' : entry(t('facts.sector'), eigenstate.sector.replaceAll('-', '−')),
+    );
+  };
+  update();
+  session.changes.on(['state'], update, signal);
+  return list;
+}
+
+function dataTable({ session, t, signal }: Context): HTMLElement {
+  const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('table.title') });
+  const details = h('details', { class: 'table' }, h('summary', {}, t('table.title')), place);
+  const update = (): void => {
+    if (!details.open || !session.record || session.state === 'running') return;
+    const { columns, rows } = table(session.record);
+    const heading = (column: string): string => {
+      const key = `column.${column}`;
+      return isKey(key) ? t(key) : column;
+    };
+    const cell = (value: number | null): string => (value === null ? '–' : number(value, 6));
+    place.replaceChildren(
+      h(
+        'table',
+        {},
+        h('caption', {}, rows.length > MOST_ROWS ? t('table.cut', { count: MOST_ROWS, all: rows.length }) : t('table.caption')),
+        h('thead', {}, h('tr', {}, ...columns.map((column) => h('th', { scope: 'col' }, heading(column))))),
+        h('tbody', {}, ...rows.slice(0, MOST_ROWS).map((row) => h('tr', {}, ...row.map((value) => h('td', {}, cell(value)))))),
+      ),
+    );
+  };
+  details.addEventListener('toggle', update);
+  session.changes.on(['state'], update, signal);
+  return details;
+}
+
+const link = (address: string, words: string): HTMLElement => h('a', { href: address, rel: 'noopener', target: '_blank' }, words);
+
+const text = ({ t }: Context, key: Key): HTMLElement => h('p', {}, ...rich(t(key)));
+
+const card = (title: string, ...children: Child[]): HTMLElement => h('section', { class: 'note' }, h('h2', {}, title), ...children);
+
+export function notesView(context: Context): HTMLElement {
+  const { t } = context;
+  return h(
+    'div',
+    { class: 'notes' },
+    card(t('notes.see'), text(context, 'notes.see.1'), text(context, 'notes.see.2'), text(context, 'notes.see.3')),
+    card(t('notes.state'), facts(context), text(context, 'notes.state.text')),
+    card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),
+    card(t('notes.choice'), text(context, 'notes.choice.1'), text(context, 'notes.choice.2')),
+    dataTable(context),
+  );
+}
+
+export const footerView = ({ t }: Context): HTMLElement =>
+  h(
+    'footer',
+    {},
+    h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
+    h('p', {}, t('footer.version', { version: version() })),
+  );

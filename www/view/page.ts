@@ -1,0 +1,61 @@
+// The whole page, or the part of it that an embedding page asked for.
+import { linkTo, shownAs } from './link';
+import type { Context } from './context';
+import { controlsView } from './controls';
+import { h } from './dom';
+import { headerView, leadView, toolsView } from './header';
+import { messagesView } from './messages';
+import { footerView, notesView } from './notes';
+import { shareView } from './share';
+import { stageView } from './stage';
+
+/** From this width on the controls stand beside the figure. */
+const WIDE = '(min-width: 1060px)';
+
+const hides = ({ session }: Context, part: string): boolean => (session.values['hide'] ?? '').split(',').includes(part);
+
+function side(context: Context): HTMLElement | null {
+  const { t } = context;
+  if (hides(context, 'parameters')) return null;
+  const wide = matchMedia(WIDE);
+  const drawer = h('details', { class: 'drawer', open: wide.matches }, h('summary', {}, t('controls.title')), controlsView(context));
+  wide.addEventListener('change', () => (drawer.open = wide.matches), { signal: context.signal });
+  return h('aside', { class: 'side card', 'aria-label': t('controls.title') }, drawer);
+}
+
+const share = (context: Context): HTMLElement | null => (hides(context, 'share') ? null : shareView(context));
+
+function caption({ session, t, signal }: Context): HTMLElement {
+  const link = h('a', { target: '_blank', rel: 'noopener' }, t('embed.open'));
+  const update = (): void => {
+    link.href = linkTo(shownAs(session.text, 'off'));
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
+  return h('p', { class: 'caption' }, t('embed.caption'), ' ', link);
+}
+
+export function pageView(context: Context): HTMLElement {
+  switch (context.embed) {
+    case 'plot':
+    case 'poster':
+      return h('div', { class: 'lab embed embed-plot' }, messagesView(context), h('main', {}, stageView(context, caption(context))));
+    case 'full':
+      return h(
+        'div',
+        { class: 'lab embed embed-full' },
+        h('header', { class: 'masthead-top' }, leadView(context), toolsView(context)),
+        messagesView(context),
+        h('main', { class: 'bench' }, h('div', { class: 'column' }, stageView(context, caption(context)), share(context)), side(context)),
+      );
+    default:
+      return h(
+        'div',
+        { class: 'lab' },
+        headerView(context),
+        messagesView(context),
+        h('main', {}, h('div', { class: 'bench' }, h('div', { class: 'column' }, stageView(context), share(context)), side(context)), notesView(context)),
+        footerView(context),
+      );
+  }
+}

@@ -1,0 +1,90 @@
+// Taking it away: link, embed code, picture, numbers; and bringing a record back.
+import type { Key } from '../i18n';
+import type { Context } from './context';
+import { h } from './dom';
+import { pictureOf, save, svgOf } from './export';
+import { embedCode, linkTo, shownAs } from './link';
+
+/** How long "copied" stays, in ms. */
+const SAID = 3000;
+
+export function shareView(context: Context): HTMLElement {
+  const { session, t } = context;
+  const said = h('p', { class: 'share-said', role: 'status' });
+  const field = h('textarea', { class: 'share-field', readonly: true, rows: 3, hidden: true, 'aria-label': t('share.field') });
+
+  const say = (key: Key): void => {
+    const words = t(key);
+    said.textContent = words;
+    setTimeout(() => {
+      if (said.textContent === words) said.textContent = '';
+    }, SAID);
+  };
+
+  const copy = async (text: string): Promise<void> => {
+    field.hidden = true;
+    try {
+      await navigator.clipboard.writeText(text);
+      say('share.copied');
+    } catch {
+      // Many frames forbid the clipboard: the reader copies from the field.
+      field.value = text;
+      field.hidden = false;
+      field.focus();
+      field.select();
+      say('share.select');
+    }
+  };
+
+  const button = (key: Key, action: () => void): HTMLButtonElement => h('button', { type: 'button', click: action }, t(key));
+  const download = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
+    const deliver = async (): Promise<void> => save(kind, await content());
+    const element = button(`share.${kind}` as Key, () => void deliver().catch(() => say('share.failed')));
+    element.setAttribute('aria-label', t('share.file', { kind: kind.toUpperCase() }));
+    return element;
+  };
+  const text = (kind: 'csv' | 'json'): Blob => {
+    const { record } = session;
+    if (!record) throw new Error('no record');
+    return kind === 'csv' ? new Blob([record.csv()], { type: 'text/csv' }) : new Blob([record.json()], { type: 'application/json' });
+  };
+  const unframed = (): string => shownAs(session.text, 'off');
+
+  const open = h('input', {
+    type: 'file',
+    accept: '.json,application/json',
+    class: 'hidden-text',
+    change: () => {
+      const file = open.files?.[0];
+      file?.text().then(
+        (content) => session.openRecord(content) || say('share.notRecord'),
+        () => say('share.notRecord'),
+      );
+      open.value = '';
+    },
+  });
+
+  return h(
+    'section',
+    { class: 'share card', 'aria-label': t('share.title') },
+    h(
+      'div',
+      { class: 'share-group' },
+      button('share.link', () => void copy(linkTo(unframed()))),
+      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', t('embed.title')))),
+      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', t('embed.title')))),
+    ),
+    h(
+      'div',
+      { class: 'share-group' },
+      h('span', { class: 'share-label' }, t('share.download')),
+      download('png', () => pictureOf(context)),
+      download('svg', () => svgOf(context)),
+      download('csv', () => text('csv')),
+      download('json', () => text('json')),
+      h('label', { class: 'button file' }, t('share.open'), open),
+    ),
+    said,
+    field,
+  );
+}

@@ -1,0 +1,108 @@
+// What the run is doing: progress by phase, the estimate before a long run, how it ended and how far to trust it.
+import { bytes, number, whole } from '../format';
+import type { Estimate } from '../engine/wasm';
+import { isKey } from '../i18n';
+import type { Context } from './context';
+import { h, oncePerFrame } from './dom';
+
+const SCREEN_READER_INTERVAL = 2000;
+
+/** `numbers`: whether the errors of the run are shown after it. */
+export function statusView(context: Context, numbers: boolean): HTMLElement {
+  const { session, t, lang, signal } = context;
+  const root = h('div', { class: 'status' });
+  const spoken = h('p', { class: 'hidden-text', role: 'status' });
+  const bars = h('div', { class: 'phases' });
+  const words = h('p', { class: 'status-words' });
+  let spokenAt = 0;
+
+  const phaseName = (phase: string): string => {
+    const key = `phase.${phase}`;
+    return isKey(key) ? t(key) : phase;
+  };
+
+  const progress = oncePerFrame(() => {
+    if (session.state !== 'running') return;
+    const phases = session.phases();
+    const current = phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);
+    const sum = phases.reduce((total, { fraction }) => total + fraction, 0);
+    const said = t('status.running', {
+      phase: current ? phaseName(current.phase) : '',
+      percent: Math.floor((100 * sum) / Math.max(1, phases.length)),
+    });
+    words.textContent = said;
+    bars.replaceChildren(
+      ...phases.map(({ phase, fraction }) => {
+        const bar = h('progress', { max: 1, value: fraction, 'aria-label': phaseName(phase) });
+        return bar;
+      }),
+    );
+    if (performance.now() - spokenAt > SCREEN_READER_INTERVAL) {
+      spokenAt = performance.now();
+      spoken.textContent = said;
+    }
+  }, signal);
+
+  const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', click: () => session.start() }, label);
+
+  const trust = (): HTMLElement => {
+    const runs = session.result?.runs ?? [];
+    const worst = (values: number[]): string => number(Math.max(0, ...values), 2);
+    return h(
+      'p',
+      { class: 'trust' },
+      h('strong', {}, t('trust.title')),
+      ' ',
+      t('trust.values', {
+        norm: worst(runs.map(({ norm_error }) => norm_error)),
+        energy: worst(runs.map(({ energy_drift }) => energy_drift)),
+      }),
+    );
+  };
+
+  const cost = (estimate: Estimate): string =>
+    t('estimate', {
+      dimension: whole(estimate.dimension, lang),
+      memory: bytes(estimate.memory_bytes),
+      time: duration(estimate.seconds),
+    });
+
+  const show = (): void => {
+    const { state } = session;
+    root.dataset['state'] = state;
+    spokenAt = 0;
+    switch (state) {
+      case 'running':
+        root.replaceChildren(
+          words,
+          h('button', { type: 'button', class: 'cancel', click: () => session.cancel() }, t('status.cancel')),
+          bars,
+          session.cost ? h('p', { class: 'status-cost' }, cost(session.cost)) : '',
+        );
+        progress();
+        break;
+      case 'idle':
+        root.replaceChildren(h('p', { class: 'status-words' }, session.cost ? cost(session.cost) : t('status.idle')), run(t('status.run')));
+        break;
+      case 'cancelled':
+        root.replaceChildren(h('p', { class: 'status-words' }, t('status.cancelled')), run(t('status.again')));
+        spoken.textContent = t('status.cancelled');
+        break;
+      case 'failed':
+        root.replaceChildren();
+        break;
+      case 'done':
+        root.replaceChildren(numbers ? trust() : '');
+        spoken.textContent = t('status.done');
+        break;
+    }
+  };
+
+  const duration = (seconds: number): string =>
+    seconds < 90 ? t('unit.seconds', { count: Math.max(1, Math.round(seconds)) }) : t('unit.minutes', { count: Math.round(seconds / 60) });
+
+  show();
+  session.changes.on(['state'], show, signal);
+  session.changes.on(['progress'], progress, signal);
+  return h('div', { class: 'status-box' }, root, spoken);
+}

@@ -1,0 +1,59 @@
+// The time that is looked at, as a slider; playing it; going back to the start.
+import { number } from '../format';
+import type { Context } from './context';
+import { h, oncePerFrame } from './dom';
+import { icon } from './icons';
+
+const STEPS = 1000;
+
+export function transportView({ session, t, signal }: Context): HTMLElement {
+  const slider = h('input', {
+    type: 'range',
+    min: 0,
+    max: STEPS,
+    value: STEPS,
+    'aria-label': t('transport.time'),
+    input: () => {
+      session.pause();
+      session.choose(session.timeAt(Number(slider.value) / STEPS));
+    },
+  });
+  const reading = h('output', { class: 'transport-time' });
+  const toggle = h('button', { type: 'button', class: 'round', click: () => (session.playing ? session.pause() : session.play()) });
+  const rewind = h(
+    'button',
+    {
+      type: 'button',
+      class: 'round quiet',
+      'aria-label': t('transport.start'),
+      title: t('transport.start'),
+      click: () => {
+        session.pause();
+        session.choose(session.times().from);
+      },
+    },
+    icon('start'),
+  );
+
+  const update = oncePerFrame(() => {
+    const time = session.place();
+    const fraction = Math.min(1, Math.max(0, session.fraction(time)));
+    slider.value = String(Math.round(STEPS * fraction));
+    slider.style.setProperty('--fill', `${100 * fraction}%`);
+    slider.setAttribute('aria-valuetext', `t = ${number(time, 3)}`);
+    reading.textContent = `t = ${number(time, 3)}`;
+  }, signal);
+
+  const press = (): void => {
+    const words = t(session.playing ? 'transport.pause' : 'transport.play');
+    toggle.replaceChildren(icon(session.playing ? 'pause' : 'play'));
+    toggle.setAttribute('aria-label', words);
+    toggle.title = words;
+  };
+
+  update();
+  press();
+  session.changes.on(['moment', 'rows', 'view', 'scenario'], update, signal);
+  session.changes.on(['playing'], press, signal);
+  return h('div', { class: 'transport', role: 'group', 'aria-label': t('transport.label') }, rewind, toggle, slider, reading);
+}
