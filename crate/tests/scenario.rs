@@ -750,16 +750,16 @@ fn number_of_states_is_the_binomial_coefficient() {
     }
 }
 
-/// A number in the range, with many or with few digits.
+/// A number in the range: of few digits, of many, or close to 0.
 fn number(range: std::ops::RangeInclusive<f64>) -> impl Strategy<Value = String> {
     let (min, max) = range.into_inner();
-    (min..=max, any::<bool>()).prop_map(move |(x, round)| {
-        let x = if round {
-            ((x * 8.0).round() / 8.0).clamp(min, max)
-        } else {
-            x
+    (min..=max, 0..3).prop_map(move |(x, style)| {
+        let x = match style {
+            0 => (x * 8.0).round() / 8.0,
+            1 => x,
+            _ => x * 1e-9,
         };
-        format!("{x:?}")
+        format!("{:?}", x.clamp(min, max))
     })
 }
 
@@ -779,7 +779,7 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
         } => (*min..=*max).prop_map(|x| x.to_string()).boxed(),
         Kind::Integer { min, .. } => (*min..=20).prop_map(|x| x.to_string()).boxed(),
         Kind::Number { range, .. } => {
-            let min = if range.min_excluded { 1e-6 } else { range.min };
+            let min = if range.min_excluded { 1e-12 } else { range.min };
             number(min..=range.max).boxed()
         }
         Kind::Numbers { range, longest, .. } => {
@@ -794,8 +794,13 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
             (1_usize..=32).prop_map(|length| format!("chain-{length}")),
         ]
         .boxed(),
-        Kind::Times => (one_of(vec!["log", "lin"]), 1e-9..1e3, 1e3..=1e6, 1..300)
-            .prop_map(|(spacing, from, to, count)| format!("{spacing}:{from:?}:{to:?}:{count}"))
+        Kind::Times => (
+            one_of(vec!["log", "lin"]),
+            number(1e-12..=1e3),
+            1.001e3..=1e6,
+            1..300,
+        )
+            .prop_map(|(spacing, from, to, count)| format!("{spacing}:{from}:{to:?}:{count}"))
             .boxed(),
         Kind::Controls => prop::sample::subsequence(
             schema::hideable()
