@@ -13,7 +13,7 @@ import { Session, type State } from './session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
 import { alertBox, failureText } from './view/messages';
-import { pageView } from './view/page';
+import { pageView, wantedHeight } from './view/page';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -124,7 +124,7 @@ export class SecondLawLab extends HTMLElement {
     if (this.hasAttribute('address')) this.dressDocument(context);
     this.replaceChildren(page);
     if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
-    if (this.embedded()) postHeight(page, () => page.getBoundingClientRect().height, context.signal);
+    if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
   }
 
   /** The document around the element speaks the same language and wears the same colours. */

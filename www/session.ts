@@ -71,6 +71,7 @@ export class Session {
   private read: { time: number; moment: Moment | null } | null = null;
   /** The run that the lattice shows; null for the strongest coupling. */
   private followed: number | null = null;
+  private dragging = false;
   private visible = true;
   private held = false;
   private deferred: Urge | null = null;
@@ -101,7 +102,9 @@ export class Session {
       this.problems = [];
       this.changes.emit('problems');
     }
-    this.take(reading, live ? 'replace' : 'push', live ? 'while dragging' : 'if short');
+    // A drag is one step of the history, however many values it passes.
+    this.take(reading, this.dragging ? 'replace' : 'push', live ? 'while dragging' : 'if short');
+    this.dragging = live;
     return [];
   }
 
@@ -329,11 +332,13 @@ export class Session {
     return runs.length > 0 ? { time: Math.max(...runs.map((run) => run.time)), runs } : null;
   }
 
-  /** The run that the lattice shows. */
+  /** The run that the lattice shows: the reader's choice, else the strongest coupling that has begun. */
   followedRun(): number {
     const couplings = (this.values['coupling'] ?? '').split(',').map(Number);
     if (this.followed !== null && this.followed < couplings.length) return this.followed;
-    return couplings.indexOf(Math.max(...couplings));
+    const runs = this.shown()?.runs ?? [];
+    const strongest = runs.reduce((best, run) => (run.coupling > best.coupling ? run : best), runs[0] ?? { index: -1, coupling: 0 });
+    return strongest.index >= 0 ? strongest.index : couplings.indexOf(Math.max(...couplings));
   }
 
   follow(index: number): void {

@@ -6,7 +6,7 @@ const WIDTH = 960;
 const HEIGHT = 600;
 const PIXEL_RATIO = 2;
 
-const viewOf = ({ session, theme, lang }: Context): View => ({
+const viewOf = ({ session, theme, lang, t }: Context): View => ({
   width: WIDTH,
   height: HEIGHT,
   panel: session.values['panel'] ?? 'entropy',
@@ -18,6 +18,7 @@ const viewOf = ({ session, theme, lang }: Context): View => ({
   legend: true,
   inset: true,
   background: true,
+  title: t('panel.entropy'),
 });
 
 export function svgOf(context: Context): Blob {

@@ -95,6 +95,7 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
     drawn.forEach(({ group, shade, arc, tick, name }, index) => {
       const filled = now?.[index] ?? 0;
       const before = start?.[index] ?? 0;
+      group.classList.toggle('unknown', !now);
       shade.setAttribute('fill-opacity', (0.06 + 0.94 * filled).toFixed(3));
       arc.setAttribute('d', arcPath(filled));
       tick.setAttribute('transform', `rotate(${360 * before})`);

@@ -22,7 +22,7 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
       entry(t('facts.energy'), number(eigenstate.energy, 6)),
       entry(t('facts.beta'), eigenstate.beta === null ? none : number(eigenstate.beta, 5)),
       entry(t('facts.betaMu'), eigenstate.beta_mu === null ? none : number(eigenstate.beta_mu, 5)),
-      eigenstate.sector === '' ? '' : entry(t('facts.sector'), eigenstate.sector.replaceAll('-', '−')),
+      eigenstate.sector === '' ? '' : entry(t('facts.sector'), [...eigenstate.sector].join(' ').replaceAll('-', '−')),
     );
   };
   update();

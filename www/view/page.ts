@@ -35,18 +35,25 @@ function caption({ session, t, signal }: Context): HTMLElement {
   return h('p', { class: 'caption' }, t('embed.caption'), ' ', link);
 }
 
+/** The height at which an embedded page looks its best, in CSS px. */
+export function wantedHeight(page: HTMLElement): number {
+  const { width, height } = page.getBoundingClientRect();
+  const plot = page.matches('.embed-plot') ? page.querySelector('.plot') : null;
+  return plot ? height - plot.clientHeight + Math.min(520, Math.max(240, 0.55 * width)) : height;
+}
+
 export function pageView(context: Context): HTMLElement {
   switch (context.embed) {
     case 'plot':
     case 'poster':
-      return h('div', { class: 'lab embed embed-plot' }, messagesView(context), h('main', {}, stageView(context, caption(context))));
+      return h('div', { class: 'lab embed embed-plot' }, messagesView(context), h('main', {}, stageView(context, false, caption(context))));
     case 'full':
       return h(
         'div',
         { class: 'lab embed embed-full' },
         h('header', { class: 'masthead-top' }, leadView(context), toolsView(context)),
         messagesView(context),
-        h('main', { class: 'bench' }, h('div', { class: 'column' }, stageView(context, caption(context)), share(context)), side(context)),
+        h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), share(context)),
       );
     default:
       return h(
@@ -54,7 +61,7 @@ export function pageView(context: Context): HTMLElement {
         { class: 'lab' },
         headerView(context),
         messagesView(context),
-        h('main', {}, h('div', { class: 'bench' }, h('div', { class: 'column' }, stageView(context), share(context)), side(context)), notesView(context)),
+        h('main', {}, h('div', { class: 'bench' }, stageView(context, true), side(context), share(context)), notesView(context)),
         footerView(context),
       );
   }

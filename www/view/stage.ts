@@ -38,24 +38,25 @@ function setupName({ session, lang, t, signal }: Context): HTMLElement {
   return name;
 }
 
-export function stageView(context: Context, ...more: Child[]): HTMLElement {
+/** `whole`: with lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
+export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
   const { session, t } = context;
   const hidden = (session.values['hide'] ?? '').split(',');
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (hidden.includes(part) ? null : make());
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
-    tabs(context),
+    whole ? tabs(context) : null,
     h(
       'div',
       { class: 'stage-head' },
       h('div', {}, h('h2', { id: 'stage-title' }, t('panel.entropy')), setupName(context)),
       toolbarView(context),
     ),
-    h('div', { class: 'figure' }, unless('lattice', () => latticeView(context)), plotView(context)),
+    h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
     unless('legend', () => legendView(context)),
-    unless('scrubber', () => transportView(context)),
-    statusView(context, !hidden.includes('numbers')),
+    whole ? unless('scrubber', () => transportView(context)) : null,
+    statusView(context, whole && !hidden.includes('numbers')),
     ...more,
   );
 }

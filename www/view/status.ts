@@ -92,7 +92,7 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
         root.replaceChildren();
         break;
       case 'done':
-        root.replaceChildren(numbers ? trust() : '');
+        root.replaceChildren(...(numbers ? [trust()] : []));
         spoken.textContent = t('status.done');
         break;
     }

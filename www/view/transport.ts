@@ -36,8 +36,8 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
   );
 
   const update = oncePerFrame(() => {
-    const time = session.place();
-    const fraction = Math.min(1, Math.max(0, session.fraction(time)));
+    const time = session.shown()?.time ?? session.place();
+    const fraction = Math.min(1, Math.max(0, session.fraction(session.place())));
     slider.value = String(Math.round(STEPS * fraction));
     slider.style.setProperty('--fill', `${100 * fraction}%`);
     slider.setAttribute('aria-valuetext', `t = ${number(time, 3)}`);
