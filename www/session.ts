@@ -68,6 +68,7 @@ export class Session {
   private display: wasm.Record | null = null;
   private chosen: number | null = null;
   private hovered: number | null = null;
+  private first: Moment | null = null;
   private read: { time: number; moment: Moment | null } | null = null;
   /** The run that the lattice shows; null for the strongest coupling. */
   private followed: number | null = null;
@@ -248,7 +249,7 @@ export class Session {
           this.marks.rows = true;
           this.show(run.record);
         }
-        this.read = null;
+        this.forget();
         this.changes.emit('rows', 'moment');
       },
       onProgress: () => this.changes.emit('progress'),
@@ -269,8 +270,14 @@ export class Session {
     clearTimeout(this.swapTimer);
     this.display?.free();
     this.display = record;
-    this.read = null;
+    this.forget();
     this.changes.emit('rows', 'moment');
+  }
+
+  /** The record has changed: what was read from it is stale. */
+  private forget(): void {
+    this.first = null;
+    this.read = null;
   }
 
   private enter(state: State): void {
@@ -323,7 +330,8 @@ export class Session {
 
   /** What the record says at its first time. */
   beginning(): Moment | null {
-    return this.momentAt(0);
+    this.first ??= this.momentAt(0);
+    return this.first;
   }
 
   private momentAt(time: number): Moment | null {

@@ -21,14 +21,27 @@ export function engine(): Promise<Engine> {
 }
 
 async function start(): Promise<Engine> {
-  const pool = new Pool(await load());
-  pool.warm(2);
-  return { pool, outputs: new Outputs(pool) };
+  const module = await load();
+  try {
+    const pool = new Pool(module);
+    pool.warm(2);
+    return { pool, outputs: new Outputs(pool) };
+  } catch (error) {
+    throw new WorkerError(error);
+  }
+}
+
+/** The browser would not start a worker. */
+class WorkerError extends Error {
+  constructor(cause: unknown) {
+    super(failureOf(cause).detail ?? '');
+  }
 }
 
 function describe(error: unknown): Failure {
   const failure = failureOf(error);
   if (typeof WebAssembly === 'undefined') return { ...failure, code: 'no-webassembly' };
+  if (error instanceof WorkerError) return { ...failure, code: 'worker' };
   if (error instanceof WebAssembly.CompileError) return { ...failure, code: 'no-simd' };
   return failure.messages ? failure : { ...failure, code: 'load' };
 }

@@ -33,6 +33,6 @@ export function failureOf(thrown: unknown): Failure {
       messages: fields.messages,
     };
   }
-  const panic = thrown instanceof WebAssembly.RuntimeError;
+  const panic = typeof WebAssembly !== 'undefined' && thrown instanceof WebAssembly.RuntimeError;
   return { code: panic ? 'panic' : 'unknown', parameter: null, messages: null, detail: thrown.message, panic };
 }

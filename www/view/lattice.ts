@@ -3,10 +3,17 @@ import { steady } from '../format';
 import type { Moment } from '../session';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
-import { lattice } from './geometry';
+import { lattice, nearest, type Site } from './geometry';
 
 const RADIUS = 0.25;
 const RING = 0.34;
+
+const DIRECTIONS: Record<string, Site> = {
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+};
 
 interface Drawn {
   group: SVGGElement;
@@ -31,11 +38,13 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
     const couplings = (session.values['coupling'] ?? '').split(',');
     choice.replaceChildren(...couplings.map((coupling, index) => h('option', { value: index }, `γ′ = ${coupling}`)));
   };
+  let sites: Site[] = [];
   let drawn: Drawn[] = [];
   let focused: number | null = null;
 
   const build = (): void => {
-    const { sites, bonds, attach } = lattice(session.values['bath'] ?? '', Number(session.values['attach']));
+    const { bonds, attach, ...places } = lattice(session.values['bath'] ?? '', Number(session.values['attach']));
+    sites = places.sites;
     const system = sites.length - 1;
     const xs = sites.map(({ x }) => x);
     const ys = sites.map(({ y }) => y);
@@ -58,12 +67,13 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
         {
           class: index === system ? 'site system' : 'site',
           transform: `translate(${x} ${y})`,
-          tabindex: 0,
+          tabindex: index === system ? 0 : -1,
           role: 'img',
           pointerenter: () => focus(index),
           pointerleave: () => focus(null),
           focus: () => focus(index),
           blur: () => focus(null),
+          keydown: (event: KeyboardEvent) => walk(event, index),
         },
         s('circle', { class: 'ground', r: RING + 0.03 }),
         shade,
@@ -79,6 +89,16 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
       line(attach, system, 'bond coupling'),
       ...drawn.map(({ group }) => group),
     );
+  };
+
+  /** Arrow keys go from site to site: the picture is one stop of the Tab key. */
+  const walk = (event: KeyboardEvent, index: number): void => {
+    const direction = DIRECTIONS[event.key];
+    const next = direction && nearest(sites, index, direction);
+    if (next === undefined) return;
+    event.preventDefault();
+    drawn.forEach(({ group }, place) => group.setAttribute('tabindex', place === next ? '0' : '-1'));
+    drawn[next]?.group.focus();
   };
 
   const focus = (index: number | null): void => {

@@ -50,7 +50,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     h(
       'div',
       { class: 'stage-head' },
-      h('div', {}, h('h2', { id: 'stage-title' }, t('panel.entropy')), setupName(context)),
+      h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, t('panel.entropy')), setupName(context)),
       toolbarView(context),
     ),
     h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
