@@ -1,2 +1,52 @@
+//! The second law of thermodynamics from one energy eigenstate.
+//!
+//! Hard-core bosons on a small lattice: a bath in a single energy eigenstate and one
+//! system site attached to it. The crate diagonalises the bath exactly, evolves the whole
+//! reversibly, and measures entropy production, the fluctuation theorem and the statistics
+//! of eigenstates (E. Iyoda, K. Kaneko and T. Sagawa, Phys. Rev. Lett. 119, 100601 (2017),
+//! arXiv:1603.07857).
+//!
+//! Units: hbar = k_B = 1; energies in units of the bath hopping gamma (1 by default), times
+//! in 1/gamma, entropies in nats.
+//!
+//! # Map, in the order the data flows
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`scenario`] | a set-up: its text form, validation, presets |
+//! | [`lattice`] | sites, bonds, distances, reflections |
+//! | [`fock`] | the basis of a fixed number of bosons |
+//! | [`symmetry`] | signs under the reflections, and the basis that goes with them |
+//! | [`hamiltonian`] | couplings and sparse matrices |
+//! | [`bath`] | from a scenario to its bath |
+//! | [`spectrum`] | levels by parity blocks, single eigenvectors |
+//! | [`special`] | Bessel functions |
+//! | [`evolution`] | the propagator |
+//! | [`thermal`] | temperature, chemical potential, canonical averages |
+//! | [`experiment`] | what a scenario asks for, in resumable parts |
+//! | [`record`] | the numbers found, and what follows from them |
+//! | [`estimate`] | what a scenario will cost |
+//! | [`chart`] | drawings of a record |
+//! | `web`, `canvas` | the page's bindings |
+//! | [`error`] | everything that can go wrong |
+#![warn(missing_docs)]
+
+pub mod bath;
+#[cfg(feature = "web")]
+mod canvas;
+pub mod chart;
 pub mod error;
+pub mod estimate;
+pub mod evolution;
+pub mod experiment;
+pub mod fock;
+pub mod hamiltonian;
+pub mod lattice;
+pub mod record;
 pub mod scenario;
+pub mod special;
+pub mod spectrum;
+pub mod symmetry;
+pub mod thermal;
+#[cfg(feature = "web")]
+pub mod web;

@@ -1,1 +1,131 @@
-fn main(){}
+//! The laboratory from a terminal: the same experiments, JSON on standard output.
+
+use std::io::{IsTerminal, Read, Write};
+use std::process::ExitCode;
+
+use second_law::chart::{self, View};
+use second_law::experiment;
+use second_law::record::Record;
+use second_law::scenario::{limits, presets, schema, Lang, Scenario};
+
+const USAGE: &str = "\
+second-law - the second law of thermodynamics from one energy eigenstate
+
+usage:
+  second-law run '<scenario>'              run it; the record as JSON on standard output
+  second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
+  second-law presets                       list the presets
+  second-law --help | --version
+
+A scenario is what stands after # in a link of the page: key=value pairs joined by &, for
+example 'preset=long-times&coupling=0.5,1'. '-' reads it from standard input.
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words[..] {
+        [] | ["--help" | "-h" | "help"] => help(),
+        ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
+        ["presets"] => list_presets(),
+        ["run", text] => run(text).and_then(|record| print(&format!("{}\n", record.json()))),
+        ["plot", text, "--svg", file] => plot(text, file),
+        _ => Err(format!(
+            "not understood: second-law {}\n\n{USAGE}",
+            words.join(" ")
+        )),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes to standard output; a reader that has gone away is no error.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}
+
+fn help() -> Result<(), String> {
+    print(&format!("{USAGE}\n{}", schema::help(Lang::En)))
+}
+
+fn list_presets() -> Result<(), String> {
+    let lines: String = presets::PRESETS
+        .iter()
+        .map(|preset| format!("{:24}{}\n", preset.id, preset.title.en))
+        .collect();
+    print(&lines)
+}
+
+fn read_scenario(argument: &str) -> Result<Scenario, String> {
+    let mut text = argument.to_string();
+    if argument == "-" {
+        let mut bytes = Vec::new();
+        // One more byte than the longest text, so that a longer one is seen to be longer.
+        let limit = 4 * limits::TEXT as u64 + 1;
+        std::io::stdin()
+            .take(limit)
+            .read_to_end(&mut bytes)
+            .map_err(|error| format!("standard input: {error}"))?;
+        text = String::from_utf8_lossy(&bytes).trim().to_string();
+    }
+    Scenario::parse(&text).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        lines.join("\n")
+    })
+}
+
+fn run(argument: &str) -> Result<Record, String> {
+    let scenario = read_scenario(argument)?;
+    let mut bar = Bar::new();
+    let record = experiment::run(&scenario, |part, fraction, _| {
+        bar.show(&part.to_string(), fraction);
+        true
+    });
+    bar.clear();
+    record.map_err(|error| error.to_string())
+}
+
+fn plot(argument: &str, file: &str) -> Result<(), String> {
+    let record = run(argument)?;
+    let svg = chart::svg(&record, &View::export());
+    std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
+}
+
+/// A progress line on standard error, where that is a terminal.
+struct Bar {
+    visible: bool,
+    shown: std::time::Instant,
+}
+
+impl Bar {
+    fn new() -> Self {
+        Self {
+            visible: std::io::stderr().is_terminal(),
+            shown: std::time::Instant::now(),
+        }
+    }
+
+    fn show(&mut self, part: &str, fraction: f64) {
+        if self.visible && self.shown.elapsed().as_millis() > 80 {
+            let width = 32;
+            let filled = (fraction * width as f64) as usize;
+            let bar = format!("{}{}", "#".repeat(filled), ".".repeat(width - filled));
+            eprint!("\r{part:12} [{bar}] {:3.0} %", 100.0 * fraction);
+            self.shown = std::time::Instant::now();
+        }
+    }
+
+    fn clear(&self) {
+        if self.visible {
+            eprint!("\r{:60}\r", "");
+        }
+    }
+}

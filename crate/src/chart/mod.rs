@@ -1,0 +1,221 @@
+//! Charts: pure functions from a record and a view of it to a drawing.
+//!
+//! | file | what it holds |
+//! | --- | --- |
+//! | `theme` | colours, dashes, fonts |
+//! | `axis` | ranges, ticks and their labels |
+//! | `line` | gaps, thinning, clipping, dashes |
+//! | `sheet` | a drawing as plain data, and its painter |
+//! | `figure` | what all plots share: margins, axes, curves, time marks, legend, inset |
+//! | `entropy`, ... | one file a panel |
+//! | `svg` | a drawing as an SVG document |
+//!
+//! [`compose`] makes the drawing; [`draw`] paints it through any backend of plotters and
+//! [`svg()`] writes it as a document. Nothing here measures fonts or asks what time it is:
+//! the same record and view give the same drawing everywhere.
+
+mod axis;
+mod entropy;
+mod figure;
+mod line;
+mod sheet;
+mod svg;
+#[cfg(test)]
+mod tests;
+mod theme;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingAreaErrorKind;
+use plotters::prelude::{DrawingArea, DrawingBackend};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+
+pub use axis::{Axis, Scale};
+pub use sheet::{Sheet, FINE};
+#[cfg(feature = "web")]
+pub(crate) use sheet::{FONT_RATIO, HALF_EX};
+pub use svg::svg;
+pub use theme::Theme;
+
+use crate::record::Record;
+use crate::scenario::{Lang, Panel};
+
+/// How a reader wants to see a record. Read from JSON; what is left out is as in `default`.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct View {
+    /// Width of the whole drawing in CSS px.
+    pub width: f64,
+    /// Height of the whole drawing in CSS px.
+    pub height: f64,
+    /// What to draw, by the panel's name; the scenario's panel when absent.
+    #[serde(deserialize_with = "panel")]
+    pub panel: Option<Panel>,
+    /// Light or dark paper.
+    pub theme: Theme,
+    /// Language of the lettering, `en` or `ja`.
+    #[serde(deserialize_with = "lang")]
+    pub lang: Lang,
+    /// The horizontal axis.
+    pub x: AxisView,
+    /// The vertical axis.
+    pub y: AxisView,
+    /// Curves switched off, by their place in the record.
+    pub hidden: Vec<usize>,
+    /// A time to point out.
+    pub cursor: Option<f64>,
+    /// Write a legend into the plot.
+    pub legend: bool,
+    /// Draw the lattice into the plot.
+    pub inset: bool,
+    /// Paint the paper too; otherwise what is behind the drawing shows through.
+    pub background: bool,
+    /// Written above the plot.
+    pub title: Option<String>,
+    /// Size of the axes' lettering in CSS px.
+    pub font: f64,
+}
+
+/// What a reader chose for an axis; `None` leaves it to the panel and its data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct AxisView {
+    /// Linear or logarithmic.
+    pub scale: Option<Scale>,
+    /// What is shown of it, from and to; ignored where no such axis exists.
+    pub range: Option<(f64, f64)>,
+}
+
+impl Default for View {
+    fn default() -> Self {
+        Self {
+            width: 720.0,
+            height: 440.0,
+            panel: None,
+            theme: Theme::Light,
+            lang: Lang::En,
+            x: AxisView::default(),
+            y: AxisView::default(),
+            hidden: Vec::new(),
+            cursor: None,
+            legend: false,
+            inset: false,
+            background: false,
+            title: None,
+            font: 13.0,
+        }
+    }
+}
+
+/// Reads the name of a choice of the scenario's text form.
+fn named<'de, D: Deserializer<'de>, T>(
+    from: D,
+    from_id: impl Fn(&str) -> Option<T>,
+) -> Result<Option<T>, D::Error> {
+    let Some(id) = Option::<String>::deserialize(from)? else {
+        return Ok(None);
+    };
+    from_id(&id)
+        .map(Some)
+        .ok_or_else(|| D::Error::custom(format!("unknown name {id:?}")))
+}
+
+fn panel<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Panel>, D::Error> {
+    named(from, Panel::from_id)
+}
+
+fn lang<'de, D: Deserializer<'de>>(from: D) -> Result<Lang, D::Error> {
+    Ok(named(from, Lang::from_id)?.unwrap_or(Lang::En))
+}
+
+impl View {
+    /// The view of an exported figure: complete in itself.
+    pub fn export() -> Self {
+        Self {
+            legend: true,
+            inset: true,
+            background: true,
+            ..Self::default()
+        }
+    }
+}
+
+impl AxisView {
+    /// The reader's range if it is one, else `automatic`, made for the given scale.
+    fn axis(&self, scale: Scale, automatic: impl FnOnce(Scale) -> Axis) -> Axis {
+        let chosen = self.range.and_then(|(min, max)| Axis::new(scale, min, max));
+        chosen.unwrap_or_else(|| automatic(scale))
+    }
+}
+
+/// Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
+/// legend over it. Lengths are in CSS px.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Frame {
+    /// Left edge of the plot area inside the axes.
+    pub left: f64,
+    /// Its top edge.
+    pub top: f64,
+    /// Its width.
+    pub width: f64,
+    /// Its height.
+    pub height: f64,
+    /// The horizontal axis: what a position across the plot area means.
+    pub x: Axis,
+    /// The vertical axis.
+    pub y: Axis,
+    /// All curves in the record's order, the hidden ones too.
+    pub curves: Vec<FrameCurve>,
+    /// The marked times that are in view.
+    pub marks: Vec<FrameMark>,
+}
+
+/// A curve as a legend lists it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FrameCurve {
+    /// Its name.
+    pub label: String,
+    /// `#rrggbb`
+    pub color: String,
+    /// Dash, gap, dash, gap, ... as SVG's `stroke-dasharray`; empty for a solid line.
+    pub dash: Vec<f64>,
+    /// Switched off by the view.
+    pub hidden: bool,
+}
+
+/// A marked time.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct FrameMark {
+    /// Its symbol and name.
+    pub label: String,
+    /// When it is.
+    pub time: f64,
+    /// Where it comes from.
+    pub formula: String,
+    /// Where its line is, in CSS px from the drawing's left edge.
+    pub x: f64,
+}
+
+/// The drawing of a record, and where things are on it.
+pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+    entropy::compose(record, view)
+}
+
+/// Paint a record on an area of a plotters backend whose unit is 1/[`FINE`] CSS px.
+pub fn draw<DB: DrawingBackend>(
+    area: &DrawingArea<DB, Shift>,
+    record: &Record,
+    view: &View,
+) -> Result<Frame, DrawingAreaErrorKind<DB::ErrorType>> {
+    let (sheet, frame) = compose(record, view);
+    sheet.paint(area)?;
+    Ok(frame)
+}
+
+/// The text in the reader's language.
+fn say(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
+    match lang {
+        Lang::En => en,
+        Lang::Ja => ja,
+    }
+}

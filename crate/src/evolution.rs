@@ -1,0 +1,407 @@
+//! Time evolution: psi(t) = e^{-iHt} psi(0) by a Chebyshev expansion, at many times at once.
+//!
+//! With the spectrum of H inside `centre +- radius` and x = (H - centre) / radius,
+//!
+//! ```text
+//! e^{-iHt} = e^{-i centre t} [ J_0(z) + 2 sum_k (-i)^k J_k(z) T_k(x) ],    z = radius t
+//! ```
+//!
+//! (Tal-Ezer and Kosloff, J. Chem. Phys. 81, 3967 (1984)). The vectors (-i)^k T_k(x) psi
+//! do not depend on t: one recursion serves every output time of a window, and each output
+//! is ready as soon as its own Bessel functions have died out. The coefficients that are
+//! left out bound the error, rigorously, since |T_k| <= 1 on the spectrum.
+
+use num_complex::Complex64;
+
+use crate::hamiltonian::{dot, norm_sqr, Scalar, Sparse};
+use crate::special::{bessel_j, last_order};
+use crate::spectrum::dense;
+
+/// Largest z = radius * t of one window: long enough that most of the products carry
+/// signal, short enough that a window's outputs are few.
+const WINDOW_PHASE: f64 = 150.0;
+/// Bytes that the outputs of one window may hold.
+pub(crate) const WINDOW_BYTES: usize = 48 << 20;
+/// Recursion vectors kept before they are added to the outputs.
+const BATCH: usize = 12;
+
+/// Error on the state, per window, that the propagation aims for unless told otherwise.
+pub const TOLERANCE: f64 = 1e-14;
+
+/// A spectral interval: every eigenvalue of H lies in `centre +- radius`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Interval {
+    /// Middle of the interval.
+    pub centre: f64,
+    /// Half its width; positive.
+    pub radius: f64,
+}
+
+impl Interval {
+    /// Encloses the spectrum: both ends, widened by a margin, but never wider than
+    /// Gershgorin's discs, which hold for certain.
+    pub fn enclosing(matrix: &Sparse) -> Self {
+        let (low, high) = matrix.bounds();
+        let (low, high) = match spectrum_ends(matrix) {
+            Some((a, b)) => {
+                let margin = 0.01 * (b - a);
+                (low.max(a - margin), high.min(b + margin))
+            }
+            None => (low, high),
+        };
+        let scale = low.abs().max(high.abs()).max(1.0);
+        Self {
+            centre: 0.5 * (low + high),
+            radius: (0.5 * (high - low)).max(1e-3 * scale),
+        }
+    }
+}
+
+/// Steps that bring Lanczos' extreme values well within the margin.
+const LANCZOS_STEPS: usize = 48;
+
+/// Lowest and highest eigenvalue: exactly for small matrices, otherwise the extreme Ritz
+/// values of a Lanczos run moved outwards by their residuals. `None` where that breaks down.
+fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
+    let n = matrix.dimension();
+    if n < 4 * LANCZOS_STEPS {
+        let levels = dense::eigenvalues(&matrix.to_dense()).ok()?;
+        return Some((*levels.first()?, *levels.last()?));
+    }
+    // A fixed vector with weight on every basis state, and no symmetry.
+    let mut v: Vec<f64> = (0..n).map(|i| 1.0 + 0.5 * (i as f64 * 0.7).sin()).collect();
+    let scale = 1.0 / norm_sqr(&v).sqrt();
+    v.iter_mut().for_each(|x| *x *= scale);
+    let mut previous = vec![0.0; n];
+    let (mut alpha, mut beta) = (Vec::new(), Vec::new());
+    let mut coupling = 0.0;
+    for _ in 0..LANCZOS_STEPS {
+        let mut next = previous;
+        matrix.fused(&v, &mut next, |hv, _, before| hv - before * coupling);
+        let a = dot(&v, &next);
+        next.iter_mut().zip(&v).for_each(|(x, y)| *x -= a * y);
+        coupling = norm_sqr(&next).sqrt();
+        alpha.push(a);
+        beta.push(coupling);
+        if coupling < 1e-12 {
+            return None;
+        }
+        next.iter_mut().for_each(|x| *x /= coupling);
+        previous = std::mem::replace(&mut v, next);
+    }
+    let m = alpha.len();
+    let ritz = nalgebra::DMatrix::from_fn(m, m, |i, j| match i.abs_diff(j) {
+        0 => alpha[i],
+        1 => beta[i.min(j)],
+        _ => 0.0,
+    });
+    let eigen = nalgebra::SymmetricEigen::try_new(ritz, f64::EPSILON, 10_000)?;
+    let residual = |k: usize| (beta[m - 1] * eigen.eigenvectors[(m - 1, k)]).abs();
+    let values = &eigen.eigenvalues;
+    let low = (0..m).min_by(|&a, &b| values[a].total_cmp(&values[b]))?;
+    let high = (0..m).max_by(|&a, &b| values[a].total_cmp(&values[b]))?;
+    Some((values[low] - residual(low), values[high] + residual(high)))
+}
+
+/// The state of a system at one output time.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    /// Position in the list of output times.
+    pub index: usize,
+    /// psi(t) in the basis of the matrix.
+    pub state: Vec<Complex64>,
+}
+
+/// One evolution of one state, resumable at every few matrix products.
+pub struct Evolution {
+    matrix: Sparse,
+    interval: Interval,
+    tolerance: f64,
+    times: Vec<f64>,
+    /// First output not yet handed out.
+    next: usize,
+    /// Where the present window starts.
+    now: f64,
+    state: Vec<Complex64>,
+    window: Option<Window>,
+    /// Sum of the truncation bounds of the windows behind.
+    error_bound: f64,
+}
+
+/// A stretch of time covered by one expansion.
+struct Window {
+    /// e^{-i centre (t - now)} and the Chebyshev coefficients for each target.
+    targets: Vec<Target>,
+    /// Index of the first target not yet handed out.
+    ready: usize,
+    /// Order of `current`.
+    order: usize,
+    previous: Vec<Complex64>,
+    current: Vec<Complex64>,
+    /// Recursion vectors not yet added to the targets, the first of order `batch_order`.
+    batch: Vec<Vec<Complex64>>,
+    batch_order: usize,
+    end: f64,
+}
+
+struct Target {
+    /// Position in the list of output times; `None` for a window's end between outputs.
+    output: Option<usize>,
+    phase: Complex64,
+    coefficients: Vec<f64>,
+    sum: Vec<Complex64>,
+}
+
+impl Evolution {
+    /// Evolves `state` at time 0 under `matrix` to each of `times` (ascending, >= 0).
+    pub fn new(matrix: Sparse, state: Vec<Complex64>, times: Vec<f64>) -> Self {
+        Self::with_tolerance(matrix, state, times, TOLERANCE)
+    }
+
+    /// The same with a bound of `tolerance` on the truncation error of each window.
+    pub fn with_tolerance(
+        matrix: Sparse,
+        state: Vec<Complex64>,
+        times: Vec<f64>,
+        tolerance: f64,
+    ) -> Self {
+        assert_eq!(
+            matrix.dimension(),
+            state.len(),
+            "a state of the matrix's size"
+        );
+        assert!(times.windows(2).all(|w| w[0] <= w[1]) && times.first().is_none_or(|&t| t >= 0.0));
+        let interval = Interval::enclosing(&matrix);
+        Self {
+            matrix,
+            interval,
+            tolerance,
+            times,
+            next: 0,
+            now: 0.0,
+            state,
+            window: None,
+            error_bound: 0.0,
+        }
+    }
+
+    /// The Hamiltonian.
+    pub fn matrix(&self) -> &Sparse {
+        &self.matrix
+    }
+
+    /// Bound on the norm of the difference between the states handed out and exact ones,
+    /// rounding apart.
+    pub fn error_bound(&self) -> f64 {
+        self.error_bound
+    }
+
+    /// Fraction of the matrix products done, 0 to 1.
+    pub fn progress(&self) -> f64 {
+        let last = self.times.last().copied().unwrap_or(0.0);
+        if self.is_done() || last == 0.0 {
+            return 1.0;
+        }
+        let inside = self.window.as_ref().map_or(0.0, |w| {
+            let orders = w.targets.iter().map(|t| t.coefficients.len()).max();
+            (w.end - self.now) * w.order as f64 / orders.unwrap_or(1).max(1) as f64
+        });
+        ((self.now + inside) / last).min(1.0)
+    }
+
+    /// Whether every output has been handed out.
+    pub fn is_done(&self) -> bool {
+        self.next == self.times.len()
+    }
+
+    /// Advances by a few matrix products and returns the outputs that became ready, in
+    /// the order of the times.
+    pub fn step(&mut self) -> Vec<Snapshot> {
+        if self.is_done() {
+            return Vec::new();
+        }
+        let mut window = match self.window.take() {
+            Some(window) => window,
+            None => self.open_window(),
+        };
+        for _ in 0..BATCH {
+            window.advance(&self.matrix, self.interval);
+        }
+        window.flush();
+        let mut ready = Vec::new();
+        while window.ready < window.targets.len()
+            && window.targets[window.ready].coefficients.len() <= window.order
+        {
+            let target = &mut window.targets[window.ready];
+            let output = target.output;
+            let mut state = std::mem::take(&mut target.sum);
+            state.iter_mut().for_each(|x| *x *= target.phase);
+            window.ready += 1;
+            if window.ready == window.targets.len() {
+                self.state = state.clone();
+            }
+            if let Some(index) = output {
+                self.next = index + 1;
+                ready.push(Snapshot { index, state });
+            }
+        }
+        if window.ready == window.targets.len() {
+            self.now = window.end;
+        } else {
+            self.window = Some(window);
+        }
+        ready
+    }
+
+    fn open_window(&mut self) -> Window {
+        let Interval { centre, radius } = self.interval;
+        let capacity = (WINDOW_BYTES / (16 * self.state.len().max(1))).max(1);
+        let horizon = self.now + WINDOW_PHASE / radius;
+        let outputs: Vec<usize> = (self.next..self.times.len())
+            .take_while(|&j| self.times[j] <= horizon)
+            .take(capacity)
+            .collect();
+        let mut ends: Vec<(Option<usize>, f64)> =
+            outputs.iter().map(|&j| (Some(j), self.times[j])).collect();
+        if ends.is_empty() {
+            ends.push((None, horizon));
+        }
+        let end = ends.last().map_or(horizon, |e| e.1);
+        let mut worst = 0.0f64;
+        let dimension = self.state.len();
+        let targets = ends
+            .into_iter()
+            .map(|(output, time)| {
+                let elapsed = time - self.now;
+                let (coefficients, bound) = coefficients(radius * elapsed, self.tolerance);
+                worst = worst.max(bound);
+                Target {
+                    output,
+                    phase: Complex64::from_polar(1.0, -centre * elapsed),
+                    coefficients,
+                    sum: vec![Complex64::default(); dimension],
+                }
+            })
+            .collect();
+        self.error_bound += worst;
+        Window {
+            targets,
+            ready: 0,
+            order: 0,
+            previous: vec![Complex64::default(); dimension],
+            current: self.state.clone(),
+            batch: Vec::with_capacity(BATCH),
+            batch_order: 0,
+            end,
+        }
+    }
+}
+
+/// J_0, 2 J_1, 2 J_2, ... (z) cut where what is left out adds up to less than `tolerance`,
+/// and that remainder.
+fn coefficients(z: f64, tolerance: f64) -> (Vec<f64>, f64) {
+    let mut values = bessel_j(z, last_order(z));
+    values.iter_mut().skip(1).for_each(|c| *c *= 2.0);
+    let mut dropped = 0.0;
+    while let Some(&last) = values.last() {
+        if values.len() == 1 || dropped + last.abs() > tolerance {
+            break;
+        }
+        dropped += last.abs();
+        values.pop();
+    }
+    (values, dropped)
+}
+
+impl Window {
+    /// Takes note of the present vector and moves the recursion one order on:
+    /// phi_{k+1} = -2i x phi_k + phi_{k-1}, phi_1 = -i x phi_0.
+    fn advance(&mut self, matrix: &Sparse, interval: Interval) {
+        let factor = if self.order == 0 { 1.0 } else { 2.0 } / interval.radius;
+        let centre = interval.centre;
+        let mut next = std::mem::take(&mut self.previous);
+        matrix.fused(&self.current, &mut next, |hx, x, before| {
+            let scaled = (hx - x * centre) * factor;
+            before + Complex64::new(scaled.im, -scaled.re)
+        });
+        self.batch.push(self.current.clone());
+        self.previous = std::mem::replace(&mut self.current, next);
+        self.order += 1;
+    }
+
+    /// Adds the noted vectors to every target that still wants them, a stretch of the
+    /// vectors at a time so that it stays in the cache.
+    fn flush(&mut self) {
+        const STRETCH: usize = 256;
+        let first = self.batch_order;
+        let dimension = self.current.len();
+        for start in (0..dimension).step_by(STRETCH) {
+            let range = start..(start + STRETCH).min(dimension);
+            for target in &mut self.targets[self.ready..] {
+                let wanted = target.coefficients.get(first..).unwrap_or(&[]);
+                let sum = &mut target.sum[range.clone()];
+                let mut pairs = wanted.iter().zip(&self.batch);
+                while let Some((&a, x)) = pairs.next() {
+                    let x = &x[range.clone()];
+                    match pairs.next() {
+                        Some((&b, y)) => {
+                            let y = &y[range.clone()];
+                            for ((s, &x), &y) in sum.iter_mut().zip(x).zip(y) {
+                                *s += x * a + y * b;
+                            }
+                        }
+                        None => sum.iter_mut().zip(x).for_each(|(s, &x)| *s += x * a),
+                    }
+                }
+            }
+        }
+        self.batch_order += self.batch.len();
+        self.batch.clear();
+    }
+}
+
+/// e^{-exponent (H - shift)} applied to vectors, by the same expansion with modified Bessel
+/// functions.
+pub struct ThermalWeight {
+    interval: Interval,
+    coefficients: Vec<f64>,
+    prefactor: f64,
+    sign: f64,
+}
+
+impl ThermalWeight {
+    /// Prepares e^{-exponent (H - shift)} for matrices whose spectrum `interval` encloses.
+    /// Error below 1e-15 of the largest weight in the interval.
+    pub fn new(interval: Interval, exponent: f64, shift: f64) -> Self {
+        let z = (exponent * interval.radius).abs();
+        let mut coefficients = crate::special::bessel_i_scaled(z, last_order(z));
+        coefficients.iter_mut().skip(1).for_each(|c| *c *= 2.0);
+        while coefficients.len() > 1 && coefficients.last().is_some_and(|c| *c < 1e-17) {
+            coefficients.pop();
+        }
+        Self {
+            interval,
+            coefficients,
+            prefactor: (z - exponent * (interval.centre - shift)).exp(),
+            sign: if exponent > 0.0 { -1.0 } else { 1.0 },
+        }
+    }
+
+    /// The weighted vector.
+    pub fn apply<T: Scalar>(&self, matrix: &Sparse, vector: &[T]) -> Vec<T> {
+        let Interval { centre, radius } = self.interval;
+        let mut previous = vec![T::default(); vector.len()];
+        let mut current = vector.to_vec();
+        let mut sum: Vec<T> = vector.iter().map(|&x| x * self.coefficients[0]).collect();
+        for (k, &c) in self.coefficients.iter().enumerate().skip(1) {
+            let factor = self.sign * if k == 1 { 1.0 } else { 2.0 } / radius;
+            matrix.fused(&current, &mut previous, |hx, x, before| {
+                (hx - x * centre) * factor - before
+            });
+            std::mem::swap(&mut previous, &mut current);
+            sum.iter_mut().zip(&current).for_each(|(s, &x)| *s += x * c);
+        }
+        sum.iter_mut().for_each(|s| *s = *s * self.prefactor);
+        sum
+    }
+}

@@ -1,0 +1,27 @@
+//! Part `levels`: the full spectrum of the bath's sector.
+
+use super::{encode, Work};
+use crate::bath;
+use crate::error::Error;
+use crate::scenario::Scenario;
+use crate::spectrum::LevelFinder;
+
+/// Diagonalises the sector, a block a step.
+pub struct LevelsWork(LevelFinder);
+
+impl LevelsWork {
+    /// Prepares the scenario's sector.
+    pub fn new(scenario: &Scenario) -> Self {
+        Self(LevelFinder::new(bath::sector(scenario, scenario.bosons)))
+    }
+}
+
+impl Work for LevelsWork {
+    fn step(&mut self) -> Result<f64, Error> {
+        self.0.step()
+    }
+
+    fn output(&self) -> Vec<u8> {
+        encode(&self.0.levels())
+    }
+}

@@ -1,0 +1,367 @@
+//! Experiments: what a scenario asks for, in parts that can run side by side.
+//!
+//! A [`plan`] lists the parts; each names the parts whose outputs it reads. A part is
+//! resumable [`Work`]: `step` does a little, `rows` hands out what can be drawn already,
+//! `output` is what later parts read. Outputs travel as bytes, so that parts may run in
+//! different threads, or in browser workers that share nothing.
+
+mod levels;
+mod run;
+mod state;
+
+pub use run::Observed;
+pub use state::Prepared;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc;
+use std::thread;
+
+use serde::{de::DeserializeOwned, Serialize};
+
+use crate::error::Error;
+use crate::record::Record;
+use crate::scenario::{Scenario, Selection, Text};
+
+/// One unit of work of an experiment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Part {
+    /// All levels of the bath's sector.
+    Levels,
+    /// The bath's initial eigenstate and its temperature.
+    State,
+    /// beta mu, from the sectors with one boson less and one more.
+    BetaMu,
+    /// The evolution at one of the scenario's couplings, by its place in the list.
+    Run(usize),
+}
+
+impl Part {
+    /// What kind of work it is, for a progress bar: `levels`, `state`, `beta-mu` or `run`.
+    pub fn phase(self) -> &'static str {
+        match self {
+            Part::Levels => "levels",
+            Part::State => "state",
+            Part::BetaMu => "beta-mu",
+            Part::Run(_) => "run",
+        }
+    }
+}
+
+impl std::fmt::Display for Part {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Part::Run(k) => write!(f, "run:{k}"),
+            _ => f.write_str(self.phase()),
+        }
+    }
+}
+
+impl std::str::FromStr for Part {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        match text.split_once(':') {
+            None => match text {
+                "levels" => Ok(Part::Levels),
+                "state" => Ok(Part::State),
+                "beta-mu" => Ok(Part::BetaMu),
+                _ => Err(unknown_part(text)),
+            },
+            Some(("run", k)) => k.parse().map(Part::Run).map_err(|_| unknown_part(text)),
+            Some(_) => Err(unknown_part(text)),
+        }
+    }
+}
+
+fn unknown_part(text: &str) -> Error {
+    Error::Input(Text::from((
+        format!("an experiment has no part named {text}"),
+        format!("実験に {text} という部分はありません"),
+    )))
+}
+
+/// A part with what it needs.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The part.
+    pub part: Part,
+    /// Parts whose outputs it reads, in this order.
+    pub inputs: Vec<Part>,
+    /// Everything that its output depends on: equal keys mean equal outputs, so an output
+    /// can be kept from one scenario to the next.
+    pub key: String,
+}
+
+/// The parts of a scenario's experiment, each after the parts it reads.
+pub fn plan(scenario: &Scenario) -> Vec<Task> {
+    let bath = format!(
+        "{} {} {:?} {:?} {:?} {}",
+        scenario.bath,
+        scenario.bosons,
+        scenario.hopping,
+        scenario.repulsion,
+        scenario.disorder,
+        scenario.seed
+    );
+    let state = format!("{bath} {:?} {}", scenario.selection, scenario.attach);
+    let (beta_mu_inputs, beta_mu_key) = match scenario.selection {
+        // The temperature is given: nothing to wait for.
+        Selection::Beta(beta) => (vec![], format!("beta-mu {bath} {beta:?}")),
+        Selection::Index(_) => (vec![Part::State], format!("beta-mu {state}")),
+    };
+    let mut tasks = vec![
+        Task {
+            part: Part::Levels,
+            inputs: vec![],
+            key: format!("levels {bath}"),
+        },
+        Task {
+            part: Part::BetaMu,
+            inputs: beta_mu_inputs,
+            key: beta_mu_key,
+        },
+        Task {
+            part: Part::State,
+            inputs: vec![Part::Levels],
+            key: format!("state {state}"),
+        },
+    ];
+    tasks.extend(
+        scenario
+            .coupling
+            .iter()
+            .enumerate()
+            .map(|(k, coupling)| Task {
+                part: Part::Run(k),
+                inputs: vec![Part::State],
+                key: format!(
+                    "run {state} {coupling:?} {:?} {:?} {:?} {:?}",
+                    scenario.potential, scenario.occupation, scenario.times, scenario.panel
+                ),
+            }),
+    );
+    tasks
+}
+
+/// Columns of numbers that became ready since they were last asked for.
+pub type Rows = Vec<(&'static str, Vec<f64>)>;
+
+/// A part under way.
+pub trait Work: Send {
+    /// Works for at most a few tens of milliseconds where the part can be cut that fine;
+    /// returns the fraction done, exactly 1 at the end.
+    ///
+    /// # Errors
+    /// What the numerics report.
+    fn step(&mut self) -> Result<f64, Error>;
+
+    /// New rows since the last call.
+    fn rows(&mut self) -> Rows {
+        Rows::new()
+    }
+
+    /// What later parts read, once the part is done.
+    fn output(&self) -> Vec<u8> {
+        Vec::new()
+    }
+}
+
+/// Starts a part on the outputs of the parts it reads.
+///
+/// # Errors
+/// [`Error::Input`] when `inputs` are not those outputs.
+pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
+    let input = |k: usize| inputs.get(k).map(Vec::as_slice).unwrap_or_default();
+    Ok(match part {
+        Part::Levels => Box::new(levels::LevelsWork::new(scenario)),
+        Part::State => Box::new(state::StateWork::new(scenario, decode(input(0))?)),
+        Part::BetaMu => {
+            let beta = match scenario.selection {
+                Selection::Beta(beta) => Some(beta),
+                Selection::Index(_) => decode::<Prepared>(input(0))?.beta,
+            };
+            Box::new(state::BetaMuWork::new(scenario, beta))
+        }
+        Part::Run(k) => Box::new(run::RunWork::new(scenario, k, &decode(input(0))?)?),
+    })
+}
+
+/// Runs a whole experiment here, as many parts side by side as there are cores.
+///
+/// `progress` hears of every step: the part, its fraction done, and the record so far; it
+/// returns false to stop, and the record so far is returned.
+///
+/// # Errors
+/// What a part reports.
+pub fn run(
+    scenario: &Scenario,
+    mut progress: impl FnMut(Part, f64, &Record) -> bool,
+) -> Result<Record, Error> {
+    let mut record = Record::new(scenario);
+    let mut waiting = plan(scenario);
+    let mut outputs: Vec<(Part, Vec<u8>)> = Vec::new();
+    let stopped = AtomicBool::new(false);
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let (sender, news) = mpsc::channel();
+    thread::scope(|scope| {
+        let mut running = 0;
+        let outcome = loop {
+            while running < cores {
+                let Some((task, inputs)) = next_ready(&mut waiting, &outputs) else {
+                    break;
+                };
+                let (sender, stopped) = (sender.clone(), &stopped);
+                scope.spawn(move || perform(scenario, task.part, &inputs, &sender, stopped));
+                running += 1;
+            }
+            if running == 0 {
+                break Ok(());
+            }
+            // A sender is alive as long as `sender` is.
+            let Ok((part, message)) = news.recv() else {
+                break Ok(());
+            };
+            match message {
+                Ok(Message::Step(fraction, rows)) => {
+                    let taken = rows
+                        .iter()
+                        .try_for_each(|(name, values)| record.rows(part, name, values));
+                    if taken.is_err() {
+                        break taken;
+                    }
+                    if !progress(part, fraction, &record) {
+                        break Ok(());
+                    }
+                }
+                Ok(Message::Done(output)) => {
+                    running -= 1;
+                    if let Err(error) = record.accept(part, &output) {
+                        break Err(error);
+                    }
+                    outputs.push((part, output));
+                }
+                Err(error) => break Err(error),
+            }
+        };
+        stopped.store(true, Ordering::Relaxed);
+        outcome
+    })?;
+    Ok(record)
+}
+
+/// Takes out of `waiting` the first task whose inputs are all there, with those inputs.
+fn next_ready(
+    waiting: &mut Vec<Task>,
+    outputs: &[(Part, Vec<u8>)],
+) -> Option<(Task, Vec<Vec<u8>>)> {
+    let output = |part: &Part| {
+        outputs
+            .iter()
+            .find(|(p, _)| p == part)
+            .map(|(_, o)| o.clone())
+    };
+    let place = waiting
+        .iter()
+        .position(|task| task.inputs.iter().all(|part| output(part).is_some()))?;
+    let task = waiting.remove(place);
+    let inputs = task.inputs.iter().filter_map(output).collect();
+    Some((task, inputs))
+}
+
+/// What a part under way tells.
+enum Message {
+    Step(f64, Rows),
+    Done(Vec<u8>),
+}
+
+/// Carries one part through, unless told to stop.
+fn perform(
+    scenario: &Scenario,
+    part: Part,
+    inputs: &[Vec<u8>],
+    sender: &mpsc::Sender<(Part, Result<Message, Error>)>,
+    stopped: &AtomicBool,
+) {
+    // When nobody listens any more the part is not wanted any more.
+    let tell = |message| sender.send((part, message)).is_ok();
+    let mut work = match start(scenario, part, inputs) {
+        Ok(work) => work,
+        Err(error) => {
+            tell(Err(error));
+            return;
+        }
+    };
+    while !stopped.load(Ordering::Relaxed) {
+        match work.step() {
+            Ok(fraction) => {
+                if !tell(Ok(Message::Step(fraction, work.rows()))) {
+                    return;
+                }
+                if fraction >= 1.0 {
+                    tell(Ok(Message::Done(work.output())));
+                    return;
+                }
+            }
+            Err(error) => {
+                tell(Err(error));
+                return;
+            }
+        }
+    }
+}
+
+/// Bytes of a part's output.
+pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
+    postcard::to_stdvec(value).expect("plain numbers and strings serialise")
+}
+
+/// A part's output from its bytes.
+pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
+    postcard::from_bytes(bytes).map_err(|_| {
+        Error::Input(Text::new(
+            "the output of an earlier part is missing or damaged",
+            "前の段階の結果がないか、壊れています",
+        ))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_part_reads_only_parts_before_it_and_its_name_reads_back() {
+        for text in ["", "index=5&beta=", "bath=chain-5&bosons=2&coupling=1,2,3"] {
+            let (scenario, _) = Scenario::read(text);
+            let tasks = plan(&scenario);
+            for (k, task) in tasks.iter().enumerate() {
+                assert_eq!(task.part.to_string().parse::<Part>().unwrap(), task.part);
+                for input in &task.inputs {
+                    assert!(tasks[..k].iter().any(|t| t.part == *input));
+                }
+            }
+        }
+        assert!("run:x".parse::<Part>().is_err());
+    }
+
+    #[test]
+    fn changing_couplings_or_times_keeps_the_keys_of_the_bath() {
+        let keys = |text: &str| -> Vec<String> {
+            let tasks = plan(&Scenario::parse(text).unwrap());
+            tasks[..3].iter().map(|t| t.key.clone()).collect()
+        };
+        assert_eq!(
+            keys(""),
+            keys("coupling=0.7&times=lin:0:5:9&occupation=0.5")
+        );
+        assert_ne!(keys(""), keys("repulsion=0.2"));
+        assert_ne!(keys(""), keys("disorder=1"));
+    }
+
+    #[test]
+    fn damaged_inputs_are_an_error() {
+        let scenario = Scenario::default();
+        assert!(start(&scenario, Part::State, &[]).is_err());
+        assert!(start(&scenario, Part::Run(0), &[vec![7; 3]]).is_err());
+    }
+}

@@ -1,0 +1,312 @@
+//! What an experiment has found so far: plain numbers, ready to be drawn or exported.
+//!
+//! Parts hand in raw measurements; everything that follows from them by arithmetic, above
+//! all entropy production, is derived here, in one place.
+
+mod export;
+
+use serde::Serialize;
+
+use crate::bath;
+use crate::error::Error;
+use crate::experiment::{decode, plan, Part, Prepared};
+use crate::scenario::{Mu, Scenario, Text};
+use crate::thermal::binary_entropy;
+
+/// The result of one scenario, complete or still growing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Record {
+    /// Canonical text of the scenario.
+    #[serde(rename = "scenario")]
+    pub text: String,
+    /// Version of this program.
+    pub version: &'static str,
+    /// The bath, once its state is known.
+    pub bath: Option<BathSummary>,
+    /// One run for each coupling, in the scenario's order.
+    pub runs: Vec<Run>,
+    /// The scenario itself.
+    #[serde(skip)]
+    pub scenario: Scenario,
+    /// beta mu at the scenario's own temperature: outer `None` while it is not computed.
+    #[serde(skip)]
+    fitted_beta_mu: Option<Option<f64>>,
+    #[serde(skip)]
+    finished: Vec<Part>,
+}
+
+/// The bath and its state.
+#[derive(Clone, Debug, Serialize)]
+pub struct BathSummary {
+    /// Number of bath sites L.
+    pub sites: usize,
+    /// Number of states of the sector with N_B bosons.
+    pub dimension: usize,
+    /// Lowest energy of the sector.
+    pub ground_energy: f64,
+    /// Highest energy of the sector.
+    pub top_energy: f64,
+    /// The bath's initial state.
+    pub eigenstate: EigenstateSummary,
+}
+
+/// The energy eigenstate that the bath starts in, and the temperature that goes with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct EigenstateSummary {
+    /// Place by energy, from 0.
+    pub index: usize,
+    /// Its energy E_n.
+    pub energy: f64,
+    /// The inverse temperature that entropy production uses: the scenario's, or the
+    /// level's own, U(beta) = E_n; `None` at the two ends of the spectrum.
+    pub beta: Option<f64>,
+    /// The beta mu that entropy production uses: fitted, or 0 with `mu=zero`; `None` until
+    /// it is computed, and where there is no beta.
+    pub beta_mu: Option<f64>,
+    /// Signs under the lattice's commuting mirrors; "" without mirrors, "." where the
+    /// vector has no definite sign.
+    pub sector: String,
+    /// Number of levels of this energy.
+    pub multiplicity: usize,
+    /// The level's own inverse temperature, U(beta) = E_n.
+    pub own_beta: Option<f64>,
+    /// Canonical energy U(beta).
+    pub canonical_energy: Option<f64>,
+}
+
+/// One evolution: a coupling and what was measured at each time.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Run {
+    /// gamma'.
+    pub coupling: f64,
+    /// Times, in 1/gamma.
+    pub time: Vec<f64>,
+    /// <n_S>.
+    pub occupation: Vec<f64>,
+    /// S_S, in nats.
+    pub system_entropy: Vec<f64>,
+    /// <H_B>.
+    pub bath_energy: Vec<f64>,
+    /// <N_B>.
+    pub bath_number: Vec<f64>,
+    /// Q = -(D<H_B> - mu D<N_B>), taken up by the system; not a number (null in JSON) while
+    /// beta mu is unknown and at beta = 0, where mu diverges.
+    pub heat: Vec<f64>,
+    /// sigma = D S_S - beta Q, in nats; not a number while beta mu is unknown.
+    pub entropy_production: Vec<f64>,
+    /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
+    pub exponential_average: Option<Vec<f64>>,
+    /// Largest | <psi|psi> - 1 |.
+    pub norm_error: f64,
+    /// Largest | <H>(t) - <H>(0) |.
+    pub energy_drift: f64,
+    /// <n_i> for every bath site, then the system site; one row for each time.
+    pub site_density: Vec<Vec<f64>>,
+    /// || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
+    /// row for each time.
+    #[serde(skip)]
+    weights: Vec<[f64; 4]>,
+}
+
+/// A time that the theory marks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Mark {
+    /// Which of the two.
+    pub kind: MarkKind,
+    /// When, in the scenario's unit of time.
+    pub time: f64,
+}
+
+/// The two Lieb-Robinson marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.
+    Arrival,
+    /// tau_LR = l / v_LR, v_LR = 2 e J Z: a bound, and a loose one.
+    LiebRobinson,
+}
+
+impl Record {
+    /// An empty record of a scenario.
+    pub fn new(scenario: &Scenario) -> Self {
+        let run = |&coupling: &f64| Run {
+            coupling,
+            ..Run::default()
+        };
+        Self {
+            text: scenario.to_text(),
+            version: env!("CARGO_PKG_VERSION"),
+            bath: None,
+            runs: scenario.coupling.iter().map(run).collect(),
+            scenario: scenario.clone(),
+            fitted_beta_mu: None,
+            finished: Vec::new(),
+        }
+    }
+
+    /// Takes in the output of a finished part.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the bytes are not that part's output.
+    pub fn accept(&mut self, part: Part, output: &[u8]) -> Result<(), Error> {
+        match part {
+            Part::Levels | Part::Run(_) => {}
+            Part::State => self.bath = Some(self.describe(decode(output)?)),
+            Part::BetaMu => self.fitted_beta_mu = Some(decode(output)?),
+        }
+        if matches!(part, Part::State | Part::BetaMu) {
+            self.settle_chemical_potential();
+        }
+        self.finished.push(part);
+        Ok(())
+    }
+
+    fn describe(&self, prepared: Prepared) -> BathSummary {
+        let state = prepared.eigenstate;
+        BathSummary {
+            sites: bath::lattice(&self.scenario).sites(),
+            dimension: prepared.dimension,
+            ground_energy: prepared.ends.0,
+            top_energy: prepared.ends.1,
+            eigenstate: EigenstateSummary {
+                index: state.index,
+                energy: state.energy,
+                beta: prepared.beta,
+                beta_mu: None,
+                sector: state.sector,
+                multiplicity: state.multiplicity,
+                own_beta: prepared.own_beta,
+                canonical_energy: prepared.canonical_energy,
+            },
+        }
+    }
+
+    fn settle_chemical_potential(&mut self) {
+        let zero = self.scenario.mu == Mu::Zero;
+        if let Some(bath) = &mut self.bath {
+            let state = &mut bath.eigenstate;
+            state.beta_mu = match zero {
+                true => state.beta.map(|_| 0.0),
+                false => self.fitted_beta_mu.flatten(),
+            };
+        }
+        for k in 0..self.runs.len() {
+            self.derive(k, 0);
+        }
+    }
+
+    /// Takes in new rows of a part: column `name`, its values row after row.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when there is no such part or column.
+    pub fn rows(&mut self, part: Part, name: &str, values: &[f64]) -> Result<(), Error> {
+        let width = bath::lattice(&self.scenario).sites() + 1;
+        let run = match part {
+            Part::Run(k) => self.runs.get_mut(k),
+            _ => None,
+        };
+        let largest = |so_far: f64| values.iter().copied().fold(so_far, f64::max);
+        match (run, name) {
+            (Some(run), "time") => run.time.extend(values),
+            (Some(run), "occupation") => run.occupation.extend(values),
+            (Some(run), "bath_energy") => run.bath_energy.extend(values),
+            (Some(run), "norm_error") => run.norm_error = largest(run.norm_error),
+            (Some(run), "energy_drift") => run.energy_drift = largest(run.energy_drift),
+            (Some(run), "site_density") => run
+                .site_density
+                .extend(values.chunks_exact(width).map(<[f64]>::to_vec)),
+            (Some(run), "weights") => run
+                .weights
+                .extend(values.chunks_exact(4).map(|w| [w[0], w[1], w[2], w[3]])),
+            _ => {
+                return Err(Error::Input(Text::from((
+                    format!("part {part} has no column {name}"),
+                    format!("{part} に {name} という列はありません"),
+                ))))
+            }
+        }
+        if let Part::Run(k) = part {
+            self.derive(k, self.runs[k].entropy_production.len());
+        }
+        Ok(())
+    }
+
+    /// Derives what follows from the raw columns of run `k`, from row `from` on, as far as
+    /// every raw column reaches.
+    fn derive(&mut self, k: usize, from: usize) {
+        let state = self.bath.as_ref().map(|b| &b.eigenstate);
+        let beta = state.and_then(|s| s.beta).unwrap_or(f64::NAN);
+        let beta_mu = state.and_then(|s| s.beta_mu).unwrap_or(f64::NAN);
+        let energy = state.map_or(f64::NAN, |s| s.energy);
+        let p = self.scenario.occupation;
+        let number = self.scenario.bosons as f64 + p;
+        let run = &mut self.runs[k];
+        let rows = run
+            .time
+            .len()
+            .min(run.occupation.len())
+            .min(run.bath_energy.len());
+        for column in [
+            &mut run.system_entropy,
+            &mut run.bath_number,
+            &mut run.heat,
+            &mut run.entropy_production,
+        ] {
+            column.truncate(from);
+        }
+        for row in from..rows {
+            let n = run.occupation[row];
+            let entropy = binary_entropy(n);
+            let gained = p - n;
+            let heated = run.bath_energy[row] - energy;
+            let beta_heat = -(beta * heated - beta_mu * gained);
+            run.system_entropy.push(entropy);
+            run.bath_number.push(number - n);
+            run.heat.push(if beta == 0.0 {
+                f64::NAN
+            } else {
+                beta_heat / beta
+            });
+            run.entropy_production
+                .push(entropy - binary_entropy(p) - beta_heat);
+        }
+        if !run.weights.is_empty() {
+            let average = |(w, &n): (&[f64; 4], &f64)| {
+                // N' - N = s_0 - s: a boson that left the system is in the bath.
+                let empty = w[0] + w[2] * beta_mu.exp();
+                let filled = w[1] * (-beta_mu).exp() + w[3];
+                (1.0 - n) * empty + n * filled
+            };
+            let averages = run.weights.iter().zip(&run.occupation).map(average);
+            run.exponential_average = Some(averages.collect());
+        }
+    }
+
+    /// Whether every part is done.
+    pub fn complete(&self) -> bool {
+        plan(&self.scenario)
+            .iter()
+            .all(|task| self.finished.contains(&task.part))
+    }
+
+    /// The two Lieb-Robinson marks of the scenario.
+    pub fn marks(&self) -> [Mark; 2] {
+        let lattice = bath::lattice(&self.scenario);
+        let reach = lattice.reach(self.scenario.attach) as f64;
+        let hopping = self.scenario.hopping;
+        let bond = hopping.max(self.scenario.repulsion.abs());
+        let touching = lattice.bond_coordination(self.scenario.attach) as f64;
+        let velocity = 2.0 * std::f64::consts::E * bond * touching;
+        [
+            Mark {
+                kind: MarkKind::Arrival,
+                time: reach / (2.0 * hopping),
+            },
+            Mark {
+                kind: MarkKind::LiebRobinson,
+                time: reach / velocity,
+            },
+        ]
+    }
+}
