@@ -17,5 +17,5 @@ const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow
 export function embedCode(text: string, kind: 'plot' | 'full', title: string): string {
   const address = escape(linkTo(shownAs(text, kind)));
   const height = kind === 'plot' ? 520 : 960;
-  return `<iframe src="${address}" title="${escape(title)}" width="100%" height="${height}" style="border:0" loading="lazy" sandbox="${SANDBOX}" allow="fullscreen; clipboard-write" allowfullscreen></iframe>`;
+  return `<iframe src="${address}" title="${escape(title)}" width="100%" height="${height}" frameborder="0" loading="lazy" sandbox="${SANDBOX}" allow="fullscreen; clipboard-write" allowfullscreen></iframe>`;
 }
