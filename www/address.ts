@@ -1,5 +1,5 @@
 // The page's address holds the set-up. In a frame without an origin all of this may be forbidden; the page then does without.
-import type { Entry } from './session';
+import type { Entry } from './session/session';
 
 export const addressText = (): string => location.hash.slice(1);
 

@@ -9,7 +9,8 @@ import type { Failure } from './engine/failure';
 import type { RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, translator, type Lang } from './i18n';
-import { Session, type State } from './session';
+import type { State } from './session/runner';
+import { Session } from './session/session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
 import { alertBox, failureText } from './view/messages';
@@ -36,11 +37,11 @@ export class SecondLawLab extends HTMLElement {
 
   /** The last complete record, as its JSON says, or null. */
   get record(): RecordJson | null {
-    return this.session?.result ?? null;
+    return this.session?.runner.result ?? null;
   }
 
   get state(): State {
-    return this.session?.state ?? 'idle';
+    return this.session?.runner.state ?? 'idle';
   }
 
   connectedCallback(): void {
@@ -50,7 +51,7 @@ export class SecondLawLab extends HTMLElement {
   }
 
   disconnectedCallback(): void {
-    this.session?.cancel();
+    this.session?.runner.cancel();
     this.session = null;
     this.life?.abort();
     this.build?.abort();
@@ -76,16 +77,16 @@ export class SecondLawLab extends HTMLElement {
     const linked = this.hasAttribute('address');
     this.session = session;
     session.changes.on(['state'], () => this.tellState(session), signal);
-    session.changes.on(['progress'], () => this.tell('progress', { phases: session.phases() }), signal);
+    session.changes.on(['progress'], () => this.tell('progress', { phases: session.runner.phases() }), signal);
     session.changes.on(['presentation'], () => this.render(), signal);
     dark.addEventListener('change', () => this.render(), { signal });
     if (linked) {
       session.onAddress = writeAddress;
       onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
     }
-    session.look(false);
+    session.runner.look(false);
     session.open(linked && addressText() ? addressText() : (this.getAttribute('scenario') ?? ''), 'replace');
-    if (this.embed() === 'poster') session.hold();
+    if (this.embed() === 'poster') session.runner.hold();
     this.render();
     this.watch(session, signal);
   }
@@ -93,7 +94,7 @@ export class SecondLawLab extends HTMLElement {
   /** In other people's pages nothing is computed off screen. */
   private watch(session: Session, signal: AbortSignal): void {
     let seen = false;
-    const look = (): void => session.look(!this.embedded() || (seen && document.visibilityState === 'visible'));
+    const look = (): void => session.runner.look(!this.embedded() || (seen && document.visibilityState === 'visible'));
     const observer = new IntersectionObserver((entries) => {
       seen = entries.at(-1)?.isIntersecting ?? true;
       look();
@@ -157,8 +158,8 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private tellState(session: Session): void {
-    if (session.state === 'done') this.tell('result', session.result);
-    if (session.state === 'failed') this.tell('error', session.failure);
+    if (session.runner.state === 'done') this.tell('result', session.runner.result);
+    if (session.runner.state === 'failed') this.tell('error', session.runner.failure);
   }
 
   private tell(type: 'progress' | 'result' | 'error', detail: unknown): void {

@@ -1,6 +1,6 @@
 // What every part of the page is given.
 import type { Lang, Translate } from '../i18n';
-import type { Session } from '../session';
+import type { Session } from '../session/session';
 
 export interface Context {
   session: Session;

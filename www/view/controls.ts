@@ -48,10 +48,9 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
 
 export function controlsView(context: Context): HTMLElement {
   const { session, t, lang, signal } = context;
-  const hidden = (session.values['hide'] ?? '').split(',');
   const shownIn = (panel: string): Parameter[] =>
     parameters.filter(
-      ({ key, control: { type }, panels }) => type !== 'hidden' && !hidden.includes(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
+      ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
     );
   const parameters = schema();
   const root = h('form', { class: 'controls', 'aria-label': t('controls.label'), submit: (event: Event) => event.preventDefault() });

@@ -11,12 +11,12 @@ export function crosshair({ session, signal }: Context): { overlay: SVGSVGElemen
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
   const update = oncePerFrame(() => {
-    const { frame } = session;
-    const moment = session.shown();
+    const { frame } = session.chart;
+    const moment = session.gaze.shown();
     const place = frame && moment ? fractionOf(frame.x, moment.time) : NaN;
     const inside = place >= -1e-9 && place <= 1 + 1e-9;
     overlay.classList.toggle('empty', !inside);
-    readout.classList.toggle('empty', !inside || !session.pointing());
+    readout.classList.toggle('empty', !inside || !session.gaze.pointing());
     if (!frame || !moment || !inside) return;
     const x = frame.left + place * frame.width;
     line.setAttribute('x1', String(x));
@@ -29,7 +29,7 @@ export function crosshair({ session, signal }: Context): { overlay: SVGSVGElemen
       const { index } = run;
       const curve = frame.curves[index];
       const value = run.entropy_production;
-      if (!curve || value === null || session.hidden.has(index)) return;
+      if (!curve || value === null || session.chart.hidden.has(index)) return;
       const up = fractionOf(frame.y, value);
       if (up >= 0 && up <= 1) {
         circles.push(s('circle', { class: 'cross-dot', cx: frame.left + fractionOf(frame.x, run.time) * frame.width, cy: frame.top + (1 - up) * frame.height, r: 4, fill: curve.color }));

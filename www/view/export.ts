@@ -12,9 +12,9 @@ const viewOf = ({ session, theme, lang, t }: Context): View => ({
   panel: session.values['panel'] ?? 'entropy',
   theme,
   lang,
-  x: session.x,
-  y: session.y,
-  hidden: [...session.hidden],
+  x: session.chart.x,
+  y: session.chart.y,
+  hidden: [...session.chart.hidden],
   legend: true,
   inset: true,
   background: true,
@@ -22,13 +22,13 @@ const viewOf = ({ session, theme, lang, t }: Context): View => ({
 });
 
 export function svgOf(context: Context): Blob {
-  const { record } = context.session;
+  const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
   return new Blob([svg(record, viewOf(context))], { type: 'image/svg+xml' });
 }
 
 export async function pictureOf(context: Context): Promise<Blob> {
-  const { record } = context.session;
+  const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
   const canvas = document.createElement('canvas');
   draw(record, canvas, PIXEL_RATIO, viewOf(context));

@@ -24,7 +24,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
 
   /** Place inside the plot area, 0 to 1 in both directions, from the lower left. */
   const place = (event: { clientX: number; clientY: number }): { x: number; y: number } | null => {
-    const { frame } = session;
+    const { frame } = session.chart;
     if (!frame) return null;
     const rect = plot.getBoundingClientRect();
     return {
@@ -35,7 +35,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
 
   const timeUnder = (event: PointerEvent): number | null => {
     const at = place(event);
-    return at && session.frame ? valueAt(session.frame.x, at.x) : null;
+    return at && session.chart.frame ? valueAt(session.chart.frame.x, at.x) : null;
   };
 
   /** Zooms the horizontal axis by `factor` about a place on it. */
@@ -45,11 +45,11 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
     const high = valueAt(axis, about + (1 - about) * factor);
     const range: [number, number] = [Math.max(low, whole.from), Math.min(high, whole.to)];
     const everything = range[0] <= whole.from && range[1] >= whole.to;
-    if (range[0] < range[1]) session.setAxis('x', { range: everything ? null : range });
+    if (range[0] < range[1]) session.chart.setAxis('x', { range: everything ? null : range });
   };
 
   const drawBox = (from: { x: number; y: number }, to: { x: number; y: number }): void => {
-    const { frame } = session;
+    const { frame } = session.chart;
     if (!frame) return;
     const rect = plot.getBoundingClientRect();
     const clampX = (x: number): number => between(frame.left, x - rect.left, frame.left + frame.width);
@@ -62,16 +62,16 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
   };
 
   const finishDrag = (event: PointerEvent): void => {
-    const { frame } = session;
+    const { frame } = session.chart;
     if (!frame || !drag) return;
     const from = place({ clientX: drag.x, clientY: drag.y });
     const to = place(event);
     if (!from || !to || Math.abs(to.x - from.x) * frame.width < CLICK) return;
     const [left, right] = [from.x, to.x].sort((a, b) => a - b);
-    session.setAxis('x', { range: [valueAt(frame.x, left!), valueAt(frame.x, right!)] });
+    session.chart.setAxis('x', { range: [valueAt(frame.x, left!), valueAt(frame.x, right!)] });
     if (Math.abs(event.clientY - drag.y) > TALL) {
       const [low, high] = [from.y, to.y].sort((a, b) => a - b);
-      session.setAxis('y', { range: [valueAt(frame.y, low!), valueAt(frame.y, high!)] });
+      session.chart.setAxis('y', { range: [valueAt(frame.y, low!), valueAt(frame.y, high!)] });
     }
   };
 
@@ -82,11 +82,11 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
 
   const movePinch = (): void => {
     const two = fingers();
-    if (!two || !session.frame) return;
+    if (!two || !session.chart.frame) return;
     const distance = Math.max(24, Math.abs(two[0].clientX - two[1].clientX));
     if (!pinch) {
       const middle = place({ clientX: (two[0].clientX + two[1].clientX) / 2, clientY: two[0].clientY });
-      pinch = { distance, middle: middle?.x ?? 0.5, axis: session.frame.x };
+      pinch = { distance, middle: middle?.x ?? 0.5, axis: session.chart.frame.x };
     } else {
       zoomAbout(pinch.axis, pinch.middle, pinch.distance / distance);
     }
@@ -96,13 +96,13 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
     surface.addEventListener(type, handler, { signal, passive: false });
 
   listen('pointerdown', (event) => {
-    session.pause();
+    session.gaze.pause();
     if (event.pointerType === 'mouse') {
       if (event.button !== 0) return;
       drag = { x: event.clientX, y: event.clientY, moved: false };
     } else {
       touches.set(event.pointerId, event);
-      if (touches.size === 1) session.hover(timeUnder(event));
+      if (touches.size === 1) session.gaze.hover(timeUnder(event));
     }
     surface.setPointerCapture(event.pointerId);
   });
@@ -113,7 +113,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       movePinch();
       return;
     }
-    session.hover(timeUnder(event));
+    session.gaze.hover(timeUnder(event));
     if (!drag) return;
     drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= CLICK;
     if (drag.moved) drawBox(drag, { x: event.clientX, y: event.clientY });
@@ -122,33 +122,33 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
   const end = (event: PointerEvent, stay: boolean): void => {
     box.classList.remove('active');
     if (stay && drag?.moved) finishDrag(event);
-    else if (stay && !pinch) session.choose(timeUnder(event));
+    else if (stay && !pinch) session.gaze.choose(timeUnder(event));
     drag = null;
     touches.delete(event.pointerId);
     if (touches.size < 2) pinch = touches.size === 0 ? null : pinch;
-    if (event.pointerType !== 'mouse' && touches.size === 0) session.hover(null);
+    if (event.pointerType !== 'mouse' && touches.size === 0) session.gaze.hover(null);
   };
   listen('pointerup', (event) => end(event, true));
   listen('pointercancel', (event) => end(event, false));
   listen('pointerleave', (event) => {
-    if (event.pointerType === 'mouse' && !drag) session.hover(null);
+    if (event.pointerType === 'mouse' && !drag) session.gaze.hover(null);
   });
 
-  listen('dblclick', () => session.resetZoom());
+  listen('dblclick', () => session.chart.resetZoom());
 
   listen('wheel', (event) => {
     if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
     event.preventDefault();
     const at = place(event);
-    if (at && session.frame) zoomAbout(session.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
+    if (at && session.chart.frame) zoomAbout(session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
   });
 
   listen('keydown', (event) => {
-    const here = session.fraction(session.place());
-    const axis = session.frame?.x;
+    const here = session.gaze.fraction(session.gaze.place());
+    const axis = session.chart.frame?.x;
     const go = (fraction: number): void => {
-      session.pause();
-      session.choose(session.timeAt(between(0, fraction, 1)));
+      session.gaze.pause();
+      session.gaze.choose(session.gaze.timeAt(between(0, fraction, 1)));
     };
     const fine = event.shiftKey ? 0.05 : 0.005;
     const actions: Record<string, () => void> = {
@@ -162,8 +162,8 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       End: () => go(1),
       '+': () => axis && zoomAbout(axis, 0.5, 0.7),
       '-': () => axis && zoomAbout(axis, 0.5, 1 / 0.7),
-      0: () => session.resetZoom(),
-      Escape: () => session.resetZoom(),
+      0: () => session.chart.resetZoom(),
+      Escape: () => session.chart.resetZoom(),
     };
     const action = actions[event.key];
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;

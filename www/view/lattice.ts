@@ -1,6 +1,6 @@
 // The lattice: how full each site is now, and a tick for how full it was at the start.
 import { steady } from '../format';
-import type { Moment } from '../session';
+import type { Moment } from '../session/gaze';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { lattice, nearest, type Site } from './geometry';
@@ -33,7 +33,7 @@ function arcPath(density: number): string {
 export function latticeView({ session, t, signal }: Context): HTMLElement {
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
-  const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.follow(Number(choice.value)) });
+  const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.gaze.follow(Number(choice.value)) });
   const options = (): void => {
     const couplings = (session.values['coupling'] ?? '').split(',');
     choice.replaceChildren(...couplings.map((coupling, index) => h('option', { value: index }, `γ′ = ${coupling}`)));
@@ -107,10 +107,10 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
   };
 
   const update = oncePerFrame(() => {
-    const run = session.followedRun();
+    const run = session.gaze.followedRun();
     const density = (moment: Moment | null): number[] | undefined => moment?.runs.find(({ index }) => index === run)?.density;
-    const now = density(session.shown());
-    const start = density(session.beginning());
+    const now = density(session.gaze.shown());
+    const start = density(session.gaze.beginning());
     choice.value = String(run);
     drawn.forEach(({ group, shade, arc, tick, name }, index) => {
       const filled = now?.[index] ?? 0;

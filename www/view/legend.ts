@@ -9,7 +9,7 @@ export function legendView({ session, t, signal }: Context): HTMLElement {
 
   const build = (): void => {
     values = [];
-    const items = (session.frame?.curves ?? []).map((curve, index) => {
+    const items = (session.chart.frame?.curves ?? []).map((curve, index) => {
       const value = h('span', { class: 'legend-value' });
       values.push(value);
       const sample = s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' });
@@ -18,9 +18,9 @@ export function legendView({ session, t, signal }: Context): HTMLElement {
         'button',
         {
           type: 'button',
-          'aria-pressed': String(!session.hidden.has(index)),
+          'aria-pressed': String(!session.chart.hidden.has(index)),
           title: t('legend.toggle', { curve: plain(curve.label) }),
-          click: () => session.toggleCurve(index),
+          click: () => session.chart.toggleCurve(index),
         },
         sample,
         h('span', {}, ...rich(curve.label)),
@@ -33,7 +33,7 @@ export function legendView({ session, t, signal }: Context): HTMLElement {
   };
 
   const update = oncePerFrame(() => {
-    const moment = session.shown();
+    const moment = session.gaze.shown();
     values.forEach((value, index) => {
       const found = moment?.runs.find((run) => run.index === index)?.entropy_production;
       value.textContent = found === null || found === undefined ? '' : steady(found);
@@ -42,7 +42,7 @@ export function legendView({ session, t, signal }: Context): HTMLElement {
 
   const press = (): void => {
     list.querySelectorAll('button').forEach((button, index) => {
-      button.setAttribute('aria-pressed', String(!session.hidden.has(index)));
+      button.setAttribute('aria-pressed', String(!session.chart.hidden.has(index)));
     });
   };
 

@@ -20,13 +20,13 @@ export function messagesView({ session, lang, t, signal }: Context): HTMLElement
     const boxes: HTMLElement[] = [];
     if (session.problems.length > 0) {
       const items = session.problems.map((problem) => h('li', {}, pick(problem.message, lang)));
-      const dismiss = h('button', { type: 'button', click: () => session.dismissProblems() }, t('messages.dismiss'));
+      const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
       boxes.push(alertBox(t('messages.link'), h('ul', {}, ...items), h('p', {}, t('messages.defaults')), dismiss));
     }
-    const { failure } = session;
-    if (session.state === 'failed' && failure) {
+    const { failure } = session.runner;
+    if (session.runner.state === 'failed' && failure) {
       // A broken instance on the page itself cannot go on; the address holds the set-up.
-      const retry = (): void => (session.record ? session.start() : location.reload());
+      const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
       const button = h('button', { type: 'button', class: 'primary', click: retry }, t('status.retry'));
       boxes.push(alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), button));
     }

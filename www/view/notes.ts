@@ -12,7 +12,7 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
   const list = h('dl', { class: 'facts' });
   const entry = (term: string, value: string): HTMLElement => h('div', {}, h('dt', {}, ...rich(term)), h('dd', {}, value));
   const update = (): void => {
-    const bath: RecordJson['bath'] = session.result?.bath ?? null;
+    const bath: RecordJson['bath'] = session.runner.result?.bath ?? null;
     if (!bath) return;
     const { eigenstate } = bath;
     const none = t('facts.none');
@@ -34,8 +34,8 @@ function dataTable({ session, t, signal }: Context): HTMLElement {
   const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('table.title') });
   const details = h('details', { class: 'table' }, h('summary', {}, t('table.title')), place);
   const update = (): void => {
-    if (!details.open || !session.record || session.state === 'running') return;
-    const { columns, rows } = table(session.record);
+    if (!details.open || !session.runner.record || session.runner.state === 'running') return;
+    const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
       const key = `column.${column}`;
       return isKey(key) ? t(key) : column;

@@ -12,18 +12,16 @@ import { stageView } from './stage';
 /** From this width on the controls stand beside the figure. */
 const WIDE = '(min-width: 1060px)';
 
-const hides = ({ session }: Context, part: string): boolean => (session.values['hide'] ?? '').split(',').includes(part);
-
 function side(context: Context): HTMLElement | null {
   const { t } = context;
-  if (hides(context, 'parameters')) return null;
+  if (context.session.hides('parameters')) return null;
   const wide = matchMedia(WIDE);
   const drawer = h('details', { class: 'drawer', open: wide.matches }, h('summary', {}, t('controls.title')), controlsView(context));
   wide.addEventListener('change', () => (drawer.open = wide.matches), { signal: context.signal });
   return h('aside', { class: 'side card', 'aria-label': t('controls.title') }, drawer);
 }
 
-const share = (context: Context): HTMLElement | null => (hides(context, 'share') ? null : shareView(context));
+const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
 function caption({ session, t, signal }: Context): HTMLElement {
   const link = h('a', { target: '_blank', rel: 'noopener' }, t('embed.open'));

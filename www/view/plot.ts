@@ -30,23 +30,24 @@ export function plotView(context: Context): HTMLElement {
     panel: session.values['panel'] ?? 'entropy',
     theme,
     lang,
-    x: session.x,
-    y: session.y,
-    hidden: [...session.hidden],
+    x: session.chart.x,
+    y: session.chart.y,
+    hidden: [...session.chart.hidden],
   });
 
   const paint = oncePerFrame(() => {
-    const { record } = session;
+    const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {
       const frame = draw(record, canvas, window.devicePixelRatio || 1, view());
-      const before = session.frame;
-      session.drawn(frame);
+      const before = session.chart.frame;
+      session.chart.frame = frame;
+      session.runner.drawn();
       placeMarks(frame);
       if (JSON.stringify(before?.curves) !== JSON.stringify(frame.curves)) session.changes.emit('curves');
       cross.update();
     } catch (error) {
-      session.broken(failureOf(error));
+      session.runner.broken(failureOf(error));
     }
   }, signal);
 
@@ -71,9 +72,9 @@ export function plotView(context: Context): HTMLElement {
   };
 
   const describe = oncePerFrame(() => {
-    const moment = session.shown();
+    const moment = session.gaze.shown();
     if (!moment) return;
-    surface.setAttribute('aria-valuenow', String(Math.round(1000 * session.fraction(session.place()))));
+    surface.setAttribute('aria-valuenow', String(Math.round(1000 * session.gaze.fraction(session.gaze.place()))));
     const values = moment.runs.map(
       (run) => `γ′ = ${number(run.coupling)}: σ = ${run.entropy_production === null ? '–' : steady(run.entropy_production)}`,
     );
@@ -87,11 +88,11 @@ export function plotView(context: Context): HTMLElement {
   session.changes.on(
     ['state'],
     () => {
-      if (session.state === 'done' && session.record) summary.textContent = session.record.summary(lang);
+      if (session.runner.state === 'done' && session.runner.record) summary.textContent = session.runner.record.summary(lang);
     },
     signal,
   );
-  if (session.state === 'done' && session.record) summary.textContent = session.record.summary(lang);
+  if (session.runner.state === 'done' && session.runner.record) summary.textContent = session.runner.record.summary(lang);
   paint();
   describe();
   return plot;

@@ -44,7 +44,7 @@ export function shareView(context: Context): HTMLElement {
     return element;
   };
   const text = (kind: 'csv' | 'json'): Blob => {
-    const { record } = session;
+    const { record } = session.runner;
     if (!record) throw new Error('no record');
     return kind === 'csv' ? new Blob([record.csv()], { type: 'text/csv' }) : new Blob([record.json()], { type: 'application/json' });
   };

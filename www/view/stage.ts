@@ -41,8 +41,7 @@ function setupName({ session, lang, t, signal }: Context): HTMLElement {
 /** `whole`: with lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
 export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
   const { session, t } = context;
-  const hidden = (session.values['hide'] ?? '').split(',');
-  const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (hidden.includes(part) ? null : make());
+  const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
@@ -56,7 +55,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
     unless('legend', () => legendView(context)),
     whole ? unless('scrubber', () => transportView(context)) : null,
-    statusView(context, whole && !hidden.includes('numbers')),
+    statusView(context, whole && !session.hides('numbers')),
     ...more,
   );
 }

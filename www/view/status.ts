@@ -22,8 +22,8 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
   };
 
   const progress = oncePerFrame(() => {
-    if (session.state !== 'running') return;
-    const phases = session.phases();
+    if (session.runner.state !== 'running') return;
+    const phases = session.runner.phases();
     const current = phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);
     const sum = phases.reduce((total, { fraction }) => total + fraction, 0);
     const said = t('status.running', {
@@ -43,10 +43,10 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     }
   }, signal);
 
-  const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', click: () => session.start() }, label);
+  const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', click: () => session.runner.start() }, label);
 
   const trust = (): HTMLElement => {
-    const runs = session.result?.runs ?? [];
+    const runs = session.runner.result?.runs ?? [];
     const worst = (values: number[]): string => number(Math.max(0, ...values), 2);
     return h(
       'p',
@@ -68,21 +68,21 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     });
 
   const show = (): void => {
-    const { state } = session;
+    const { state } = session.runner;
     root.dataset['state'] = state;
     spokenAt = 0;
     switch (state) {
       case 'running':
         root.replaceChildren(
           words,
-          h('button', { type: 'button', class: 'cancel', click: () => session.cancel() }, t('status.cancel')),
+          h('button', { type: 'button', class: 'cancel', click: () => session.runner.cancel() }, t('status.cancel')),
           bars,
-          session.cost ? h('p', { class: 'status-cost' }, cost(session.cost)) : '',
+          session.runner.cost ? h('p', { class: 'status-cost' }, cost(session.runner.cost)) : '',
         );
         progress();
         break;
       case 'idle':
-        root.replaceChildren(h('p', { class: 'status-words' }, session.cost ? cost(session.cost) : t('status.idle')), run(t('status.run')));
+        root.replaceChildren(h('p', { class: 'status-words' }, session.runner.cost ? cost(session.runner.cost) : t('status.idle')), run(t('status.run')));
         break;
       case 'cancelled':
         root.replaceChildren(h('p', { class: 'status-words' }, t('status.cancelled')), run(t('status.again')));

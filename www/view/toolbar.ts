@@ -5,16 +5,16 @@ import { h } from './dom';
 
 export function toolbarView({ session, t, signal }: Context): HTMLElement {
   const choice = (scale: Scale): HTMLButtonElement =>
-    h('button', { type: 'button', click: () => session.setAxis('x', { scale, range: null }) }, t(`axis.${scale}`));
+    h('button', { type: 'button', click: () => session.chart.setAxis('x', { scale, range: null }) }, t(`axis.${scale}`));
   const log = choice('log');
   const linear = choice('linear');
-  const reset = h('button', { type: 'button', class: 'reset', click: () => session.resetZoom() }, t('axis.reset'));
+  const reset = h('button', { type: 'button', class: 'reset', click: () => session.chart.resetZoom() }, t('axis.reset'));
 
   const update = (): void => {
-    log.setAttribute('aria-pressed', String(session.x.scale === 'log'));
-    linear.setAttribute('aria-pressed', String(session.x.scale === 'linear'));
+    log.setAttribute('aria-pressed', String(session.chart.x.scale === 'log'));
+    linear.setAttribute('aria-pressed', String(session.chart.x.scale === 'linear'));
     log.disabled = session.times().from <= 0;
-    reset.hidden = !session.zoomed();
+    reset.hidden = !session.chart.zoomed();
   };
 
   update();

@@ -14,12 +14,12 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
     value: STEPS,
     'aria-label': t('transport.time'),
     input: () => {
-      session.pause();
-      session.choose(session.timeAt(Number(slider.value) / STEPS));
+      session.gaze.pause();
+      session.gaze.choose(session.gaze.timeAt(Number(slider.value) / STEPS));
     },
   });
   const reading = h('output', { class: 'transport-time' });
-  const toggle = h('button', { type: 'button', class: 'round', click: () => (session.playing ? session.pause() : session.play()) });
+  const toggle = h('button', { type: 'button', class: 'round', click: () => (session.gaze.playing ? session.gaze.pause() : session.gaze.play()) });
   const rewind = h(
     'button',
     {
@@ -28,16 +28,16 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
       'aria-label': t('transport.start'),
       title: t('transport.start'),
       click: () => {
-        session.pause();
-        session.choose(session.times().from);
+        session.gaze.pause();
+        session.gaze.choose(session.times().from);
       },
     },
     icon('start'),
   );
 
   const update = oncePerFrame(() => {
-    const time = session.shown()?.time ?? session.place();
-    const fraction = Math.min(1, Math.max(0, session.fraction(session.place())));
+    const time = session.gaze.shown()?.time ?? session.gaze.place();
+    const fraction = Math.min(1, Math.max(0, session.gaze.fraction(session.gaze.place())));
     slider.value = String(Math.round(STEPS * fraction));
     slider.style.setProperty('--fill', `${100 * fraction}%`);
     slider.setAttribute('aria-valuetext', `t = ${number(time, 3)}`);
@@ -45,8 +45,8 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
   }, signal);
 
   const press = (): void => {
-    const words = t(session.playing ? 'transport.pause' : 'transport.play');
-    toggle.replaceChildren(icon(session.playing ? 'pause' : 'play'));
+    const words = t(session.gaze.playing ? 'transport.pause' : 'transport.play');
+    toggle.replaceChildren(icon(session.gaze.playing ? 'pause' : 'play'));
     toggle.setAttribute('aria-label', words);
     toggle.title = words;
   };

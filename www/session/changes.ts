@@ -1,0 +1,16 @@
+// What can change behind a <second-law-lab>, for those who show it.
+import { Emitter } from '../emitter';
+
+export type Aspect =
+  | 'scenario' // the set-up
+  | 'presentation' // language, colours, how much is shown
+  | 'problems' // what was wrong with a link
+  | 'state' // idle, running, done, cancelled, failed
+  | 'progress'
+  | 'rows' // the record on display
+  | 'moment' // the time that is looked at, or what is there
+  | 'playing'
+  | 'view' // axes and curves shown
+  | 'curves'; // names and colours of the curves
+
+export type Changes = Emitter<Aspect>;

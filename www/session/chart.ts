@@ -1,0 +1,43 @@
+// How the reader wants to see the chart, and where the chart then put its parts.
+import type { Frame, Scale } from '../engine/wasm';
+import type { Changes } from './changes';
+
+export interface AxisChoice {
+  scale: Scale;
+  /** What is shown of the axis; null for all of it. */
+  range: [number, number] | null;
+}
+
+export class Chart {
+  x: AxisChoice = { scale: 'log', range: null };
+  y: AxisChoice = { scale: 'linear', range: null };
+  /** Curves switched off, by their place in the record. */
+  readonly hidden = new Set<number>();
+  /** The last drawing. */
+  frame: Frame | null = null;
+
+  private readonly changes: Changes;
+
+  constructor(changes: Changes) {
+    this.changes = changes;
+  }
+
+  setAxis(axis: 'x' | 'y', choice: Partial<AxisChoice>): void {
+    Object.assign(this[axis], choice);
+    this.changes.emit('view', 'moment');
+  }
+
+  zoomed(): boolean {
+    return this.x.range !== null || this.y.range !== null;
+  }
+
+  resetZoom(): void {
+    this.x.range = null;
+    this.setAxis('y', { range: null });
+  }
+
+  toggleCurve(index: number): void {
+    if (!this.hidden.delete(index)) this.hidden.add(index);
+    this.changes.emit('view', 'moment');
+  }
+}

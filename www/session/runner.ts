@@ -1,0 +1,190 @@
+// Runs of the set-up: when one starts, what it shows meanwhile, how it ends.
+import type { Engine } from '../engine/engine';
+import { failureOf, type Failure } from '../engine/failure';
+import { Run, type Phase } from '../engine/run';
+import { estimate, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
+import type { Changes } from './changes';
+
+export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+
+/** A link runs whatever it asks for; the form asks before a long run, and while a value is dragged one run waits for another. */
+export type Urge = 'at once' | 'if short' | 'while dragging';
+
+/** While a value is dragged, a run that has gone on longer than this gives way, in ms. */
+const DRAG_PATIENCE = 1500;
+
+/** The old curves stay this long for the new ones to replace them without a flicker, in ms. */
+const SWAP_PATIENCE = 150;
+
+export class Runner {
+  state: State = 'idle';
+  failure: Failure | null = null;
+  /** What a long run takes, before and while it runs. */
+  cost: Estimate | null = null;
+  /** The last complete record. */
+  result: RecordJson | null = null;
+  /** The record on display, complete or growing. */
+  record: Record | null = null;
+
+  private readonly engine: Engine;
+  private readonly changes: Changes;
+  /** Called when the record on display has changed. */
+  private readonly onRecord: () => void;
+  private scenario = '';
+  private run: Run | null = null;
+  private visible = true;
+  private held = false;
+  /** A run that waits to be seen. */
+  private deferred: Urge | null = null;
+  /** The set-up has changed since the run that is under way began. */
+  private again = false;
+  private startedAt = 0;
+  private swapTimer = 0;
+  private marks = { rows: false, first: false, end: false };
+
+  constructor(engine: Engine, changes: Changes, onRecord: () => void) {
+    this.engine = engine;
+    this.changes = changes;
+    this.onRecord = onRecord;
+  }
+
+  /** Asks for a run of a set-up. */
+  want(scenario: string, urge: Urge): void {
+    this.scenario = scenario;
+    this.deferred = this.visible ? null : urge;
+    if (!this.visible || this.held) {
+      this.prepare();
+      return;
+    }
+    const busy = this.state === 'running' && performance.now() - this.startedAt < DRAG_PATIENCE;
+    if (urge === 'while dragging' && busy) {
+      this.again = true;
+      return;
+    }
+    const cost = estimate(scenario);
+    this.cost = cost.long ? cost : null;
+    if (cost.long && urge !== 'at once') this.prepare();
+    else this.launch();
+  }
+
+  /** Runs the set-up now, however long it takes. */
+  start(): void {
+    this.held = false;
+    this.launch();
+  }
+
+  cancel(): void {
+    if (this.state !== 'running') return;
+    this.run?.cancel();
+    this.again = false;
+    this.enter('cancelled');
+  }
+
+  /** Waits for `start` before anything is computed. */
+  hold(): void {
+    this.held = true;
+  }
+
+  /** Nothing is computed while nobody can see it. */
+  look(visible: boolean): void {
+    this.visible = visible;
+    this.engine.pool.pause(!visible);
+    if (visible && this.deferred) this.want(this.scenario, this.deferred);
+  }
+
+  /** How far each phase is, in order. */
+  phases(): Phase[] {
+    return this.run?.phases() ?? [];
+  }
+
+  /** Something outside the run failed: the drawing. */
+  broken(failure: Failure): void {
+    this.run?.cancel();
+    if (failure.panic) this.record = null;
+    this.fail(failure);
+  }
+
+  /** The record has been drawn as it stands; sets the marks that others time the page by. */
+  drawn(): void {
+    const { marks } = this;
+    if (marks.rows && !marks.first && this.record === this.run?.record) {
+      marks.first = true;
+      performance.mark('second-law:first-point');
+    }
+    if (this.state === 'done' && !marks.end) {
+      marks.end = true;
+      performance.mark('second-law:run-end');
+    }
+  }
+
+  /** Shows empty axes for a run that has not begun. */
+  private prepare(): void {
+    this.run?.cancel();
+    try {
+      this.run = this.make();
+      this.show(this.run.record);
+      this.enter('idle');
+    } catch (error) {
+      this.fail(failureOf(error));
+    }
+  }
+
+  private launch(): void {
+    this.run?.cancel();
+    this.again = false;
+    this.failure = null;
+    this.startedAt = performance.now();
+    this.marks = { rows: false, first: false, end: false };
+    performance.mark('second-law:run-start');
+    try {
+      this.run = this.make();
+      this.enter('running');
+      const { record } = this.run;
+      clearTimeout(this.swapTimer);
+      this.swapTimer = window.setTimeout(() => this.show(record), this.record ? SWAP_PATIENCE : 0);
+      this.run.start();
+    } catch (error) {
+      this.fail(failureOf(error));
+    }
+  }
+
+  private make(): Run {
+    const run: Run = new Run(this.scenario, this.engine.outputs, {
+      onGrown: (rows) => {
+        if (rows) {
+          this.marks.rows = true;
+          this.show(run.record);
+        }
+        this.onRecord();
+      },
+      onProgress: () => this.changes.emit('progress'),
+      onDone: () => {
+        this.show(run.record);
+        this.result = recordJson(run.record);
+        this.enter('done');
+        if (this.again) this.launch();
+      },
+      onFailed: (failure) => this.fail(failure),
+    });
+    return run;
+  }
+
+  /** Puts a record on display and frees the one before it. */
+  private show(record: Record): void {
+    if (this.record === record || this.run?.record !== record) return;
+    clearTimeout(this.swapTimer);
+    this.record?.free();
+    this.record = record;
+    this.onRecord();
+  }
+
+  private enter(state: State): void {
+    this.state = state;
+    this.changes.emit('state', 'progress', 'rows');
+  }
+
+  private fail(failure: Failure): void {
+    this.failure = failure;
+    this.enter('failed');
+  }
+}

@@ -1,0 +1,125 @@
+// The set-up behind one <second-law-lab>, with its runs, the time that is looked at and the chart.
+import { Emitter } from '../emitter';
+import type { Engine } from '../engine/engine';
+import * as wasm from '../engine/wasm';
+import { timesOf, type Times } from '../times';
+import type { Changes } from './changes';
+import { Chart } from './chart';
+import { Gaze } from './gaze';
+import { Runner, type Urge } from './runner';
+
+/** How a new set-up enters the address: as a new entry of the history, in place, or not at all. */
+export type Entry = 'push' | 'replace' | 'none';
+
+/** Keys that say how the page looks, not what it computes. */
+const PRESENTATION = ['lang', 'theme', 'embed', 'hide'];
+
+export class Session {
+  readonly changes: Changes = new Emitter();
+  readonly chart = new Chart(this.changes);
+  readonly gaze: Gaze;
+  readonly runner: Runner;
+  /** Called when the address should follow. */
+  onAddress: (text: string, entry: Entry) => void = () => {};
+
+  /** The set-up as canonical text. */
+  text = '';
+  /** Each parameter's value as text. */
+  values: Record<string, string> = {};
+  /** The smallest and largest value of each number. */
+  ranges: Record<string, [number, number]> = {};
+  /** What was wrong with the text that was opened. */
+  problems: wasm.Problem[] = [];
+
+  private dragging = false;
+
+  constructor(engine: Engine) {
+    this.runner = new Runner(engine, this.changes, () => this.gaze.refresh());
+    this.gaze = new Gaze(
+      {
+        record: () => this.runner.record,
+        times: () => this.times(),
+        scale: () => this.chart.x.scale,
+        couplings: () => (this.values['coupling'] ?? '').split(',').map(Number),
+      },
+      this.changes,
+    );
+  }
+
+  /** Opens a scenario's text, as it comes from a link. */
+  open(text: string, entry: Entry): void {
+    const reading = wasm.read(text);
+    this.report(reading.errors);
+    this.take(reading, entry, 'at once');
+  }
+
+  /** Opens a preset and keeps the reader's language and colours. */
+  openPreset(preset: wasm.Preset): void {
+    this.report([]);
+    this.take(wasm.set(this.text, 'preset', preset.id), 'push', 'at once');
+  }
+
+  /** Opens the set-up of an exported record; says whether the text was one. */
+  openRecord(text: string): boolean {
+    try {
+      const record: unknown = JSON.parse(text);
+      if (typeof record !== 'object' || record === null || !('scenario' in record)) return false;
+      if (typeof record.scenario !== 'string') return false;
+      this.open(record.scenario, 'push');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Changes one parameter; returns what is wrong with the value, and then leaves everything as it was. */
+  change(key: string, value: string, live = false): wasm.Problem[] {
+    const reading = wasm.set(this.text, key, value);
+    if (reading.errors.length > 0) return reading.errors;
+    this.report([]);
+    // A drag is one step of the history, however many values it passes.
+    this.take(reading, this.dragging ? 'replace' : 'push', live ? 'while dragging' : 'if short');
+    this.dragging = live;
+    return [];
+  }
+
+  /** Replaces what is said of the last link. */
+  report(problems: wasm.Problem[]): void {
+    if (problems.length === 0 && this.problems.length === 0) return;
+    this.problems = problems;
+    this.changes.emit('problems');
+  }
+
+  /** The set-up is the preset's, unchanged but for how the page looks. */
+  isPreset(preset: wasm.Preset): boolean {
+    const { values } = wasm.read(preset.text);
+    return Object.keys(values).every((key) => PRESENTATION.includes(key) || values[key] === this.values[key]);
+  }
+
+  times(): Times {
+    return timesOf(this.values['times'] ?? '');
+  }
+
+  /** Whether the set-up hides a control or a part of the page. */
+  hides(part: string): boolean {
+    return (this.values['hide'] ?? '').split(',').includes(part);
+  }
+
+  private take(reading: wasm.Reading, entry: Entry, urge: Urge): void {
+    const before = this.values;
+    const first = this.text === '' && Object.keys(before).length === 0;
+    const keys = new Set([...Object.keys(before), ...Object.keys(reading.values)]);
+    const changed = [...keys].filter((key) => before[key] !== reading.values[key]);
+    const physics = changed.some((key) => !PRESENTATION.includes(key));
+    this.text = reading.text;
+    this.values = reading.values;
+    this.ranges = reading.ranges;
+    this.onAddress(this.text, entry);
+    if (changed.includes('times')) this.chart.x = { scale: this.times().spacing, range: null };
+    if (changed.includes('panel')) this.chart.y = { scale: 'linear', range: null };
+    if (physics && urge !== 'while dragging') this.gaze.choose(null);
+    this.changes.emit('scenario');
+    if (!first && changed.some((key) => PRESENTATION.includes(key))) this.changes.emit('presentation');
+    if (physics) this.runner.want(this.text, urge);
+  }
+}
