@@ -78,6 +78,17 @@ impl Axis {
         }
     }
 
+    /// The same around another value than zero; `least` is the smallest length it takes.
+    pub(crate) fn around(value: f64, least: f64, values: impl Iterator<Item = f64>) -> Self {
+        let room = [least / 3.0, -least / 3.0];
+        let shifted = Self::around_zero(values.map(|v| v - value).chain(room));
+        Self {
+            min: shifted.min + value,
+            max: shifted.max + value,
+            ..shifted
+        }
+    }
+
     /// A logarithmic axis over whole decades that holds every positive finite value;
     /// 10⁻⁴ to 10 when there is none.
     pub(crate) fn decades(values: impl Iterator<Item = f64>) -> Self {
@@ -400,6 +411,20 @@ mod tests {
             .collect();
         assert!(tops.windows(2).all(|w| w[0] <= w[1]));
         assert!(tops.windows(2).filter(|w| w[0] != w[1]).count() <= 12);
+    }
+
+    #[test]
+    fn an_axis_around_one_holds_one_and_the_data() {
+        let a = Axis::around(1.0, 0.01, [1.0133, 0.9935, f64::NAN].into_iter());
+        assert!(
+            a.min <= 0.9935 && a.min > 0.985 && a.max >= 1.0133 && a.max < 1.02,
+            "{a:?}"
+        );
+        let empty = Axis::around(1.0, 0.01, std::iter::empty());
+        assert!(
+            empty.min < 1.0 && empty.max > 1.0 && empty.max - empty.min < 0.02,
+            "{empty:?}"
+        );
     }
 
     #[test]

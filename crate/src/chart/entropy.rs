@@ -2,8 +2,9 @@
 //! arXiv:1603.07857).
 
 use super::axis::{Axis, Scale};
-use super::figure::{time_axis, time_label, time_marks, Curve, Figure, Plan};
+use super::figure::{Curve, Figure, Plan};
 use super::sheet::Sheet;
+use super::time::{time_axis, time_label, time_marks};
 use super::{say, Frame, View};
 use crate::record::Record;
 
@@ -26,7 +27,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         });
     let mut figure = Figure::new(
         view,
-        Plan {
+        &Plan {
             x: time_axis(scenario, view),
             y,
             x_label: time_label(scenario, view.lang),
@@ -36,7 +37,8 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
                 "エントロピー生成 σ (nats)",
             ),
             marks: time_marks(record, view.lang),
-            forbidden_below_zero: true,
+            reference: Some(0.0),
+            forbidden_below: true,
         },
     );
     for (k, run) in record.runs.iter().enumerate() {
@@ -48,7 +50,13 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
             growing: run.time.len() < scenario.times.count,
         });
     }
-    figure.finish(scenario)
+    if view.legend {
+        figure.legend();
+    }
+    if view.inset {
+        figure.lattice(scenario);
+    }
+    figure.finish()
 }
 
 /// From a little below zero, so that a reader sees that no curve goes there, or from as far

@@ -31,6 +31,21 @@ impl Rect {
             && other.top < self.bottom
     }
 
+    /// The upper `share` of the rectangle and what is below it.
+    pub fn split(&self, share: f64) -> (Rect, Rect) {
+        let middle = (self.top + share * self.height()).round();
+        (
+            Rect {
+                bottom: middle,
+                ..*self
+            },
+            Rect {
+                top: middle,
+                ..*self
+            },
+        )
+    }
+
     /// The rectangle with every edge moved outwards.
     pub fn grown(&self, by: f64) -> Rect {
         Rect {
@@ -167,6 +182,20 @@ pub(crate) fn dash(line: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
         dashes.push(current);
     }
     dashes
+}
+
+/// Points along a line, at most `step` apart.
+pub(crate) fn along(line: &[Point], step: f64) -> Vec<Point> {
+    let mut points = line.to_vec();
+    for pair in line.windows(2) {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        let parts = (dx.hypot(dy) / step).ceil();
+        for k in 1..parts as usize {
+            let s = k as f64 / parts;
+            points.push((pair[0].0 + s * dx, pair[0].1 + s * dy));
+        }
+    }
+    points
 }
 
 #[cfg(test)]

@@ -6,7 +6,11 @@
 //! | `axis` | ranges, ticks and their labels |
 //! | `line` | gaps, thinning, clipping, dashes |
 //! | `sheet` | a drawing as plain data, and its painter |
-//! | `figure` | what all plots share: margins, axes, curves, time marks, legend, inset |
+//! | `figure` | what all plots share: margins, axes, curves, marked times |
+//! | `flags` | labels of vertical lines, staggered above a plot |
+//! | `corner` | what stands inside a plot beside its curves: legend, lattice, a notice |
+//! | `lattice` | the picture of a bath |
+//! | `time` | what plots against time share |
 //! | `entropy`, ... | one file a panel |
 //! | `svg` | a drawing as an SVG document |
 //!
@@ -15,14 +19,19 @@
 //! the same record and view give the same drawing everywhere.
 
 mod axis;
+mod corner;
 mod entropy;
 mod figure;
+mod flags;
+mod fluctuation;
+mod lattice;
 mod line;
 mod sheet;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod theme;
+mod time;
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingAreaErrorKind;
@@ -51,6 +60,8 @@ pub struct View {
     /// What to draw, by the panel's name; the scenario's panel when absent.
     #[serde(deserialize_with = "panel")]
     pub panel: Option<Panel>,
+    /// Which of the panel's plots.
+    pub plot: Plot,
     /// Light or dark paper.
     pub theme: Theme,
     /// Language of the lettering, `en` or `ja`.
@@ -66,7 +77,7 @@ pub struct View {
     pub cursor: Option<f64>,
     /// Write a legend into the plot.
     pub legend: bool,
-    /// Draw the lattice into the plot.
+    /// Draw what goes with the plot too: the lattice, or a second plot.
     pub inset: bool,
     /// Paint the paper too; otherwise what is behind the drawing shows through.
     pub background: bool,
@@ -74,6 +85,17 @@ pub struct View {
     pub title: Option<String>,
     /// Size of the axes' lettering in CSS px.
     pub font: f64,
+}
+
+/// The plots of a panel.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Plot {
+    /// The one that the panel is named after.
+    #[default]
+    Main,
+    /// `fluctuation`: the violation |<e^{-s}> - 1|.
+    Deviation,
 }
 
 /// What a reader chose for an axis; `None` leaves it to the panel and its data.
@@ -92,6 +114,7 @@ impl Default for View {
             width: 720.0,
             height: 440.0,
             panel: None,
+            plot: Plot::Main,
             theme: Theme::Light,
             lang: Lang::En,
             x: AxisView::default(),
@@ -198,7 +221,12 @@ pub struct FrameMark {
 
 /// The drawing of a record, and where things are on it.
 pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
-    entropy::compose(record, view)
+    let panel = view.panel.unwrap_or(record.scenario.panel);
+    match (panel, view.plot) {
+        (Panel::Fluctuation, Plot::Main) => fluctuation::compose(record, view),
+        (Panel::Fluctuation, Plot::Deviation) => fluctuation::deviation(record, view),
+        _ => entropy::compose(record, view),
+    }
 }
 
 /// Paint a record on an area of a plotters backend whose unit is 1/[`FINE`] CSS px.

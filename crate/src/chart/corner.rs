@@ -1,0 +1,218 @@
+//! What stands inside a plot beside its curves: legend, lattice, a notice.
+
+use plotters::style::RGBAColor;
+
+use super::figure::Figure;
+use super::lattice::Picture;
+use super::line::{dash, Point, Rect};
+use super::sheet::{text_width, Anchor, Stroke};
+use crate::scenario::Scenario;
+
+impl Figure<'_> {
+    /// The visible curves' names with a sample of each.
+    pub fn legend(&mut self) {
+        let size = 0.92 * self.font;
+        let (sample, gap, pad, row) = (30.0, 7.0, 8.0, 1.55 * size);
+        let shown: Vec<usize> = (0..self.curves.len())
+            .filter(|&k| !self.curves[k].hidden)
+            .collect();
+        let rows_that_fit = ((0.6 * self.area.height() - 2.0 * pad) / row).max(1.0) as usize;
+        let columns = shown.len().div_ceil(rows_that_fit).max(1);
+        let rows = shown.len().div_ceil(columns);
+        let label_width = shown
+            .iter()
+            .map(|&k| text_width(&self.curves[k].label, size))
+            .fold(0.0, f64::max);
+        let column = sample + gap + label_width + 14.0;
+        let width = 2.0 * pad + columns as f64 * column - 14.0;
+        let height = 2.0 * pad + rows as f64 * row;
+        let place = if shown.is_empty() {
+            None
+        } else {
+            self.free_place(width, height)
+        };
+        let Some(at) = place else { return };
+        self.clear(at);
+        let style = self.lettering(size, Anchor::Start);
+        for (place, &k) in shown.iter().enumerate() {
+            let x = at.left + pad + (place / rows) as f64 * column;
+            let y = at.top + pad + ((place % rows) as f64 + 0.5) * row;
+            let curve = self.styles[k];
+            let stroke = Stroke {
+                color: curve.color,
+                width: 2.0,
+            };
+            for piece in dash(&[(x, y), (x + sample, y)], curve.dash) {
+                self.sheet.line(piece, stroke);
+            }
+            self.sheet.text(
+                &self.curves[k].label,
+                (x + sample + gap, y + 0.36 * size),
+                &style,
+            );
+        }
+    }
+
+    /// The bath's sites and bonds with the system site beside the one it is attached to.
+    pub fn lattice(&mut self, scenario: &Scenario) {
+        let picture = Picture::new(scenario.bath, scenario.attach);
+        let (left, top, right, bottom) = picture.extent();
+        let (columns, rows) = (right - left, bottom - top);
+        let room = (0.3 * self.area.width(), 0.34 * self.area.height());
+        let step = (room.0 / (columns + 0.8))
+            .min(room.1 / (rows + 0.8))
+            .min(1.6 * self.font);
+        let radius = (0.27 * step).max(1.5);
+        let pad = 2.0 * radius;
+        let Some(at) = self.free_place(columns * step + 2.0 * pad, rows * step + 2.0 * pad) else {
+            return;
+        };
+        let spot = |(x, y): Point| {
+            (
+                at.left + pad + (x - left) * step,
+                at.top + pad + (y - top) * step,
+            )
+        };
+        self.clear(at);
+        let bond = Stroke {
+            color: self.palette.faint,
+            width: 1.0,
+        };
+        for &(i, j) in &picture.bonds {
+            self.sheet
+                .segment(spot(picture.sites[i]), spot(picture.sites[j]), bond);
+        }
+        let link = Stroke {
+            color: self.palette.system,
+            width: 2.0,
+        };
+        self.sheet.segment(
+            spot(picture.system),
+            spot(picture.sites[scenario.attach]),
+            link,
+        );
+        for &site in &picture.sites {
+            self.sheet.disc(spot(site), radius, self.palette.bath);
+        }
+        self.sheet
+            .disc(spot(picture.system), 1.25 * radius, self.palette.system);
+    }
+
+    /// Words in the middle of the plot, in place of curves.
+    pub fn notice(&mut self, text: &str) {
+        let size = self.font;
+        let lines = wrapped(text, size, 0.8 * self.area.width());
+        let row = 1.6 * size;
+        let x = (self.area.left + self.area.right) / 2.0;
+        let top = (self.area.top + self.area.bottom - row * lines.len() as f64) / 2.0;
+        let widest = lines
+            .iter()
+            .map(|line| text_width(line, size))
+            .fold(0.0, f64::max);
+        let place = Rect {
+            left: x - widest / 2.0 - size,
+            right: x + widest / 2.0 + size,
+            top: top - 0.6 * size,
+            bottom: top + row * lines.len() as f64 + 0.6 * size,
+        };
+        self.sheet.rect(place, self.palette.background);
+        let style = self.lettering(size, Anchor::Middle);
+        for (k, line) in lines.iter().enumerate() {
+            self.sheet
+                .text(line, (x, top + (k as f64 + 0.72) * row), &style);
+        }
+    }
+
+    /// Make a place ready to be drawn on: grid lines behind it fade.
+    fn clear(&mut self, place: Rect) {
+        let RGBAColor(r, g, b, _) = self.palette.background;
+        self.sheet.rect(place, RGBAColor(r, g, b, 0.86));
+    }
+
+    /// The emptiest of the plot's corners and edges for a box of this size; `None` when the
+    /// plot is too small for it.
+    fn free_place(&mut self, width: f64, height: f64) -> Option<Rect> {
+        let area = self.area;
+        let margin = 0.6 * self.font;
+        let (free_x, free_y) = (
+            area.width() - width - 2.0 * margin,
+            area.height() - height - 2.0 * margin,
+        );
+        if free_x < 0.0 || free_y < 0.0 {
+            return None;
+        }
+        // In order of preference: top left, right of it, ... down to the bottom.
+        const STOPS: usize = 5;
+        let spots = (0..STOPS * STOPS).map(|k| {
+            let along = |part: usize, free: f64| free * part as f64 / (STOPS - 1) as f64;
+            let left = area.left + margin + along(k % STOPS, free_x);
+            let top = area.top + margin + along(k / STOPS, free_y);
+            Rect {
+                left,
+                top,
+                right: left + width,
+                bottom: top + height,
+            }
+        });
+        let cost = |spot: &Rect| {
+            let inside = |margin| {
+                self.ink
+                    .iter()
+                    .filter(|p| spot.grown(margin).contains(**p))
+                    .count()
+            };
+            (inside(5.0), inside(25.0))
+        };
+        let best = spots
+            .filter(|spot| !self.taken.iter().any(|t| t.overlaps(spot)))
+            .min_by_key(cost)?;
+        self.taken.push(best);
+        Some(best)
+    }
+}
+
+/// A text in lines no wider than `room`: broken at blanks, and in Japanese between any two
+/// letters except before a full stop or comma.
+fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = ' ';
+    for c in text.chars() {
+        let stop = matches!(c, '。' | '、' | '，' | '）');
+        let starts = last == ' ' || (text_width(&c.to_string(), 1.0) >= 1.0 && !stop);
+        match words.last_mut() {
+            Some(word) if !starts => word.push(c),
+            _ => words.push(c.to_string()),
+        }
+        last = c;
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for word in words {
+        match lines.last_mut() {
+            Some(line) if text_width(&format!("{line}{word}"), size) <= room => {
+                line.push_str(&word)
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|line| line.trim_end().to_string())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_broken_into_lines_that_fit() {
+        let english = "one two three four five six seven eight nine ten";
+        let lines = wrapped(english, 10.0, 100.0);
+        assert!(lines.len() > 1 && lines.iter().all(|line| text_width(line, 10.0) <= 100.0));
+        assert_eq!(lines.join(" "), english);
+        let japanese = "これはとても長い文です。次の文も長いです。";
+        let lines = wrapped(japanese, 10.0, 85.0);
+        assert_eq!(lines.concat(), japanese);
+        assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with('。')));
+    }
+}
