@@ -13,7 +13,7 @@ after(() => lab.close());
 
 /** Opens a page of another origin with `html` in it, which gets the lab's address; calls `check` with page and frame. */
 async function embedded(html, check) {
-  const content = `<!doctype html><html lang="en"><title>Host</title><body>${html(lab.address)}`;
+  const content = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${html(lab.address)}`;
   const host = await serve({ pages: { '/': content } });
   try {
     const page = await lab.open(host.address);
