@@ -10,42 +10,75 @@ use std::fmt;
 pub enum Error {
     /// A value outside what its key allows.
     Parameter {
+        /// The key.
         name: String,
+        /// The value as it was written.
         given: String,
+        /// In words, what the key takes in this set-up.
         allowed: Text,
     },
     /// A key the grammar does not have; `near` is the known key spelt most like it.
     UnknownKey {
+        /// The name that no key has.
         name: String,
+        /// The value it came with.
         given: String,
+        /// The known key spelt most like it, if one is close enough to be meant.
         near: Option<&'static str>,
     },
     /// A key that is set more than once.
-    DuplicateKey { name: String, given: String },
+    DuplicateKey {
+        /// The key.
+        name: String,
+        /// The later value; neither is used.
+        given: String,
+    },
     /// Two keys that set the same thing.
     Conflict {
+        /// The key to leave out.
         name: &'static str,
+        /// The key that sets the same thing; neither is used.
         other: &'static str,
+        /// The value of the first.
         given: String,
     },
     /// A part of the text without `=`.
-    MissingValue { name: String },
+    MissingValue {
+        /// The part as it was written.
+        name: String,
+    },
     /// A percent-encoding that is cut short, not hexadecimal, or not UTF-8.
-    Encoding { name: String, given: String },
+    Encoding {
+        /// The key, not decoded.
+        name: String,
+        /// The value, not decoded.
+        given: String,
+    },
     /// A text longer than a link can be.
-    TooLong { length: usize, limit: usize },
+    TooLong {
+        /// Its length, in characters.
+        length: usize,
+        /// The longest allowed, in characters.
+        limit: usize,
+    },
     /// A valid set-up that the machine cannot hold, and what it could.
     TooLarge {
+        /// The key to change.
         name: &'static str,
+        /// Its value as it was written.
         given: String,
+        /// Which limit is passed, and by what.
         reason: Text,
-        // Boxed, so that a Result with an Error stays small.
+        /// A set-up near this one that can be held; boxed, so that a Result with an Error stays small.
         fits: Box<Text>,
     },
     /// An iteration stopped before it reached its tolerance.
     NotConverged {
+        /// The computation.
         what: Text,
+        /// The residual it was left with, in units of energy; infinite where there is none.
         error: f64,
+        /// The residual it was to reach.
         tolerance: f64,
     },
     /// Input or output outside a scenario failed: a file, an option, a message.

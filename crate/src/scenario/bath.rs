@@ -6,9 +6,17 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum BathShape {
     /// Rectangle of lx columns and ly rows, site i = x + lx y.
-    Square { lx: usize, ly: usize },
+    Square {
+        /// Columns.
+        lx: usize,
+        /// Rows.
+        ly: usize,
+    },
     /// A line of `length` sites.
-    Chain { length: usize },
+    Chain {
+        /// Number of sites.
+        length: usize,
+    },
 }
 
 impl BathShape {

@@ -4,7 +4,9 @@ use super::Text;
 /// One name of a choice and what it is called on the page.
 #[derive(Debug, Clone)]
 pub struct ChoiceName {
+    /// In the text form.
     pub id: &'static str,
+    /// On the page.
     pub label: Text,
 }
 
@@ -71,7 +73,9 @@ choice! {
 choice! {
     /// How times are spread between the first and the last.
     Spacing {
+        /// Equal ratios from one time to the next.
         Log = "log", "Logarithmic", "対数";
+        /// Equal steps.
         Lin = "lin", "Linear", "線形";
     }
 }
@@ -79,11 +83,17 @@ choice! {
 choice! {
     /// What is computed and drawn.
     Panel {
+        /// Entropy production against time, one curve a coupling.
         Entropy = "entropy", "Entropy production", "エントロピー生成";
+        /// The exponential average of entropy production against time.
         Fluctuation = "fluctuation", "Fluctuation theorem", "ゆらぎの定理";
+        /// A local observable in every eigenstate of the bath.
         Eth = "eth", "Weak ETH: are the eigenstates thermal?", "弱いETH：固有状態は熱的か";
+        /// Entropy production at one time for every eigenstate of the bath.
         AllEigenstates = "all-eigenstates", "Second law for every eigenstate", "すべての固有状態での第二法則";
+        /// Change of the density over distance from S and time.
         LightCone = "light-cone", "Light cone of the signal", "信号の光円錐";
+        /// There and back, with and without a kick at the turn.
         Reversal = "reversal", "Reversal of time", "時間反転";
     }
 }
@@ -105,7 +115,9 @@ choice! {
 choice! {
     /// Language of the page's words.
     Lang {
+        /// English, the language of the command line and of `Display`.
         En = "en", "English", "英語";
+        /// Japanese.
         Ja = "ja", "Japanese", "日本語";
     }
 }
@@ -115,7 +127,9 @@ choice! {
     Theme {
         /// As the reader's system says.
         Auto = "auto", "As the device", "端末に合わせる";
+        /// Dark on white.
         Light = "light", "Light", "ライト";
+        /// Light on near-black.
         Dark = "dark", "Dark", "ダーク";
     }
 }
@@ -125,7 +139,9 @@ choice! {
     Embed {
         /// Not embedded.
         Off = "off", "Not embedded", "埋め込みなし";
+        /// Everything: figure, form and texts.
         Full = "full", "Whole page", "ページ全体";
+        /// The figure alone.
         Plot = "plot", "Plot only", "グラフのみ";
         /// A still picture that starts on a click.
         Poster = "poster", "Picture that starts on a click", "クリックで始まる画像";

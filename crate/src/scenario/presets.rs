@@ -7,6 +7,7 @@ use serde_json::{json, Value};
 pub struct Preset {
     /// Its name in the text form.
     pub id: &'static str,
+    /// What it is called on the page.
     pub title: Text,
     /// One sentence on what there is to see.
     pub blurb: Text,

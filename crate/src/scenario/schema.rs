@@ -35,12 +35,19 @@ pub struct Key {
 super::choice::choice! {
     /// A part of the form.
     Group {
+        /// Which preset, and which version of the grammar.
         Setup = "setup", "Set-up", "設定";
+        /// The lattice, its bosons and H_B.
         Bath = "bath", "Bath", "熱浴";
+        /// H_S and H_I.
         System = "system", "System site", "系S";
+        /// What bath and system are in at t = 0, and the temperature.
         Start = "start", "State at the start", "初期状態";
+        /// The grid of times.
         Time = "time", "Time", "時間";
+        /// The panel and its own options.
         Panel = "panel", "What is shown", "表示する内容";
+        /// Language, colours, embedding: nothing that changes a result.
         Page = "page", "Page", "ページ";
     }
 }
@@ -48,9 +55,19 @@ super::choice::choice! {
 /// How the form sets a parameter.
 pub enum FormControl {
     /// A slider over the values readers mostly want, beside a field for any allowed value.
-    Slider { min: f64, max: f64, step: f64 },
+    Slider {
+        /// The slider's left end.
+        min: f64,
+        /// Its right end.
+        max: f64,
+        /// Distance of its positions.
+        step: f64,
+    },
     /// A field for a number.
-    Number { step: f64 },
+    Number {
+        /// What one press of an arrow key adds.
+        step: f64,
+    },
     /// A list to choose from.
     Select,
     /// A field for text of the parameter's own form: a lattice, a list, a time grid.
@@ -62,8 +79,11 @@ pub enum FormControl {
 /// A range of numbers, `min` and `max` included unless `min_excluded`.
 #[derive(Clone, Copy)]
 pub struct Range {
+    /// Lower end.
     pub min: f64,
+    /// Upper end, always included.
     pub max: f64,
+    /// Whether values must be above `min`, not equal to it.
     pub min_excluded: bool,
 }
 
@@ -110,29 +130,44 @@ impl Range {
 pub enum Kind {
     /// A whole number from `min` to `max`. `bound` is the largest value in a given set-up, where that is less than `max`.
     Integer {
+        /// Smallest value.
         min: u64,
+        /// Largest value in any set-up.
         max: u64,
+        /// Largest value in a given set-up; `None` where only `max` counts.
         bound: Option<fn(&Scenario) -> u64>,
+        /// The value, or `None` where another key stands in its place.
         get: fn(&Scenario) -> Option<u64>,
+        /// Writes a value within `min` and `max`.
         set: fn(&mut Scenario, u64),
     },
     /// A finite decimal number.
     Number {
+        /// Which numbers are values.
         range: Range,
+        /// The value, or `None` where another key stands in its place.
         get: fn(&Scenario) -> Option<f64>,
+        /// Writes a value in the range.
         set: fn(&mut Scenario, f64),
     },
     /// Numbers separated by commas: at least one, at most `longest`.
     Numbers {
+        /// What each number must lie in.
         range: Range,
+        /// Most numbers in the list.
         longest: usize,
+        /// The list.
         get: fn(&Scenario) -> &[f64],
+        /// Writes a list of numbers in the range, no longer than `longest`.
         set: fn(&mut Scenario, Vec<f64>),
     },
     /// One of a few names. `set` says whether the name was one of them.
     Choice {
+        /// The names, in the order of the form.
         names: &'static [ChoiceName],
+        /// The name chosen.
         get: fn(&Scenario) -> &'static str,
+        /// Writes the choice of that name; `None`, and no change, where there is none.
         set: fn(&mut Scenario, &str) -> Option<()>,
     },
     /// The id of a preset: setting it replaces the physics of the whole set-up.

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 /// The same words in English and in Japanese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Text {
+    /// English.
     pub en: Cow<'static, str>,
+    /// Japanese.
     pub ja: Cow<'static, str>,
 }
 

@@ -6,11 +6,13 @@ use std::fmt;
 /// `count` times from `from` to `to`, both included; with a count of 1 only `from`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct TimeGrid {
+    /// Equal ratios or equal steps.
     pub spacing: Spacing,
     /// First time, in hbar over the unit of energy.
     pub from: f64,
     /// Last time.
     pub to: f64,
+    /// Number of times, at least 1.
     pub count: usize,
 }
 
