@@ -68,6 +68,19 @@ impl Fock {
         &self.masks
     }
 
+    /// <n_i> on every site, for a real state over this basis.
+    pub fn density(&self, state: &[f64]) -> Vec<f64> {
+        let mut density = vec![0.0; self.sites];
+        for (&mask, x) in self.masks.iter().zip(state) {
+            for (i, n) in density.iter_mut().enumerate() {
+                if mask >> i & 1 == 1 {
+                    *n += x * x;
+                }
+            }
+        }
+        density
+    }
+
     /// Position of a mask of this sector.
     pub fn index(&self, mask: u32) -> usize {
         debug_assert_eq!(mask.count_ones() as usize, self.particles);

@@ -9,7 +9,7 @@ mod levels;
 mod run;
 mod state;
 
-pub use run::Observed;
+pub use run::{settings, times, Setting};
 pub use state::Prepared;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -126,18 +126,23 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
             key: format!("state {state}"),
         },
     ];
+    let run = format!(
+        "{:?} {:?} {:?} {} {} {:?}",
+        scenario.potential,
+        scenario.occupation,
+        scenario.times,
+        scenario.panel.id(),
+        scenario.kick_site,
+        scenario.turn
+    );
     tasks.extend(
-        scenario
-            .coupling
+        settings(scenario)
             .iter()
             .enumerate()
-            .map(|(k, coupling)| Task {
+            .map(|(k, setting)| Task {
                 part: Part::Run(k),
                 inputs: vec![Part::State],
-                key: format!(
-                    "run {state} {coupling:?} {:?} {:?} {:?} {:?}",
-                    scenario.potential, scenario.occupation, scenario.times, scenario.panel
-                ),
+                key: format!("run {state} {run} {setting:?}"),
             }),
     );
     tasks

@@ -3,6 +3,10 @@
 //! The system starts filled with probability p and empty with 1 - p. Number conservation
 //! keeps no coherence between the two, so each is evolved as a pure state in its own
 //! sector and the results are averaged.
+//!
+//! In panel `reversal` the state is replaced by its complex conjugate at the turning time T,
+//! which is time reversal since H is real, and evolved for another T; the imperfect way
+//! back starts with a phase e^{i phi n_k} on one bath site.
 
 use num_complex::Complex64;
 
@@ -44,15 +48,49 @@ pub struct RunWork {
     with_weights: bool,
 }
 
+/// What distinguishes one run of a scenario from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// gamma'.
+    pub coupling: f64,
+    /// In panel `reversal` the phase at the turning point; 0 for the perfect return.
+    pub kick: Option<f64>,
+}
+
+/// The runs of a scenario: one for each coupling; in panel `reversal` a perfect return for
+/// each and, with a kick, an imperfect one.
+pub fn settings(scenario: &Scenario) -> Vec<Setting> {
+    let kicks = match (scenario.panel, scenario.kick) {
+        (Panel::Reversal, 0.0) => vec![Some(0.0)],
+        (Panel::Reversal, kick) => vec![Some(0.0), Some(kick)],
+        _ => vec![None],
+    };
+    let couplings = scenario.coupling.iter();
+    couplings
+        .flat_map(|&coupling| kicks.iter().map(move |&kick| Setting { coupling, kick }))
+        .collect()
+}
+
+/// The output times of every run: the scenario's; in panel `reversal` as many (one more if
+/// that is even) evenly spread over [0, 2T], T among them.
+pub fn times(scenario: &Scenario) -> Vec<f64> {
+    if scenario.panel != Panel::Reversal {
+        return scenario.times.values();
+    }
+    let half = (scenario.times.count / 2).max(1);
+    (0..=2 * half)
+        .map(|i| scenario.turn * i as f64 / half as f64)
+        .collect()
+}
+
 impl RunWork {
-    /// Prepares the evolution at the `k`-th coupling from the bath's state.
+    /// Prepares the `k`-th run from the bath's state.
     ///
     /// # Errors
-    /// [`Error::Input`] when there is no such coupling or the state is not of this bath.
+    /// [`Error::Input`] when there is no such run or the state is not of this bath.
     pub fn new(scenario: &Scenario, k: usize, prepared: &Prepared) -> Result<Self, Error> {
-        let times = scenario.times.values();
-        let coupling = *scenario
-            .coupling
+        let times = times(scenario);
+        let setting = *settings(scenario)
             .get(k)
             .ok_or_else(|| super::unknown_part(&super::Part::Run(k).to_string()))?;
         let p = scenario.occupation;
@@ -61,8 +99,19 @@ impl RunWork {
         let mut members = Vec::new();
         for (filled, probability) in [(false, 1.0 - p), (true, p)] {
             if probability > 0.0 {
-                let evolving = Evolving::new(scenario, coupling, filled, prepared)?;
-                members.push(Member::new(evolving, probability, times.clone(), beta));
+                let evolving = Evolving::new(scenario, setting, filled, prepared)?;
+                let (there, back) = match setting.kick {
+                    None => (times.clone(), None),
+                    Some(kick) => {
+                        let turn = times.len() / 2;
+                        let back = Back {
+                            phases: evolving.phases(scenario.kick_site, kick),
+                            times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
+                        };
+                        (times[..=turn].to_vec(), Some(back))
+                    }
+                };
+                members.push(Member::new(evolving, probability, there, back, beta));
             }
         }
         Ok(Self {
@@ -70,7 +119,7 @@ impl RunWork {
             observed: vec![(0, Observed::default()); times.len()],
             times,
             next: 0,
-            with_weights,
+            with_weights: beta.is_some(),
         })
     }
 }
@@ -81,21 +130,17 @@ impl Work for RunWork {
         let behind = self
             .members
             .iter_mut()
-            .filter(|m| !m.evolution.is_done())
-            .min_by(|a, b| a.evolution.progress().total_cmp(&b.evolution.progress()));
+            .filter(|m| !m.is_done())
+            .min_by(|a, b| a.progress().total_cmp(&b.progress()));
         if let Some(member) = behind {
-            for snapshot in member.evolution.step() {
+            for snapshot in member.step() {
                 let (passed, average) = &mut self.observed[snapshot.index];
                 member.measure(&snapshot, average);
                 *passed += 1;
             }
         }
-        let done = self
-            .members
-            .iter()
-            .map(|m| m.evolution.progress())
-            .sum::<f64>();
-        match self.members.iter().all(|m| m.evolution.is_done()) {
+        let done = self.members.iter().map(Member::progress).sum::<f64>();
+        match self.members.iter().all(Member::is_done) {
             true => Ok(1.0),
             false => Ok((done / self.members.len() as f64).min(0.999)),
         }
@@ -162,7 +207,7 @@ impl Evolving {
     /// [`Error::Input`] when the state is not of this bath.
     pub fn new(
         scenario: &Scenario,
-        coupling: f64,
+        setting: Setting,
         filled: bool,
         prepared: &Prepared,
     ) -> Result<Self, Error> {
@@ -183,10 +228,18 @@ impl Evolving {
         };
         let mut start = vec![0.0; fock.dimension()];
         start[first..first + vector.len()].copy_from_slice(vector);
-        let representation = signs(&lattice, scenario, &bath_fock, vector);
+        let mut fixed = vec![scenario.attach];
+        if setting.kick.is_some_and(|kick| kick != 0.0) {
+            fixed.push(scenario.kick_site);
+        }
+        let symmetric = scenario.disorder == 0.0;
+        let representation = match symmetric {
+            true => signs(&lattice, &fixed, &bath_fock, vector),
+            false => Representation::trivial(sites),
+        };
         let orbits = OrbitBasis::new(&fock, &representation);
         let bath = bath::model(scenario);
-        let whole = bath.with_system(scenario.attach, coupling, scenario.potential);
+        let whole = bath.with_system(scenario.attach, setting.coupling, scenario.potential);
         let mut rest = whole.clone();
         rest.hops.drain(..bath.hops.len());
         rest.pairs.clear();
@@ -211,6 +264,15 @@ impl Evolving {
             .partition_point(|&m| m < system)
     }
 
+    /// e^{i phi n_k} on each basis state, for a bath site `site` that the basis's mirrors fix.
+    fn phases(&self, site: usize, phi: f64) -> Vec<Complex64> {
+        let phase = |&mask: &u32| match mask >> site & 1 {
+            1 => Complex64::from_polar(1.0, phi),
+            _ => Complex64::new(1.0, 0.0),
+        };
+        self.orbits.representatives().iter().map(phase).collect()
+    }
+
     /// <n_i> of a state, bath sites first, then the system site.
     pub fn density(&self, state: &[Complex64]) -> Vec<f64> {
         let mut density = vec![0.0; self.fock.sites()];
@@ -228,28 +290,26 @@ impl Evolving {
     }
 }
 
-/// The mirrors that fix the attached site and under which the bath's state has a sign.
-fn signs(lattice: &Lattice, scenario: &Scenario, fock: &Fock, vector: &[f64]) -> Representation {
-    let sites = lattice.sites();
+/// The mirrors that fix the sites `fixed` and under which the bath's state has a sign.
+fn signs(lattice: &Lattice, fixed: &[usize], fock: &Fock, vector: &[f64]) -> Representation {
     let mut generators = Vec::new();
-    if scenario.disorder == 0.0 {
-        for mirror in lattice.mirrors() {
-            let permutation = mirror.permutation(lattice);
-            if permutation[scenario.attach] != scenario.attach {
-                continue;
-            }
-            let moved = MaskPermutation::new(&permutation);
-            let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
-            for sign in [1i8, -1] {
-                let off = (0..vector.len())
-                    .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                    .fold(0.0, f64::max);
-                if off < 1e-12 {
-                    generators.push((permutation.clone(), sign));
-                }
+    for mirror in lattice.mirrors() {
+        let permutation = mirror.permutation(lattice);
+        if fixed.iter().any(|&site| permutation[site] != site) {
+            continue;
+        }
+        let moved = MaskPermutation::new(&permutation);
+        let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
+        for sign in [1i8, -1] {
+            let off = (0..vector.len())
+                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
+                .fold(0.0, f64::max);
+            if off < 1e-12 {
+                generators.push((permutation.clone(), sign));
             }
         }
     }
+    let sites = lattice.sites();
     Representation::generated(sites, &generators).unwrap_or_else(|| Representation::trivial(sites))
 }
 
@@ -258,13 +318,31 @@ struct Member {
     probability: f64,
     evolving: Evolving,
     first_filled: usize,
-    energy: f64,
+    /// <H>, conserved: on the way there, and since the turning point.
+    energy: [f64; 2],
     evolution: Evolution,
+    /// Outputs handed out before the present evolution began.
+    before: usize,
+    back: Option<Back>,
     thermal: Option<ThermalWeight>,
 }
 
+/// The way back after time is turned round.
+struct Back {
+    /// e^{i phi n_k} on each basis state.
+    phases: Vec<Complex64>,
+    /// Output times, counted from the turning point.
+    times: Vec<f64>,
+}
+
 impl Member {
-    fn new(evolving: Evolving, probability: f64, times: Vec<f64>, beta: Option<f64>) -> Self {
+    fn new(
+        evolving: Evolving,
+        probability: f64,
+        times: Vec<f64>,
+        back: Option<Back>,
+        beta: Option<f64>,
+    ) -> Self {
         let start = evolving
             .start
             .iter()
@@ -277,11 +355,46 @@ impl Member {
         Self {
             probability,
             first_filled: evolving.first_filled(),
-            energy: evolving.hamiltonian.expectation(&evolving.start),
+            energy: [evolving.hamiltonian.expectation(&evolving.start); 2],
             evolution: Evolution::new(evolving.hamiltonian.clone(), start, times),
+            before: 0,
+            back,
             evolving,
             thermal,
         }
+    }
+
+    fn is_done(&self) -> bool {
+        self.back.is_none() && self.evolution.is_done()
+    }
+
+    fn progress(&self) -> f64 {
+        let here = self.evolution.progress();
+        match (&self.back, self.before) {
+            (None, 0) => here,
+            (Some(_), _) => 0.5 * here,
+            (None, _) => 0.5 + 0.5 * here,
+        }
+    }
+
+    /// Evolves a little, and turns round where that is due.
+    fn step(&mut self) -> Vec<Snapshot> {
+        let mut snapshots = self.evolution.step();
+        for snapshot in &mut snapshots {
+            snapshot.index += self.before;
+        }
+        if self.evolution.is_done() {
+            if let (Some(back), Some(last)) = (self.back.take(), snapshots.last()) {
+                let reversed = last.state.iter().zip(&back.phases);
+                let start: Vec<Complex64> = reversed.map(|(x, phase)| x.conj() * phase).collect();
+                let hamiltonian = self.evolving.hamiltonian.clone();
+                // A kick changes the energy.
+                self.energy[1] = hamiltonian.expectation(&start);
+                self.before = last.index + 1;
+                self.evolution = Evolution::new(hamiltonian, start, back.times);
+            }
+        }
+        snapshots
     }
 
     /// Adds this member's share of the averages.
@@ -295,7 +408,9 @@ impl Member {
         average.occupation += self.probability * occupation;
         average.bath_energy += self.probability * bath_energy;
         average.norm_error = average.norm_error.max((norm - 1.0).abs());
-        average.energy_drift = average.energy_drift.max((energy - self.energy).abs());
+        let turned = self.before > 0 && snapshot.index >= self.before;
+        let drift = (energy - self.energy[usize::from(turned)]).abs();
+        average.energy_drift = average.energy_drift.max(drift);
         let density = evolving.density(state);
         average.density.resize(density.len(), 0.0);
         for (sum, n) in average.density.iter_mut().zip(density) {

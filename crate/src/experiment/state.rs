@@ -27,6 +27,8 @@ pub struct Prepared {
     pub ends: (f64, f64),
     /// Number of states of the sector.
     pub dimension: usize,
+    /// <n_i> of the eigenstate.
+    pub density: Vec<f64>,
 }
 
 /// Chooses the level and finds its eigenvector, in one step.
@@ -60,8 +62,10 @@ impl Work for StateWork {
             Selection::Index(_) => own_beta,
         };
         let sector = bath::sector(&self.scenario, self.scenario.bosons);
+        let eigenstate = eigenstate(&sector, &self.levels, index, self.scenario.attach)?;
         self.prepared = Some(Prepared {
-            eigenstate: eigenstate(&sector, &self.levels, index, self.scenario.attach)?,
+            density: sector.fock.density(&eigenstate.vector),
+            eigenstate,
             beta,
             own_beta,
             canonical_energy: beta.map(|b| canonical_energy(&energies, b)),

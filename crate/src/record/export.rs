@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Record, Run};
-use crate::scenario::Lang;
+use super::{LightCone, Record, Run};
+use crate::scenario::{Lang, Panel};
 
 /// Rows and columns of numbers with headings.
 #[derive(Clone, Debug, Serialize)]
@@ -12,6 +12,15 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Rows; numbers that are none are null in JSON.
     pub rows: Vec<Vec<f64>>,
+}
+
+/// The record as JSON shows it, with what its panel adds.
+#[derive(Serialize)]
+struct Export<'a> {
+    #[serde(flatten)]
+    record: &'a Record,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    light_cones: Option<Vec<LightCone>>,
 }
 
 /// Where and how every exported file can be traced to its source.
@@ -38,7 +47,11 @@ fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
 impl Record {
     /// The record as JSON; numbers that are none are null.
     pub fn json(&self) -> String {
-        serde_json::to_string(self).expect("numbers and strings serialise")
+        let export = Export {
+            record: self,
+            light_cones: (self.scenario.panel == Panel::LightCone).then(|| self.light_cones()),
+        };
+        serde_json::to_string(&export).expect("numbers and strings serialise")
     }
 
     /// Every run's columns, one line for each coupling and time, under comments that name

@@ -4,12 +4,15 @@
 //! all entropy production, is derived here, in one place.
 
 mod export;
+mod light_cone;
+
+pub use light_cone::LightCone;
 
 use serde::Serialize;
 
 use crate::bath;
 use crate::error::Error;
-use crate::experiment::{decode, plan, Part, Prepared};
+use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
 use crate::scenario::{Mu, Scenario, Text};
 use crate::thermal::binary_entropy;
 
@@ -23,7 +26,8 @@ pub struct Record {
     pub version: &'static str,
     /// The bath, once its state is known.
     pub bath: Option<BathSummary>,
-    /// One run for each coupling, in the scenario's order.
+    /// One run for each coupling, in the scenario's order; in panel `reversal` first the
+    /// perfect return, then, with a kick, the imperfect one, for each coupling.
     pub runs: Vec<Run>,
     /// The scenario itself.
     #[serde(skip)]
@@ -48,6 +52,8 @@ pub struct BathSummary {
     pub top_energy: f64,
     /// The bath's initial state.
     pub eigenstate: EigenstateSummary,
+    /// <n_i> of that state.
+    pub site_density: Vec<f64>,
 }
 
 /// The energy eigenstate that the bath starts in, and the temperature that goes with it.
@@ -79,6 +85,9 @@ pub struct EigenstateSummary {
 pub struct Run {
     /// gamma'.
     pub coupling: f64,
+    /// In panel `reversal`, the phase at the turning point; 0 for the perfect return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kick: Option<f64>,
     /// Times, in 1/gamma.
     pub time: Vec<f64>,
     /// <n_S>.
@@ -130,15 +139,16 @@ pub enum MarkKind {
 impl Record {
     /// An empty record of a scenario.
     pub fn new(scenario: &Scenario) -> Self {
-        let run = |&coupling: &f64| Run {
-            coupling,
+        let run = |setting: &Setting| Run {
+            coupling: setting.coupling,
+            kick: setting.kick,
             ..Run::default()
         };
         Self {
             text: scenario.to_text(),
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
-            runs: scenario.coupling.iter().map(run).collect(),
+            runs: settings(scenario).iter().map(run).collect(),
             scenario: scenario.clone(),
             fitted_beta_mu: None,
             finished: Vec::new(),
@@ -165,7 +175,8 @@ impl Record {
     fn describe(&self, prepared: Prepared) -> BathSummary {
         let state = prepared.eigenstate;
         BathSummary {
-            sites: bath::lattice(&self.scenario).sites(),
+            sites: prepared.density.len(),
+            site_density: prepared.density,
             dimension: prepared.dimension,
             ground_energy: prepared.ends.0,
             top_energy: prepared.ends.1,

@@ -1,0 +1,164 @@
+//! How the news that a system was attached travels through the bath.
+//!
+//! A bath eigenstate left alone keeps every <n_i> constant, so any change at a site is the
+//! signal. Locality (Lieb and Robinson, 1972) keeps it exponentially small outside a cone.
+
+use serde::Serialize;
+
+use super::{Record, Run};
+use crate::bath;
+
+/// The signal of one run over distance and time.
+#[derive(Clone, Debug, Serialize)]
+pub struct LightCone {
+    /// gamma'.
+    pub coupling: f64,
+    /// Distances from the system site, in bonds: 0 is the system itself, 1 the attached site.
+    pub distance: Vec<usize>,
+    /// Times, in 1/gamma.
+    pub time: Vec<f64>,
+    /// Largest |<n_i>(t) - <n_i>(0)| among the sites at each distance, a row for each time.
+    pub signal: Vec<Vec<f64>>,
+    /// The signal that counts as arrival.
+    pub threshold: f64,
+    /// When the signal first reaches the threshold at each distance; linear between outputs.
+    pub arrival: Vec<Option<f64>>,
+    /// Speed of the front, in bonds per 1/gamma: least squares through the arrivals at
+    /// distance 1 and beyond; `None` with fewer than three of them.
+    pub speed: Option<f64>,
+    /// Where that line crosses distance 0, in 1/gamma.
+    pub delay: Option<f64>,
+}
+
+/// Fraction of the largest signal in the bath that counts as arrival.
+const THRESHOLD: f64 = 0.02;
+
+impl Record {
+    /// The light cone of every run that has rows; empty until the bath's state is known.
+    pub fn light_cones(&self) -> Vec<LightCone> {
+        let Some(bath) = &self.bath else {
+            return Vec::new();
+        };
+        let lattice = bath::lattice(&self.scenario);
+        let distances: Vec<usize> = lattice
+            .distances(self.scenario.attach)
+            .into_iter()
+            .map(|d| d + 1)
+            .chain([0])
+            .collect();
+        let mut before = bath.site_density.clone();
+        before.push(self.scenario.occupation);
+        self.runs
+            .iter()
+            .filter(|run| !run.site_density.is_empty())
+            .map(|run| cone(run, &distances, &before))
+            .collect()
+    }
+}
+
+fn cone(run: &Run, distances: &[usize], before: &[f64]) -> LightCone {
+    let farthest = distances.iter().copied().max().unwrap_or(0);
+    let signal: Vec<Vec<f64>> = run
+        .site_density
+        .iter()
+        .map(|density| {
+            let mut row = vec![0.0f64; farthest + 1];
+            for ((&d, n), n0) in distances.iter().zip(density).zip(before) {
+                row[d] = row[d].max((n - n0).abs());
+            }
+            row
+        })
+        .collect();
+    let largest = signal
+        .iter()
+        .flat_map(|row| row.iter().skip(1).copied())
+        .fold(0.0, f64::max);
+    let threshold = THRESHOLD * largest;
+    let arrival: Vec<Option<f64>> = (0..=farthest)
+        .map(|d| arrival(&run.time, &signal, d, threshold))
+        .collect();
+    let points: Vec<(f64, f64)> = arrival
+        .iter()
+        .enumerate()
+        .skip(1)
+        .filter_map(|(d, t)| t.map(|t| (t, d as f64)))
+        .collect();
+    let line = line(&points);
+    LightCone {
+        coupling: run.coupling,
+        distance: (0..=farthest).collect(),
+        time: run.time.clone(),
+        signal,
+        threshold,
+        arrival,
+        speed: line.map(|(slope, _)| slope),
+        delay: line.map(|(slope, offset)| -offset / slope),
+    }
+}
+
+/// First time at which the signal at distance `d` reaches `threshold`.
+fn arrival(time: &[f64], signal: &[Vec<f64>], d: usize, threshold: f64) -> Option<f64> {
+    let row = (0..time.len()).find(|&i| threshold > 0.0 && signal[i][d] >= threshold)?;
+    let Some(previous) = row.checked_sub(1) else {
+        return Some(time[0]);
+    };
+    let (low, high) = (signal[previous][d], signal[row][d]);
+    let fraction = (threshold - low) / (high - low);
+    Some(time[previous] + fraction * (time[row] - time[previous]))
+}
+
+/// Slope and offset of the least-squares line through three points or more.
+pub(super) fn line(points: &[(f64, f64)]) -> Option<(f64, f64)> {
+    if points.len() < 3 {
+        return None;
+    }
+    let n = points.len() as f64;
+    let (mx, my) = points
+        .iter()
+        .fold((0.0, 0.0), |(a, b), (x, y)| (a + x / n, b + y / n));
+    let (sxx, sxy) = points.iter().fold((0.0, 0.0), |(a, b), (x, y)| {
+        (a + (x - mx) * (x - mx), b + (x - mx) * (y - my))
+    });
+    let slope = sxy / sxx;
+    (slope.is_finite() && slope != 0.0).then_some((slope, my - slope * mx))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moving_front_has_its_speed() {
+        let time: Vec<f64> = (0..400).map(|i| i as f64 * 0.01).collect();
+        let distances = [1, 2, 3, 4, 0];
+        let run = Run {
+            site_density: time
+                .iter()
+                .map(|t| {
+                    distances
+                        .iter()
+                        .map(|&d| 0.2 + 0.1 * f64::from(u8::from(*t >= 0.3 + d as f64 / 1.6)))
+                        .collect()
+                })
+                .collect(),
+            time,
+            ..Run::default()
+        };
+        let cone = cone(&run, &distances, &[0.2; 5]);
+        assert!((cone.speed.unwrap() - 1.6).abs() < 0.03);
+        assert!((cone.delay.unwrap() - 0.3).abs() < 0.03);
+        assert_eq!(cone.distance, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn no_signal_has_no_front() {
+        let run = Run {
+            time: vec![0.0, 1.0],
+            site_density: vec![vec![0.5; 3]; 2],
+            ..Run::default()
+        };
+        let cone = cone(&run, &[1, 2, 0], &[0.5; 3]);
+        assert!(cone.arrival.iter().all(Option::is_none));
+        assert_eq!(cone.speed, None);
+    }
+}
