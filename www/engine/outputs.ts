@@ -1,9 +1,9 @@
-// Outputs of parts by key: computed once, shared by runs, remembered as long as there is room.
+// What parts found, by key: computed once, shared by runs, remembered as long as there is room.
 import type { Failure } from './failure';
 import type { Pool } from './pool';
 import type { Rows } from './protocol';
 
-/** Outputs kept for later runs, in bytes. */
+/** What is kept for later runs, in bytes. */
 const ROOM = 96 * 2 ** 20;
 
 export interface Listener {
@@ -12,6 +12,17 @@ export interface Listener {
   onOutput(output: ArrayBuffer): void;
   onFailed(failure: Failure): void;
 }
+
+/** All that a finished part said. */
+export interface Finding {
+  /** For the parts that read it. */
+  output: ArrayBuffer;
+  /** For the record, in the order in which they came. */
+  rows: Rows[];
+}
+
+const columnBytes = (rows: Rows): number => Object.values(rows).reduce((sum, column) => sum + column.byteLength, 0);
+const bytesOf = ({ output, rows }: Finding): number => rows.reduce((sum, each) => sum + columnBytes(each), output.byteLength);
 
 interface Task {
   id: number;
@@ -23,21 +34,22 @@ interface Task {
 
 export class Outputs {
   private readonly pool: Pool;
-  private readonly kept = new Map<string, ArrayBuffer>();
+  private readonly kept = new Map<string, Finding>();
   private readonly tasks = new Map<string, Task>();
 
   constructor(pool: Pool) {
     this.pool = pool;
   }
 
-  /** The output, if it is known already. */
-  get(key: string): ArrayBuffer | undefined {
-    const output = this.kept.get(key);
-    if (output) {
+  /** What a part found, if it is known already. */
+  get(key: string): Finding | undefined {
+    const finding = this.kept.get(key);
+    if (finding) {
+      // The one used last is forgotten last.
       this.kept.delete(key);
-      this.kept.set(key, output);
+      this.kept.set(key, finding);
     }
-    return output;
+    return finding;
   }
 
   /** Computes an output, or joins the computation under way; the function returned leaves it again. */
@@ -73,7 +85,7 @@ export class Outputs {
       },
       onDone: (output) => {
         this.tasks.delete(key);
-        this.keep(key, output);
+        this.keep(key, { output, rows: task.rows });
         tell((listener) => listener.onOutput(output));
       },
       onFailed: (failure) => {
@@ -84,14 +96,14 @@ export class Outputs {
     return task;
   }
 
-  private keep(key: string, output: ArrayBuffer): void {
-    this.kept.set(key, output);
+  private keep(key: string, finding: Finding): void {
+    this.kept.set(key, finding);
     let bytes = 0;
-    for (const other of this.kept.values()) bytes += other.byteLength;
+    for (const other of this.kept.values()) bytes += bytesOf(other);
     for (const [oldest, other] of this.kept) {
       if (bytes <= ROOM || oldest === key) break;
       this.kept.delete(oldest);
-      bytes -= other.byteLength;
+      bytes -= bytesOf(other);
     }
   }
 }

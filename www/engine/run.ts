@@ -1,6 +1,7 @@
 // One run of a scenario: its parts in the order of their inputs, gathered in a record.
 import { failureOf, type Failure } from './failure';
 import type { Outputs } from './outputs';
+import type { Rows } from './protocol';
 import { plan, Record, type Part } from './wasm';
 
 export interface RunEvents {
@@ -68,8 +69,12 @@ export class Run {
       const inputs = part.inputs.map((input) => this.finished.get(input));
       if (!inputs.every((input) => input !== undefined)) continue;
       const known = this.outputs.get(part.key);
-      if (known) this.accept(part, known);
-      else this.request(part, inputs);
+      if (known) {
+        for (const rows of known.rows) this.grow(part, rows);
+        this.accept(part, known.output);
+      } else {
+        this.request(part, inputs);
+      }
     }
     if (!this.over && this.finished.size === this.parts.length) {
       this.over = true;
@@ -83,11 +88,7 @@ export class Run {
         this.fractions.set(part.part, fraction);
         this.events.onProgress();
       },
-      onRows: (rows) =>
-        this.guarded(() => {
-          for (const [name, data] of Object.entries(rows)) this.record.rows(part.part, name, data);
-          this.events.onGrown(true);
-        }),
+      onRows: (rows) => this.grow(part, rows),
       onOutput: (output) => {
         this.leave.delete(part.part);
         this.accept(part, output);
@@ -96,6 +97,13 @@ export class Run {
       onFailed: (failure) => this.fail(failure),
     });
     if (!this.over) this.leave.set(part.part, leave);
+  }
+
+  private grow(part: Part, rows: Rows): void {
+    this.guarded(() => {
+      for (const [name, data] of Object.entries(rows)) this.record.rows(part.part, name, data);
+      this.events.onGrown(true);
+    });
   }
 
   private accept(part: Part, output: ArrayBuffer): void {

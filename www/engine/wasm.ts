@@ -95,6 +95,8 @@ export interface View {
   inset?: boolean;
   background?: boolean;
   title?: string;
+  /** Size of the axes' lettering in CSS px. */
+  font?: number;
 }
 
 export interface Curve {

@@ -7,6 +7,9 @@ import { crosshair } from './crosshair';
 import { h, oncePerFrame, plain, rich } from './dom';
 import { gestures } from './gestures';
 
+/** Size of the axes' lettering in the document's. */
+const LETTERING = 0.8125;
+
 export function plotView(context: Context): HTMLElement {
   const { session, t, lang, theme, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
@@ -33,6 +36,7 @@ export function plotView(context: Context): HTMLElement {
     x: session.chart.x,
     y: session.chart.y,
     hidden: [...session.chart.hidden],
+    font: LETTERING * parseFloat(getComputedStyle(document.documentElement).fontSize),
   });
 
   const paint = oncePerFrame(() => {
