@@ -15,18 +15,16 @@ export const presets = () => JSON.parse(bindings.presets()).map(({ id }) => id);
 export function run(scenario) {
   const record = new bindings.Record(scenario);
   const outputs = new Map();
-  for (const stage of JSON.parse(record.plan())) {
-    for (const { part, inputs } of stage) {
-      const job = new bindings.Job(scenario, part, inputs.map((input) => outputs.get(input)));
-      let fraction;
-      do {
-        fraction = job.step();
-        for (const [name, data] of Object.entries(job.rows() ?? {})) record.rows(part, name, data);
-      } while (fraction < 1);
-      outputs.set(part, job.output());
-      record.accept(part, outputs.get(part));
-      job.free();
-    }
+  for (const { part, inputs } of JSON.parse(record.plan())) {
+    const job = new bindings.Job(scenario, part, inputs.map((input) => outputs.get(input)));
+    let fraction;
+    do {
+      fraction = job.step();
+      for (const [name, data] of Object.entries(job.rows() ?? {})) record.rows(part, name, data);
+    } while (fraction < 1);
+    outputs.set(part, job.output());
+    record.accept(part, outputs.get(part));
+    job.free();
   }
   if (!record.complete()) throw new Error(`the record of '${scenario}' is not complete after its whole plan`);
   const json = record.json();

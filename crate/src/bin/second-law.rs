@@ -59,7 +59,7 @@ fn help() -> Result<(), String> {
 fn list_presets() -> Result<(), String> {
     let lines: String = presets::PRESETS
         .iter()
-        .map(|preset| format!("{:24}{}\n", preset.id, preset.title.en))
+        .map(|preset| format!("{:24} {}\n", preset.id, preset.title.en))
         .collect();
     print(&lines)
 }
