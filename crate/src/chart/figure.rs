@@ -1,5 +1,7 @@
 //! What all plots share: margins, axes, curves, marked times, cursor.
 
+use plotters::style::RGBAColor;
+
 use super::axis::{Axis, Scale, Ticks};
 use super::flags::{arrange, Flag, FLAG_GAP};
 use super::line::{along, clip, dash, runs, thin, Point, Rect};
@@ -44,7 +46,10 @@ pub(super) struct Figure<'a> {
     y: Axis,
     pub(super) curves: Vec<FrameCurve>,
     pub(super) styles: Vec<CurveStyle>,
-    marks: Vec<FrameMark>,
+    marks: Vec<TimeMark>,
+    flags: Vec<Flag>,
+    /// Dots where curves meet the cursor.
+    dots: Vec<(Point, RGBAColor)>,
     /// Points along all that is drawn, which legend and insets keep clear of.
     pub(super) ink: Vec<Point>,
     /// Corners that are in use.
@@ -117,8 +122,7 @@ impl<'a> Figure<'a> {
     pub fn on(sheet: Sheet, region: Rect, view: &'a View, plan: &Plan) -> Self {
         let font = font(view);
         let tick_size = 0.92 * font;
-        let mark_size = 0.88 * font;
-        let row = 1.5 * font;
+        let row = FLAG_ROW * font;
         let below = if plan.x_label.is_empty() { 2.0 } else { 3.5 };
         let bottom = region.bottom - (below * font).min(region.height() / 3.0);
 
@@ -159,12 +163,15 @@ impl<'a> Figure<'a> {
             y: plan.y,
             curves: Vec::new(),
             styles: Vec::new(),
-            marks: Vec::new(),
+            marks: plan.marks.clone(),
+            flags: Vec::new(),
+            dots: Vec::new(),
             ink: Vec::new(),
             taken: Vec::new(),
         };
-        let flags = figure.place_marks(&plan.marks, region.right - 2.0, mark_size);
-        let rows = flags
+        figure.flags = figure.place_flags(region.right - 2.0);
+        let rows = figure
+            .flags
             .iter()
             .map(|flag| flag.spot.row + 1)
             .max()
@@ -180,8 +187,11 @@ impl<'a> Figure<'a> {
             figure.emphasise(reference);
         }
         figure.labels(plan.x_label, plan.y_label, region);
-        figure.draw_marks(&plan.marks, &flags, row, mark_size);
-        figure.draw_cursor();
+        for flag in &figure.flags {
+            let x = figure.at_x(figure.marks[flag.mark].time);
+            let line = [(x, figure.area.top), (x, figure.area.bottom)];
+            figure.ink.extend(along(&line, 16.0));
+        }
         figure
     }
 
@@ -357,13 +367,9 @@ impl<'a> Figure<'a> {
             .view
             .cursor
             .and_then(|x| Some((x, interpolate(curve.x, curve.y, x)?)));
-        if let Some((x, y)) = looked_at {
-            let at = (self.at_x(x), self.at_y(y));
-            if self.area.contains(at) {
-                self.sheet.disc(at, 6.0, self.palette.background);
-                self.sheet.disc(at, 4.5, curve.style.color);
-            }
-        }
+        let dot = looked_at.map(|(x, y)| (self.at_x(x), self.at_y(y)));
+        let dot = dot.filter(|&dot| self.area.contains(dot));
+        self.dots.extend(dot.map(|dot| (dot, curve.style.color)));
     }
 
     /// A thin line that the eye can compare curves with, and its name where it ends.
@@ -412,24 +418,10 @@ impl<'a> Figure<'a> {
         }
     }
 
-    fn draw_cursor(&mut self) {
-        let x = self.view.cursor.map_or(f64::NAN, |x| self.at_x(x));
-        if self.area.left <= x && x <= self.area.right {
-            let stroke = Stroke {
-                color: self.palette.cursor,
-                width: 1.0,
-            };
-            self.sheet.segment(
-                (crisp(x), self.area.top),
-                (crisp(x), self.area.bottom),
-                stroke,
-            );
-        }
-    }
-
     /// Where the marks' labels go, above the plot: by their lines, never over another label
     /// or another mark's line. Symbols stand alone where names do not fit.
-    fn place_marks(&self, marks: &[TimeMark], edge: f64, size: f64) -> Vec<Flag> {
+    fn place_flags(&self, edge: f64) -> Vec<Flag> {
+        let marks = &self.marks;
         let visible: Vec<usize> = (0..marks.len())
             .filter(|&k| self.x.contains(marks[k].time))
             .collect();
@@ -443,57 +435,71 @@ impl<'a> Figure<'a> {
         };
         let flags = [true, false].into_iter().find_map(|long| {
             let labels: Vec<String> = visible.iter().map(|&k| label(k, long)).collect();
-            let widths: Vec<f64> = labels
-                .iter()
-                .map(|l| text_width(l, size) + FLAG_GAP)
-                .collect();
+            let size = FLAG_SIZE * self.font;
+            let width = |label: &String| text_width(label, size) + FLAG_GAP;
+            let widths: Vec<f64> = labels.iter().map(width).collect();
             let spots = arrange(&lines, &widths, (self.area.left, edge))?;
-            let flags = spots
-                .into_iter()
-                .zip(labels)
-                .zip(&visible)
-                .map(|((spot, label), &mark)| Flag { mark, label, spot });
-            Some(flags.collect())
+            let flags = spots.into_iter().zip(labels).zip(&visible);
+            let flag = |((spot, label), &mark)| Flag { mark, label, spot };
+            Some(flags.map(flag).collect())
         });
         flags.unwrap_or_default()
     }
 
-    fn draw_marks(&mut self, marks: &[TimeMark], flags: &[Flag], row: f64, size: f64) {
+    fn draw_mark(&mut self, flag: &Flag) {
         let area = self.area;
+        let size = FLAG_SIZE * self.font;
         let stroke = Stroke {
             color: self.palette.faint,
             width: 1.25,
         };
-        for flag in flags {
-            let mark = &marks[flag.mark];
-            let x = crisp(self.at_x(mark.time));
-            let top = area.top - flag.spot.row as f64 * row - 0.95 * size;
-            for dot in dash(&[(x, area.bottom), (x, top)], DOTTED) {
-                self.sheet.line(dot, stroke);
-            }
-            let (anchor, at) = match flag.spot.leftward {
-                false => (Anchor::Start, x + FLAG_GAP / 2.0),
-                true => (Anchor::End, x - FLAG_GAP / 2.0),
+        let x = crisp(self.at_x(self.marks[flag.mark].time));
+        let top = area.top - flag.spot.row as f64 * FLAG_ROW * self.font - 0.95 * size;
+        for dot in dash(&[(x, area.bottom), (x, top)], DOTTED) {
+            self.sheet.line(dot, stroke);
+        }
+        let (anchor, at) = match flag.spot.leftward {
+            false => (Anchor::Start, x + FLAG_GAP / 2.0),
+            true => (Anchor::End, x - FLAG_GAP / 2.0),
+        };
+        let style = Lettering {
+            color: self.palette.faint,
+            ..self.lettering(size, anchor)
+        };
+        self.sheet
+            .text(&flag.label, (at, top + 0.72 * size), &style);
+    }
+
+    fn draw_cursor(&mut self) {
+        let x = self.view.cursor.map_or(f64::NAN, |x| self.at_x(x));
+        if self.area.left <= x && x <= self.area.right {
+            let stroke = Stroke {
+                color: self.palette.cursor,
+                width: 1.0,
             };
-            let style = Lettering {
-                color: self.palette.faint,
-                ..self.lettering(size, anchor)
-            };
+            let (top, bottom) = (self.area.top, self.area.bottom);
             self.sheet
-                .text(&flag.label, (at, top + 0.72 * size), &style);
-            self.marks.push(FrameMark {
-                label: flag_text(mark).replace("_{", "_").replace('}', ""),
-                time: mark.time,
-                formula: mark.formula.to_string(),
-                x,
-            });
-            self.ink
-                .extend(along(&[(x, area.top), (x, area.bottom)], 16.0));
+                .segment((crisp(x), top), (crisp(x), bottom), stroke);
+        }
+        for (dot, color) in std::mem::take(&mut self.dots) {
+            self.sheet.disc(dot, 6.0, self.palette.background);
+            self.sheet.disc(dot, 4.5, color);
         }
     }
 
-    /// The sheet, and where things are on it.
-    pub fn finish(self) -> (Sheet, Frame) {
+    /// Marks and cursor over everything else; the sheet, and where things are on it.
+    pub fn finish(mut self) -> (Sheet, Frame) {
+        for flag in std::mem::take(&mut self.flags) {
+            self.draw_mark(&flag);
+        }
+        self.draw_cursor();
+        let visible = self.marks.iter().filter(|mark| self.x.contains(mark.time));
+        let marks = visible.map(|mark| FrameMark {
+            label: flag_text(mark).replace("_{", "_").replace('}', ""),
+            time: mark.time,
+            formula: mark.formula.to_string(),
+            x: crisp(self.at_x(mark.time)),
+        });
         let frame = Frame {
             left: self.area.left,
             top: self.area.top,
@@ -501,12 +507,16 @@ impl<'a> Figure<'a> {
             height: self.area.height(),
             x: self.x,
             y: self.y,
+            marks: marks.collect(),
             curves: self.curves,
-            marks: self.marks,
         };
         (self.sheet, frame)
     }
 }
+
+/// Size of the marks' labels, and height of a row of them, in font sizes.
+const FLAG_SIZE: f64 = 0.88;
+const FLAG_ROW: f64 = 1.5;
 
 fn flag_text(mark: &TimeMark) -> String {
     format!("{} {}", mark.symbol, mark.name)

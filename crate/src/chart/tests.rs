@@ -310,21 +310,26 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
             ..View::export()
         },
     );
-    let added = &with.shapes[without.shapes.len()..];
-    let legend = added.iter().find_map(|s| match s {
-        Shape::Box { rect, .. } => Some(*rect),
-        _ => None,
-    });
+    let boxes = |sheet: &Sheet| -> Vec<Rect> {
+        let rect = |s: &Shape| match s {
+            Shape::Box { rect, .. } => Some(*rect),
+            _ => None,
+        };
+        sheet.shapes.iter().filter_map(rect).collect()
+    };
+    let (before, after) = (boxes(&without), boxes(&with));
+    let legend = after.iter().find(|rect| !before.contains(rect));
     let legend = legend.expect("the legend has a background");
     for shape in &without.shapes {
         if let Shape::Line { points, .. } = shape {
             assert!(points.len() == 2 || !points.iter().any(|p| legend.contains(*p)));
         }
     }
-    let sites = added
-        .iter()
-        .filter(|s| matches!(s, Shape::Disc { .. }))
-        .count();
+    let discs = |sheet: &Sheet| {
+        let disc = |s: &&Shape| matches!(s, Shape::Disc { .. });
+        sheet.shapes.iter().filter(disc).count()
+    };
+    let sites = discs(&with) - discs(&without);
     assert_eq!(sites, 17, "16 bath sites and S");
 }
 

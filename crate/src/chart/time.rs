@@ -6,6 +6,7 @@ use crate::record::{Mark, MarkKind, Record};
 use crate::scenario::{Lang, Scenario, Spacing};
 
 /// A time worth a vertical line.
+#[derive(Clone)]
 pub(super) struct TimeMark {
     pub time: f64,
     /// The symbol, and what may follow it where there is room.
