@@ -139,6 +139,20 @@ impl Axis {
     }
 }
 
+impl Axis {
+    /// Whole numbers on a linear axis, at most about `room` of them.
+    pub(crate) fn whole_ticks(&self, room: usize) -> Ticks {
+        let room = room.min((self.max - self.min).ceil() as usize);
+        let mut ticks = self.ticks(room.max(2));
+        ticks.major.retain(|(v, _)| v.fract() == 0.0);
+        ticks.minor.clear();
+        for (v, label) in &mut ticks.major {
+            *label = minus(format!("{v:.0}"));
+        }
+        ticks
+    }
+}
+
 fn extent(values: impl Iterator<Item = f64>) -> Option<(f64, f64)> {
     values.fold(None, |sofar, v| match sofar {
         None => Some((v, v)),
@@ -339,6 +353,19 @@ mod tests {
             labels(axis(Scale::Linear, 0.0, 4e-7), 4),
             ["0", "1×10⁻⁷", "2×10⁻⁷", "3×10⁻⁷", "4×10⁻⁷"]
         );
+    }
+
+    #[test]
+    fn counting_axes_show_whole_numbers_only() {
+        let whole = |max, room| {
+            let ticks = axis(Scale::Linear, -0.5, max).whole_ticks(room);
+            assert!(ticks.minor.is_empty());
+            let labels = ticks.major.into_iter().map(|(_, label)| label);
+            labels.collect::<Vec<_>>()
+        };
+        assert_eq!(whole(3.5, 20), ["0", "1", "2", "3"]);
+        assert_eq!(whole(7.5, 4), ["0", "2", "4", "6"]);
+        assert_eq!(whole(0.5, 9), ["0"]);
     }
 
     #[test]

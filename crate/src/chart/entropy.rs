@@ -6,39 +6,22 @@ use super::figure::{Curve, Figure, Plan};
 use super::sheet::Sheet;
 use super::time::{time_axis, time_label, time_marks};
 use super::{say, Frame, View};
-use crate::record::Record;
+use crate::record::{Record, Run};
+use crate::scenario::Lang;
 
 pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
-    let values = || {
-        let shown = record
-            .runs
-            .iter()
-            .enumerate()
-            .filter(|(k, _)| !view.hidden.contains(k));
-        shown.flat_map(|(_, run)| run.entropy_production.iter().copied())
-    };
     let scenario = &record.scenario;
-    let complete = record.complete();
-    let y = view
-        .y
-        .axis(view.y.scale.unwrap_or_default(), |scale| match scale {
-            Scale::Log => Axis::decades(values()),
-            Scale::Linear => sigma_axis(values(), complete),
-        });
     let mut figure = Figure::new(
         view,
         &Plan {
             x: time_axis(scenario, view),
-            y,
+            y: entropy_axis(record, view),
             x_label: time_label(scenario, view.lang),
-            y_label: say(
-                view.lang,
-                "entropy production σ (nats)",
-                "エントロピー生成 σ (nats)",
-            ),
+            y_label: entropy_label(view.lang),
             marks: time_marks(record, view.lang),
             reference: Some(0.0),
             forbidden_below: true,
+            whole: false,
         },
     );
     for (k, run) in record.runs.iter().enumerate() {
@@ -57,6 +40,28 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         figure.lattice(scenario);
     }
     figure.finish()
+}
+
+pub(super) fn entropy_label(lang: Lang) -> &'static str {
+    say(
+        lang,
+        "entropy production σ (nats)",
+        "エントロピー生成 σ (nats)",
+    )
+}
+
+/// The vertical axis for the visible runs.
+pub(super) fn entropy_axis(record: &Record, view: &View) -> Axis {
+    let values = || {
+        let visible = |(k, _): &(usize, &Run)| !view.hidden.contains(k);
+        let shown = record.runs.iter().enumerate().filter(visible);
+        shown.flat_map(|(_, run)| run.entropy_production.iter().copied())
+    };
+    let scale = view.y.scale.unwrap_or_default();
+    view.y.axis(scale, |scale| match scale {
+        Scale::Log => Axis::decades(values()),
+        Scale::Linear => sigma_axis(values(), record.complete()),
+    })
 }
 
 /// From a little below zero, so that a reader sees that no curve goes there, or from as far

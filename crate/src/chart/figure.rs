@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub reference: Option<f64>,
     /// Tint what lies below the reference.
     pub forbidden_below: bool,
+    /// The vertical axis counts: only whole numbers are marked.
+    pub whole: bool,
 }
 
 /// One curve; `x` and `y` may differ in length while a run goes on.
@@ -57,7 +59,7 @@ pub(super) struct Figure<'a> {
 }
 
 /// The middle of the pixel that holds `v`: where a line of 1 px is sharp.
-fn crisp(v: f64) -> f64 {
+pub(super) fn crisp(v: f64) -> f64 {
     v.floor() + 0.5
 }
 
@@ -70,7 +72,8 @@ fn within(v: f64, low: f64, high: f64, otherwise: f64) -> f64 {
     }
 }
 
-fn font(view: &View) -> f64 {
+/// The view's size of lettering, within limits.
+pub(super) fn font(view: &View) -> f64 {
     within(view.font, 6.0, 96.0, 13.0)
 }
 
@@ -128,7 +131,11 @@ impl<'a> Figure<'a> {
 
         // Ticks are chosen for the lowest plot that the marks' rows can leave.
         let lowest = (bottom - region.top - 2.4 * row).max(1.0);
-        let y_ticks = plan.y.ticks((lowest / (2.4 * font)) as usize);
+        let room = (lowest / (2.4 * font)) as usize;
+        let y_ticks = match plan.whole {
+            true => plan.y.whole_ticks(room),
+            false => plan.y.ticks(room),
+        };
         let widths = y_ticks
             .major
             .iter()
@@ -205,11 +212,11 @@ impl<'a> Figure<'a> {
         }
     }
 
-    fn at_x(&self, value: f64) -> f64 {
+    pub(super) fn at_x(&self, value: f64) -> f64 {
         self.area.left + self.x.fraction(value) * self.area.width()
     }
 
-    fn at_y(&self, value: f64) -> f64 {
+    pub(super) fn at_y(&self, value: f64) -> f64 {
         self.area.bottom - self.y.fraction(value) * self.area.height()
     }
 
@@ -288,10 +295,6 @@ impl<'a> Figure<'a> {
             self.sheet
                 .text(label, (left - long - 0.3 * size, y + 0.36 * size), &beside);
         }
-        self.sheet
-            .segment((left, top), (left, bottom + 0.5), hair(palette.ink));
-        self.sheet
-            .segment((left - 0.5, bottom), (right, bottom), hair(palette.ink));
     }
 
     fn labels(&mut self, x_label: &str, y_label: &str, region: Rect) {
@@ -446,6 +449,24 @@ impl<'a> Figure<'a> {
         flags.unwrap_or_default()
     }
 
+    /// The two lines that the plot stands on.
+    fn draw_spines(&mut self) {
+        let Rect {
+            left,
+            top,
+            right,
+            bottom,
+        } = self.area;
+        let stroke = Stroke {
+            color: self.palette.ink,
+            width: 1.0,
+        };
+        self.sheet
+            .segment((left, top), (left, bottom + 0.5), stroke);
+        self.sheet
+            .segment((left - 0.5, bottom), (right, bottom), stroke);
+    }
+
     fn draw_mark(&mut self, flag: &Flag) {
         let area = self.area;
         let size = FLAG_SIZE * self.font;
@@ -453,9 +474,11 @@ impl<'a> Figure<'a> {
             color: self.palette.faint,
             width: 1.25,
         };
-        let x = crisp(self.at_x(self.marks[flag.mark].time));
+        let mark = &self.marks[flag.mark];
+        let x = crisp(self.at_x(mark.time));
+        let bottom = if mark.line { area.bottom } else { area.top };
         let top = area.top - flag.spot.row as f64 * FLAG_ROW * self.font - 0.95 * size;
-        for dot in dash(&[(x, area.bottom), (x, top)], DOTTED) {
+        for dot in dash(&[(x, bottom), (x, top)], DOTTED) {
             self.sheet.line(dot, stroke);
         }
         let (anchor, at) = match flag.spot.leftward {
@@ -487,8 +510,9 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Marks and cursor over everything else; the sheet, and where things are on it.
+    /// Axes, marks and cursor over everything else; the sheet, and where things are on it.
     pub fn finish(mut self) -> (Sheet, Frame) {
+        self.draw_spines();
         for flag in std::mem::take(&mut self.flags) {
             self.draw_mark(&flag);
         }
@@ -508,6 +532,7 @@ impl<'a> Figure<'a> {
             x: self.x,
             y: self.y,
             marks: marks.collect(),
+            colors: None,
             curves: self.curves,
         };
         (self.sheet, frame)

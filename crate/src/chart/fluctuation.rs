@@ -33,6 +33,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         marks: time_marks(record, view.lang),
         reference: Some(1.0),
         forbidden_below: false,
+        whole: false,
     };
     let (upper, lower) = region.split(if both { 0.56 } else { 1.0 });
     let mut figure = Figure::on(sheet, upper, view, &plan);
@@ -55,7 +56,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     };
     let mut plan = violation_plan(record, view);
     for mark in &mut plan.marks {
-        mark.name = "";
+        mark.name.clear();
     }
     let mut second = Figure::on(sheet, lower, view, &plan);
     violations(&mut second, record);
@@ -96,6 +97,7 @@ fn violation_plan(record: &Record, view: &View) -> Plan {
         marks: time_marks(record, view.lang),
         reference: None,
         forbidden_below: false,
+        whole: false,
     }
 }
 

@@ -9,6 +9,7 @@
 //! | `figure` | what all plots share: margins, axes, curves, marked times |
 //! | `flags` | labels of vertical lines, staggered above a plot |
 //! | `corner` | what stands inside a plot beside its curves: legend, lattice, a notice |
+//! | `heat` | values as colours over two axes |
 //! | `lattice` | the picture of a bath |
 //! | `time` | what plots against time share |
 //! | `entropy`, ... | one file a panel |
@@ -24,8 +25,11 @@ mod entropy;
 mod figure;
 mod flags;
 mod fluctuation;
+mod heat;
 mod lattice;
+mod light_cone;
 mod line;
+mod reversal;
 mod sheet;
 mod svg;
 #[cfg(test)]
@@ -40,6 +44,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use axis::{Axis, Scale};
+pub use heat::ColorScale;
 pub use sheet::{Sheet, FINE};
 #[cfg(feature = "web")]
 pub(crate) use sheet::{FONT_RATIO, HALF_EX};
@@ -71,6 +76,8 @@ pub struct View {
     pub x: AxisView,
     /// The vertical axis.
     pub y: AxisView,
+    /// Which of the runs, where a plot shows only one.
+    pub run: usize,
     /// Curves switched off, by their place in the record.
     pub hidden: Vec<usize>,
     /// A time to point out.
@@ -119,6 +126,7 @@ impl Default for View {
             lang: Lang::En,
             x: AxisView::default(),
             y: AxisView::default(),
+            run: 0,
             hidden: Vec::new(),
             cursor: None,
             legend: false,
@@ -191,6 +199,9 @@ pub struct Frame {
     pub curves: Vec<FrameCurve>,
     /// The marked times that are in view.
     pub marks: Vec<FrameMark>,
+    /// What the colours of a heat map mean.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub colors: Option<ColorScale>,
 }
 
 /// A curve as a legend lists it.
@@ -225,6 +236,8 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     match (panel, view.plot) {
         (Panel::Fluctuation, Plot::Main) => fluctuation::compose(record, view),
         (Panel::Fluctuation, Plot::Deviation) => fluctuation::deviation(record, view),
+        (Panel::LightCone, _) => light_cone::compose(record, view),
+        (Panel::Reversal, _) => reversal::compose(record, view),
         _ => entropy::compose(record, view),
     }
 }

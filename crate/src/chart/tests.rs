@@ -1,8 +1,11 @@
 //! Whole charts: what every drawing must hold, over sizes, languages and themes.
 
+use std::sync::OnceLock;
+
 use super::line::Rect;
 use super::sheet::{text_width, Anchor, Shape};
 use super::*;
+use crate::experiment;
 use crate::scenario::Scenario;
 
 /// A record of the default scenario with curves of the right kind, `rows` of them computed.
@@ -30,12 +33,31 @@ fn complete() -> Record {
     record(Scenario::default().times.count)
 }
 
+/// A complete record for a view's panel; the engine's own where it takes more than curves.
+fn record_for(view: &View) -> Record {
+    static RUNS: OnceLock<[Record; 2]> = OnceLock::new();
+    let [cone, reversal] = RUNS.get_or_init(|| {
+        ["panel=light-cone", "panel=reversal&kick=0.5&turn=3"].map(|panel| {
+            let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
+            let scenario = Scenario::parse(&text).expect("a scenario");
+            experiment::run(&scenario, |_, _, _| true).expect("a small bath")
+        })
+    });
+    match view.panel {
+        Some(Panel::LightCone) => cone.clone(),
+        Some(Panel::Reversal) => reversal.clone(),
+        _ => complete(),
+    }
+}
+
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
 fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 3] = [
+    const PLOTS: [(Panel, Plot); 5] = [
         (Panel::Entropy, Plot::Main),
         (Panel::Fluctuation, Plot::Main),
         (Panel::Fluctuation, Plot::Deviation),
+        (Panel::LightCone, Plot::Main),
+        (Panel::Reversal, Plot::Main),
     ];
     const SIZES: [(f64, f64, f64); 4] = [
         (280.0, 220.0, 12.0),
@@ -106,7 +128,7 @@ fn extent(shape: &Shape) -> Option<Rect> {
 #[test]
 fn no_text_is_cut_and_no_two_texts_overlap() {
     for view in views() {
-        let (sheet, _) = compose(&complete(), &view);
+        let (sheet, _) = compose(&record_for(&view), &view);
         let texts: Vec<Rect> = sheet.shapes.iter().filter_map(extent).collect();
         for (k, text) in texts.iter().enumerate() {
             let inside = text.left >= 0.0
@@ -132,7 +154,7 @@ fn every_line_stays_on_the_paper_even_when_zoomed_in() {
             (view.x.range, view.y.range) = (range, range);
             // One plot, so that the frame tells where all curves are.
             view.inset = false;
-            let (sheet, frame) = compose(&complete(), &view);
+            let (sheet, frame) = compose(&record_for(&view), &view);
             let paper = Rect {
                 left: 0.0,
                 top: 0.0,
@@ -163,9 +185,9 @@ fn every_line_stays_on_the_paper_even_when_zoomed_in() {
 
 #[test]
 fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
-    let mut record = complete();
-    record.text = "a=1&b=<2>\u{1}".to_string();
     for view in views() {
+        let mut record = record_for(&view);
+        record.text = "a=1&b=<2>\u{1}".to_string();
         let view = View {
             title: Some("S & \"B\" <1>\u{8}".to_string()),
             ..view
@@ -175,7 +197,11 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
         assert!(svg.starts_with(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\"", view.width, view.height, 8.0 * view.width, 8.0 * view.height)));
         assert!(svg.contains("a=1&amp;b=&lt;2&gt;;") && svg.contains("arXiv:1603.07857"));
         let (_, frame) = compose(&record, &view);
-        assert_eq!(frame.curves.len(), 4);
+        let curves = match view.panel {
+            Some(Panel::LightCone) => 0,
+            _ => record.runs.len(),
+        };
+        assert_eq!(frame.curves.len(), curves);
         for curve in &frame.curves {
             let stroke = format!("stroke=\"{}\"", curve.color.to_uppercase());
             assert!(
@@ -185,8 +211,17 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             );
             assert!(view.width < 360.0 || svg.contains(&curve.label), "{view:?}");
         }
-        assert_eq!(frame.marks.len(), 2);
-        assert!(svg.contains("LR\n</text>") && svg.contains("v\n</text>"));
+        let symbols: &[&str] = match view.panel {
+            Some(Panel::LightCone) => &["2γ", "v_LR", "v "],
+            Some(Panel::Reversal) => &["T "],
+            _ => &["τ_v", "τ_LR"],
+        };
+        for symbol in symbols {
+            let shown = |m: &FrameMark| m.label.starts_with(symbol) && m.time.is_finite();
+            assert!(frame.marks.iter().any(shown), "{symbol} {view:?}");
+            let (base, _) = symbol.split_once('_').unwrap_or((symbol, ""));
+            assert!(svg.contains(&format!(">\n{}", base.trim())), "{symbol}");
+        }
     }
 }
 

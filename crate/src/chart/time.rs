@@ -11,8 +11,10 @@ pub(super) struct TimeMark {
     pub time: f64,
     /// The symbol, and what may follow it where there is room.
     pub symbol: &'static str,
-    pub name: &'static str,
+    pub name: String,
     pub formula: &'static str,
+    /// Draw the line too, not only the label above the plot.
+    pub line: bool,
 }
 
 /// The range of times a scenario asks for: known from the start of a run, so that the plot
@@ -53,8 +55,9 @@ pub(super) fn time_marks(record: &Record, lang: Lang) -> Vec<TimeMark> {
         MarkKind::Arrival => TimeMark {
             time: mark.time,
             symbol: "τ_{v}",
-            name: say(lang, "arrival (estimate)", "到達時間（目安）"),
+            name: say(lang, "arrival (estimate)", "到達時間（目安）").to_string(),
             formula: "τ_v = l / 2γ",
+            line: true,
         },
         MarkKind::LiebRobinson => TimeMark {
             time: mark.time,
@@ -63,8 +66,10 @@ pub(super) fn time_marks(record: &Record, lang: Lang) -> Vec<TimeMark> {
                 lang,
                 "Lieb–Robinson (bound)",
                 "リーブ・ロビンソン時間（限界）",
-            ),
+            )
+            .to_string(),
             formula: "τ_LR = l / v_LR,  v_LR = 2eJZ",
+            line: true,
         },
     };
     record.marks().into_iter().map(named).collect()
