@@ -20,7 +20,7 @@ use serde::{de::DeserializeOwned, Serialize};
 
 use crate::error::Error;
 use crate::record::Record;
-use crate::scenario::{Scenario, Selection, Text};
+use crate::scenario::{BathState, Panel, Scenario, Selection, Text};
 
 /// One unit of work of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,11 +171,45 @@ pub trait Work: Send {
     }
 }
 
+/// Whether there is an experiment for a scenario: the grammar names panels and states that
+/// this version does not compute yet, and nothing else is run in their place.
+///
+/// # Errors
+/// [`Error::Parameter`] for `panel` or `state`.
+pub fn check(scenario: &Scenario) -> Result<(), Error> {
+    let refused = |name: &str, given: &str, allowed: &str| {
+        Err(Error::Parameter {
+            name: name.to_string(),
+            given: given.to_string(),
+            allowed: Text::from((
+                format!("in this version {allowed}"),
+                format!("この版では {allowed}"),
+            )),
+        })
+    };
+    let (panel, state) = (scenario.panel, scenario.state);
+    match panel {
+        Panel::Eth | Panel::AllEigenstates => {
+            return refused(
+                "panel",
+                panel.id(),
+                "entropy, fluctuation, light-cone, reversal",
+            )
+        }
+        Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => {}
+    }
+    match state {
+        BathState::Canonical | BathState::Typical => refused("state", state.id(), "eigenstate"),
+        BathState::Eigenstate => Ok(()),
+    }
+}
+
 /// Starts a part on the outputs of the parts it reads.
 ///
 /// # Errors
-/// [`Error::Input`] when `inputs` are not those outputs.
+/// Those of [`check`]; [`Error::Input`] when `inputs` are not those outputs.
 pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
+    check(scenario)?;
     let input = |k: usize| inputs.get(k).map(Vec::as_slice).unwrap_or_default();
     Ok(match part {
         Part::Levels => Box::new(levels::LevelsWork::new(scenario)),
@@ -361,6 +395,20 @@ mod tests {
         );
         assert_ne!(keys(""), keys("repulsion=0.2"));
         assert_ne!(keys(""), keys("disorder=1"));
+    }
+
+    #[test]
+    fn what_is_not_computed_yet_is_refused_by_name() {
+        for (text, name) in [
+            ("panel=eth", "panel"),
+            ("panel=all-eigenstates", "panel"),
+            ("state=canonical", "state"),
+            ("state=typical", "state"),
+        ] {
+            let scenario = Scenario::parse(text).unwrap();
+            let error = run(&scenario, |_, _, _| true).unwrap_err();
+            assert_eq!(error.parameter(), Some(name));
+        }
     }
 
     #[test]
