@@ -27,13 +27,11 @@
 //! | [`record`] | the numbers found, and what follows from them |
 //! | [`estimate`] | what a scenario will cost |
 //! | [`chart`] | drawings of a record |
-//! | `web`, `canvas` | the page's bindings |
+//! | `web` | the page's bindings and its canvas |
 //! | [`error`] | everything that can go wrong |
 #![warn(missing_docs)]
 
 pub mod bath;
-#[cfg(feature = "web")]
-mod canvas;
 pub mod chart;
 pub mod error;
 pub mod estimate;

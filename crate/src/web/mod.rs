@@ -1,15 +1,15 @@
-//! The page's bindings: thin wrappers, no logic. The only file besides `canvas` that knows
-//! a browser.
+//! The page's bindings: thin wrappers, no logic. Only this folder knows a browser.
 //!
 //! What goes out as JSON is what the crate serialises; errors become JavaScript errors
 //! with `code`, `parameter`, `given` and `messages` in both languages.
+
+mod canvas;
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use crate::canvas;
 use crate::chart::{self, View};
 use crate::error::Error;
 use crate::experiment::{self, Part, Work};
