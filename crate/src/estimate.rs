@@ -11,10 +11,10 @@ use crate::symmetry::blocks;
 
 /// Seconds above which a run asks before it starts.
 const LONG: f64 = 15.0;
-/// Seconds for one multiply-add of a dense eigenvalue problem, times n^3; measured in
-/// WebAssembly (docs/method.md, "How cost grows").
-const DENSE: f64 = 0.9e-9;
-/// Seconds for one stored entry of a sparse matrix times a complex vector.
+/// Seconds per n^3 for the eigenvalues of a dense block of n states, fitted to times of the
+/// WebAssembly package (docs/method.md, "How cost grows").
+const DENSE: f64 = 4e-10;
+/// Seconds per matrix entry of a product with a state, what is done with it included.
 const SPARSE: f64 = 1.5e-9;
 
 /// Size, memory and time of a run.
