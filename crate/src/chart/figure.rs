@@ -375,8 +375,9 @@ impl<'a> Figure<'a> {
         self.dots.extend(dot.map(|dot| (dot, curve.style.color)));
     }
 
-    /// A thin line that the eye can compare curves with, and its name where it ends.
-    pub fn guide(&mut self, x: &[f64], y: &[f64], name: &str) {
+    /// A thin line that the eye can compare curves with, and beside its end the first of its
+    /// names that there is room for.
+    pub fn guide(&mut self, x: &[f64], y: &[f64], names: &[String]) {
         let style = CurveStyle {
             color: self.palette.faint,
             dash: &[4.0, 3.0],
@@ -386,19 +387,37 @@ impl<'a> Figure<'a> {
         for line in &lines {
             self.trace(line, style, 1.25);
         }
-        let size = 0.88 * self.font;
-        let room = text_width(name, size) + 6.0;
-        let end = lines
-            .iter()
-            .flatten()
-            .rev()
-            .find(|p| self.area.contains(**p));
-        if let Some(&(x, y)) = end.filter(|(x, _)| x - room > self.area.left) {
+        let size = FLAG_SIZE * self.font;
+        let ends = lines.iter().flatten().rev();
+        let end = ends.copied().find(|p| self.area.contains(*p));
+        let Some((x, y)) = end else { return };
+        let places = names.iter().flat_map(|name| {
+            let width = text_width(name, size);
+            let place = |left: f64| Rect {
+                left,
+                right: left + width,
+                top: y - size,
+                bottom: y + 0.3 * size,
+            };
+            [(name, place(x - 6.0 - width)), (name, place(x + 6.0))]
+        });
+        let crossed = |place: &Rect| {
+            let lines = self.marks.iter().map(|mark| self.at_x(mark.time));
+            lines
+                .into_iter()
+                .any(|x| place.left - 2.0 < x && x < place.right + 2.0)
+        };
+        let inside = |place: &Rect| self.area.left < place.left && place.right < self.area.right;
+        let place = places
+            .into_iter()
+            .find(|(_, place)| inside(place) && !crossed(place));
+        if let Some((name, place)) = place {
             let style = Lettering {
                 color: self.palette.faint,
-                ..self.lettering(size, Anchor::End)
+                ..self.lettering(size, Anchor::Start)
             };
-            self.sheet.text(name, (x - 6.0, y), &style);
+            self.sheet.text(name, (place.left, y), &style);
+            self.taken.push(place);
         }
     }
 

@@ -59,7 +59,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         mark.name.clear();
     }
     let mut second = Figure::on(sheet, lower, view, &plan);
-    violations(&mut second, record);
+    violations(&mut second, record, view.lang);
     (second.finish().0, frame)
 }
 
@@ -71,7 +71,7 @@ pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
         figure.notice(irreversibility(view.lang));
         return figure.finish();
     }
-    violations(&mut figure, record);
+    violations(&mut figure, record, view.lang);
     if view.legend {
         figure.legend();
     }
@@ -79,7 +79,7 @@ pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
 }
 
 fn violation_plan(record: &Record, view: &View) -> Plan {
-    let values = || shown(record, view).flat_map(violation);
+    let values = || shown(record, view).flat_map(Run::violation);
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
         ..view.x
@@ -101,21 +101,46 @@ fn violation_plan(record: &Record, view: &View) -> Plan {
     }
 }
 
-fn violations(figure: &mut Figure, record: &Record) {
+fn violations(figure: &mut Figure, record: &Record, lang: Lang) {
     // The guide starts a little above the strongest violation at the first time.
-    let first = |run: &Run| Some((*run.time.first()?, violation(run).next()?));
-    let start = record
-        .runs
-        .iter()
-        .filter_map(first)
-        .filter(|(t, v)| *t > 0.0 && *v > 0.0);
+    let first = |run: &Run| Some((*run.time.first()?, *run.violation().first()?));
+    let starts = record.runs.iter().filter_map(first);
+    let start = starts.filter(|(t, v)| *t > 0.0 && *v > 0.0);
     if let Some((t, v)) = start.max_by(|a, b| a.1.total_cmp(&b.1)) {
         let factors: Vec<f64> = (0..=60).map(|k| 10f64.powf(f64::from(k) / 40.0)).collect();
         let x: Vec<f64> = factors.iter().map(|f| t * f).collect();
         let y: Vec<f64> = factors.iter().map(|f| 5.0 * v * f * f).collect();
-        figure.guide(&x, &y, "∝ t²");
+        let words = say(lang, "fitted power", "フィットした指数");
+        let names = match powers(record) {
+            Some(powers) => vec![
+                format!("∝ t²  ({words} {powers})"),
+                format!("∝ t²  ({powers})"),
+            ],
+            None => vec!["∝ t²".to_string()],
+        };
+        figure.guide(&x, &y, &names);
     }
-    curves(figure, record, |run| violation(run).collect());
+    curves(figure, record, Run::violation);
+}
+
+/// The smallest and largest power of t with which the runs' violations begin, in words.
+fn powers(record: &Record) -> Option<String> {
+    // Well inside the time that the bound grants.
+    let times = record.marks().map(|mark| mark.time);
+    let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
+    let powers = record
+        .runs
+        .iter()
+        .filter_map(|run| run.violation_power(until));
+    let (low, high) = powers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| {
+        (low.min(p), high.max(p))
+    });
+    let (least, most) = (format!("{low:.2}"), format!("{high:.2}"));
+    match (low <= high, least == most) {
+        (false, _) => None,
+        (true, true) => Some(least),
+        (true, false) => Some(format!("{least}–{most}")),
+    }
 }
 
 fn curves(figure: &mut Figure, record: &Record, values: impl Fn(&Run) -> Vec<f64>) {
@@ -142,10 +167,6 @@ fn shown<'a>(record: &'a Record, view: &'a View) -> impl Iterator<Item = &'a Run
 
 fn averages(run: &Run) -> &[f64] {
     run.exponential_average.as_deref().unwrap_or_default()
-}
-
-fn violation(run: &Run) -> impl Iterator<Item = f64> + '_ {
-    averages(run).iter().map(|average| (average - 1.0).abs())
 }
 
 /// With S surely empty or surely filled at the start the sum over its states misses one, and

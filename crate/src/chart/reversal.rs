@@ -14,20 +14,12 @@ use crate::scenario::Lang;
 pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let turn = record.scenario.turn;
     let last = experiment::times(&record.scenario).len();
-    let x = view
-        .x
-        .axis(view.x.scale.unwrap_or_default(), |scale| match scale {
-            Scale::Linear => Axis {
-                scale,
-                min: 0.0,
-                max: 2.0 * turn,
-            },
-            Scale::Log => Axis {
-                scale,
-                min: 4.0 * turn / last as f64,
-                max: 2.0 * turn,
-            },
-        });
+    // Always linear: the way back is compared with the way out by eye.
+    let x = view.x.axis(Scale::Linear, |scale| Axis {
+        scale,
+        min: 0.0,
+        max: 2.0 * turn,
+    });
     let mut figure = Figure::new(
         view,
         &Plan {

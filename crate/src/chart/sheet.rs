@@ -278,7 +278,7 @@ fn pieces(text: &str) -> Vec<(&str, bool)> {
         rest = after;
     }
     pieces.push((rest, false));
-    pieces.retain(|(piece, lowered)| !piece.is_empty() && !(*lowered && piece.trim().is_empty()));
+    pieces.retain(|(piece, lowered)| !(piece.is_empty() || *lowered && piece.trim().is_empty()));
     pieces
 }
 

@@ -5,6 +5,7 @@
 
 mod export;
 mod light_cone;
+mod violation;
 
 pub use light_cone::LightCone;
 
