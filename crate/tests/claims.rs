@@ -104,3 +104,157 @@ fn a_certain_start_has_no_exponential_average() {
         assert!(record.json().contains("\"exponential_average\":null"));
     }
 }
+
+#[test]
+fn the_distribution_has_the_curves_moments() {
+    for (text, coupling) in [
+        ("bath=square-3x3&bosons=3&occupation=0.4", 0.7),
+        ("bath=square-2x3&bosons=1&occupation=0.3&attach=1", 2.0),
+        ("bath=chain-6&bosons=5&occupation=0.6&attach=2", 1.0),
+        ("bath=square-3x3&bosons=4&occupation=0.5&disorder=2", 1.0),
+        (
+            "bath=square-3x3&bosons=3&occupation=0.5&attach=2&index=30",
+            1.0,
+        ),
+    ] {
+        for at in [0.0625, 1.5, 20.0] {
+            let record = run(&format!(
+                "panel=fluctuation&statistics=full&{text}&coupling={coupling}&at={at}&times=lin:0:{at}:2"
+            ));
+            let run = &record.runs[0];
+            let found = run.statistics.as_ref().expect("statistics were asked for");
+            assert_eq!((found.time, run.time[1]), (at, at));
+            assert!((found.total - 1.0).abs() < 1e-10, "{text}: {}", found.total);
+            let sigma = run.entropy_production[1];
+            assert!(
+                (found.mean - sigma).abs() < 1e-10,
+                "{text}: {} {sigma}",
+                found.mean
+            );
+            let average = run.exponential_average.as_ref().unwrap()[1];
+            let exponential = found.exponential_average;
+            assert!(
+                (exponential - average).abs() < 1e-10,
+                "{text}: {exponential} {average}"
+            );
+            let functions = &found.characteristic;
+            assert!((functions.forward[0] - 1.0).abs() < 1e-10, "G_F(0) = 1");
+            assert!(functions.difference.iter().all(|d| d.is_finite()));
+            assert!(found.probability.iter().all(|p| *p >= 0.0));
+        }
+    }
+}
+
+#[test]
+fn the_canonical_curve_is_the_weighted_sum_over_all_eigenstates() {
+    let bath = "bath=square-3x3&bosons=3&times=lin:0:6:4&coupling=0.8&occupation=0.7";
+    let canonical = run(&format!("{bath}&compare=canonical&beta=0.4"));
+    let [_, compared] = &canonical.runs[..] else {
+        panic!("the eigenstate's run and the canonical one");
+    };
+    assert_eq!(compared.state, "canonical");
+    assert!(compared.sampling.as_ref().unwrap().exact);
+    let alone = run(&format!("{bath}&state=canonical&beta=0.4"));
+    assert_eq!(alone.runs.len(), 1);
+    let dimension = canonical.bath.as_ref().unwrap().dimension;
+    let (mut norm, mut filled, mut energy) = (0.0, vec![0.0; 4], vec![0.0; 4]);
+    for index in 0..dimension {
+        let one = run(&format!("{bath}&index={index}"));
+        let weight = (-0.4 * one.bath.as_ref().unwrap().eigenstate.energy).exp();
+        norm += weight;
+        for row in 0..4 {
+            filled[row] += weight * one.runs[0].occupation[row];
+            energy[row] += weight * one.runs[0].bath_energy[row];
+        }
+    }
+    for row in 0..4 {
+        for found in [compared, &alone.runs[0]] {
+            assert!((found.occupation[row] - filled[row] / norm).abs() < 1e-10);
+            assert!((found.bath_energy[row] - energy[row] / norm).abs() < 1e-9);
+        }
+    }
+    assert!(
+        compared.entropy_production[0].abs() < 1e-10,
+        "nothing at the start"
+    );
+}
+
+#[test]
+fn an_estimate_lies_within_its_error_band() {
+    let bath = "bath=chain-10&bosons=5&beta=0.3&coupling=1&times=lin:0:3:4";
+    let exact = {
+        let text = "bath=chain-10&bosons=5&times=lin:0:3:4&coupling=1";
+        let (mut norm, mut filled) = (0.0, [0.0; 4]);
+        for index in 0..252 {
+            let one = run(&format!("{text}&index={index}"));
+            let weight = (-0.3 * one.bath.as_ref().unwrap().eigenstate.energy).exp();
+            norm += weight;
+            for (sum, n) in filled.iter_mut().zip(&one.runs[0].occupation) {
+                *sum += weight * n;
+            }
+        }
+        filled.map(|sum| sum / norm)
+    };
+    // 252 states are summed exactly; a site more is estimated.
+    let whole = run(&format!("{bath}&state=canonical"));
+    for (found, expected) in whole.runs[0].occupation.iter().zip(exact) {
+        assert!((found - expected).abs() < 1e-10);
+    }
+    let larger = "bath=chain-11&bosons=5&beta=0.3&coupling=1&times=lin:0:3:4&state=canonical";
+    let few = run(&format!("{larger}&samples=6"));
+    let many = run(&format!("{larger}&samples=96"));
+    let (few, many) = (&few.runs[0], &many.runs[0]);
+    for (run, samples) in [(few, 6), (many, 96)] {
+        let sampling = run.sampling.as_ref().unwrap();
+        assert!(!sampling.exact && sampling.shares == samples);
+    }
+    let errors = |run: &second_law::record::Run| {
+        let sampling = run.sampling.as_ref().unwrap();
+        sampling.errors.as_ref().unwrap().occupation_error.clone()
+    };
+    for row in 1..4 {
+        let (wide, narrow) = (errors(few)[row], errors(many)[row]);
+        assert!(narrow > 0.0 && narrow < wide, "{narrow} {wide}");
+        let apart = (few.occupation[row] - many.occupation[row]).abs();
+        assert!(apart < 4.0 * wide.hypot(narrow), "{apart} {wide}");
+    }
+}
+
+#[test]
+fn one_typical_state_stands_for_the_mixture() {
+    let bath = "bath=square-3x4&bosons=4&beta=0.1&occupation=0.5&times=lin:0:2:5&coupling=1";
+    for panel in ["entropy", "fluctuation"] {
+        let typical = run(&format!("{bath}&panel={panel}&state=typical"));
+        let state = &typical.bath.as_ref().unwrap().eigenstate;
+        assert_eq!(state.index, None);
+        assert!((state.energy - state.canonical_energy.unwrap()).abs() < 0.5);
+        let run = &typical.runs[0];
+        assert!(run.norm_error < 1e-12 && run.energy_drift < 1e-10);
+        assert!(run.entropy_production[0].abs() < 1e-12);
+        if let Some(average) = &run.exponential_average {
+            assert!((average[0] - 1.0).abs() < 1e-12, "{}", average[0]);
+            assert!(average.iter().all(|a| (a - 1.0).abs() < 0.2));
+        }
+    }
+}
+
+#[test]
+fn the_canonical_bath_keeps_the_fluctuation_theorem_longer_than_an_estimate_can_tell() {
+    let text = "panel=fluctuation&occupation=0.5&bath=square-3x3&bosons=3&beta=0.2&coupling=1&times=lin:0:0.4:5";
+    let record = run(&format!("{text}&compare=canonical"));
+    let canonical = record.runs[1].exponential_average.as_ref().unwrap();
+    assert!((canonical[0] - 1.0).abs() < 1e-10, "{}", canonical[0]);
+    let partings = record.partings();
+    assert_eq!(partings.len(), 1);
+    assert!(partings[0].time.is_none_or(|t| t > 0.0));
+}
+
+#[test]
+fn a_thermal_state_needs_a_temperature() {
+    for state in ["canonical", "typical"] {
+        let text = format!("bath=chain-5&bosons=2&index=0&state={state}");
+        let scenario = Scenario::parse(&text).unwrap();
+        let error = experiment::run(&scenario, |_, _, _| true).unwrap_err();
+        assert_eq!(error.parameter(), Some("index"));
+    }
+}

@@ -5,12 +5,16 @@
 //! `output` is what later parts read. Outputs travel as bytes, so that parts may run in
 //! different threads, or in browser workers that share nothing.
 
+mod evolving;
 mod levels;
 mod run;
+mod sample;
 mod state;
+mod statistics;
 
 pub use run::{settings, times, Setting};
-pub use state::Prepared;
+pub use sample::{chunks, is_exact};
+pub use state::{ChosenLevel, Prepared, Start};
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
@@ -33,16 +37,25 @@ pub enum Part {
     BetaMu,
     /// The evolution at one of the scenario's couplings, by its place in the list.
     Run(usize),
+    /// A share of a run whose bath is in the canonical mixture: the run, and which share.
+    Sample(usize, usize),
+    /// Eigenvectors of one block of one of the bath's three sectors.
+    Vectors(usize),
+    /// The distribution of entropy production of a run at the chosen time.
+    Statistics(usize),
 }
 
 impl Part {
-    /// What kind of work it is, for a progress bar: `levels`, `state`, `beta-mu` or `run`.
+    /// What kind of work it is, for a progress bar: its name without numbers.
     pub fn phase(self) -> &'static str {
         match self {
             Part::Levels => "levels",
             Part::State => "state",
             Part::BetaMu => "beta-mu",
             Part::Run(_) => "run",
+            Part::Sample(..) => "sample",
+            Part::Vectors(_) => "vectors",
+            Part::Statistics(_) => "statistics",
         }
     }
 }
@@ -50,7 +63,10 @@ impl Part {
 impl std::fmt::Display for Part {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Part::Run(k) => write!(f, "run:{k}"),
+            Part::Run(k) | Part::Vectors(k) | Part::Statistics(k) => {
+                write!(f, "{}:{k}", self.phase())
+            }
+            Part::Sample(k, chunk) => write!(f, "sample:{k}:{chunk}"),
             _ => f.write_str(self.phase()),
         }
     }
@@ -60,15 +76,21 @@ impl std::str::FromStr for Part {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self, Error> {
-        match text.split_once(':') {
-            None => match text {
-                "levels" => Ok(Part::Levels),
-                "state" => Ok(Part::State),
-                "beta-mu" => Ok(Part::BetaMu),
-                _ => Err(unknown_part(text)),
-            },
-            Some(("run", k)) => k.parse().map(Part::Run).map_err(|_| unknown_part(text)),
-            Some(_) => Err(unknown_part(text)),
+        let (name, numbers) = text.split_once(':').unwrap_or((text, ""));
+        let numbers: Vec<usize> = numbers
+            .split(':')
+            .filter(|number| !number.is_empty())
+            .map(|number| number.parse().map_err(|_| unknown_part(text)))
+            .collect::<Result<_, _>>()?;
+        match (name, &numbers[..]) {
+            ("levels", []) => Ok(Part::Levels),
+            ("state", []) => Ok(Part::State),
+            ("beta-mu", []) => Ok(Part::BetaMu),
+            ("run", &[k]) => Ok(Part::Run(k)),
+            ("sample", &[k, chunk]) => Ok(Part::Sample(k, chunk)),
+            ("vectors", &[k]) => Ok(Part::Vectors(k)),
+            ("statistics", &[k]) => Ok(Part::Statistics(k)),
+            _ => Err(unknown_part(text)),
         }
     }
 }
@@ -103,7 +125,10 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
         scenario.disorder,
         scenario.seed
     );
-    let state = format!("{bath} {:?} {}", scenario.selection, scenario.attach);
+    let state = format!(
+        "{bath} {:?} {} {}",
+        scenario.selection, scenario.attach, scenario.state
+    );
     let (beta_mu_inputs, beta_mu_key) = match scenario.selection {
         // The temperature is given: nothing to wait for.
         Selection::Beta(beta) => (vec![], format!("beta-mu {bath} {beta:?}")),
@@ -135,16 +160,50 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
         scenario.kick_site,
         scenario.turn
     );
-    tasks.extend(
-        settings(scenario)
-            .iter()
-            .enumerate()
-            .map(|(k, setting)| Task {
-                part: Part::Run(k),
+    let settings: Vec<(usize, Setting)> = settings(scenario).into_iter().enumerate().collect();
+    let (mixed, pure): (Vec<_>, Vec<_>) = settings
+        .into_iter()
+        .partition(|(_, setting)| setting.bath == BathState::Canonical);
+    for (k, setting) in &pure {
+        tasks.push(Task {
+            part: Part::Run(*k),
+            inputs: vec![Part::State],
+            key: format!("run {state} {run} {setting:?}"),
+        });
+    }
+    // Share after share of every run, so that all of them sharpen together.
+    for chunk in 0..chunks(scenario) {
+        for (k, setting) in &mixed {
+            tasks.push(Task {
+                part: Part::Sample(*k, chunk),
                 inputs: vec![Part::State],
-                key: format!("run {state} {run} {setting:?}"),
-            }),
-    );
+                key: format!("sample {chunk} {} {state} {run} {setting:?}", scenario.seed),
+            });
+        }
+    }
+    if statistics::is_wanted(scenario) {
+        let vectors: Vec<Part> = (0..statistics::vector_parts(scenario))
+            .map(Part::Vectors)
+            .collect();
+        for &part in &vectors {
+            tasks.push(Task {
+                part,
+                inputs: vec![Part::State],
+                key: format!("{part} {state}"),
+            });
+        }
+        let inputs: Vec<Part> = [Part::State].into_iter().chain(vectors).collect();
+        for (k, setting) in &pure {
+            tasks.push(Task {
+                part: Part::Statistics(*k),
+                inputs: inputs.clone(),
+                key: format!(
+                    "statistics {:?} {state} {:?} {setting:?}",
+                    scenario.at, scenario.potential
+                ),
+            });
+        }
+    }
     tasks
 }
 
@@ -187,21 +246,17 @@ pub fn check(scenario: &Scenario) -> Result<(), Error> {
             )),
         })
     };
-    let (panel, state) = (scenario.panel, scenario.state);
-    match panel {
+    match scenario.panel {
         Panel::Eth | Panel::AllEigenstates => {
             return refused(
                 "panel",
-                panel.id(),
+                scenario.panel.id(),
                 "entropy, fluctuation, light-cone, reversal",
             )
         }
         Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => {}
     }
-    match state {
-        BathState::Canonical | BathState::Typical => refused("state", state.id(), "eigenstate"),
-        BathState::Eigenstate => Ok(()),
-    }
+    Ok(())
 }
 
 /// Starts a part on the outputs of the parts it reads.
@@ -222,6 +277,26 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
             Box::new(state::BetaMuWork::new(scenario, beta))
         }
         Part::Run(k) => Box::new(run::RunWork::new(scenario, k, &decode(input(0))?)?),
+        Part::Sample(k, chunk) => Box::new(sample::SampleWork::new(
+            scenario,
+            k,
+            chunk,
+            &decode(input(0))?,
+        )?),
+        Part::Vectors(k) => Box::new(statistics::VectorsWork::new(
+            scenario,
+            k,
+            &decode(input(0))?,
+        )?),
+        Part::Statistics(k) => {
+            let vectors = inputs.iter().skip(1).map(|bytes| decode(bytes));
+            Box::new(statistics::StatisticsWork::new(
+                scenario,
+                k,
+                &decode(input(0))?,
+                vectors.collect::<Result<_, _>>()?,
+            )?)
+        }
     })
 }
 
@@ -356,12 +431,15 @@ pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
 
 /// A part's output from its bytes.
 pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
-    postcard::from_bytes(bytes).map_err(|_| {
-        Error::Input(Text::new(
-            "the output of an earlier part is missing or damaged",
-            "前の段階の結果がないか、壊れています",
-        ))
-    })
+    postcard::from_bytes(bytes).map_err(|_| damaged())
+}
+
+/// An input that is not what the part reads.
+fn damaged() -> Error {
+    Error::Input(Text::new(
+        "the output of an earlier part is missing or damaged",
+        "前の段階の結果がないか、壊れています",
+    ))
 }
 
 #[cfg(test)]
@@ -370,7 +448,12 @@ mod tests {
 
     #[test]
     fn every_part_reads_only_parts_before_it_and_its_name_reads_back() {
-        for text in ["", "index=5&beta=", "bath=chain-5&bosons=2&coupling=1,2,3"] {
+        for text in [
+            "",
+            "index=5&beta=",
+            "bath=chain-5&bosons=2&coupling=1,2,3&compare=canonical",
+            "panel=fluctuation&occupation=0.5&statistics=full",
+        ] {
             let (scenario, _) = Scenario::read(text);
             let tasks = plan(&scenario);
             for (k, task) in tasks.iter().enumerate() {
@@ -399,12 +482,7 @@ mod tests {
 
     #[test]
     fn what_is_not_computed_yet_is_refused_by_name() {
-        for (text, name) in [
-            ("panel=eth", "panel"),
-            ("panel=all-eigenstates", "panel"),
-            ("state=canonical", "state"),
-            ("state=typical", "state"),
-        ] {
+        for (text, name) in [("panel=eth", "panel"), ("panel=all-eigenstates", "panel")] {
             let scenario = Scenario::parse(text).unwrap();
             let error = run(&scenario, |_, _, _| true).unwrap_err();
             assert_eq!(error.parameter(), Some(name));

@@ -4,21 +4,22 @@
 //! keeps no coherence between the two, so each is evolved as a pure state in its own
 //! sector and the results are averaged.
 //!
+//! The weights that give <e^{-s}> belong to the bath's state with its thermal factor taken
+//! off, e^{(beta/2)(H_B - E)} |psi>. For an energy eigenstate that is the state itself; for
+//! a thermal vector e^{-beta H_B/2} |r> it is |r>, which is evolved beside it.
+//!
 //! In panel `reversal` the state is replaced by its complex conjugate at the turning time T,
 //! which is time reversal since H is real, and evolved for another T; the imperfect way
 //! back starts with a phase e^{i phi n_k} on one bath site.
 
 use num_complex::Complex64;
 
-use super::{Prepared, Rows, Work};
-use crate::bath;
+use super::evolving::Evolving;
+use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
 use crate::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
-use crate::fock::{Fock, MaskPermutation};
-use crate::hamiltonian::{norm_sqr, Sparse};
-use crate::lattice::Lattice;
-use crate::scenario::{Panel, Scenario};
-use crate::symmetry::{OrbitBasis, Representation};
+use crate::hamiltonian::norm_sqr;
+use crate::scenario::{BathState, Compare, Panel, Scenario};
 
 /// What is measured at one time, averaged over the initial states of the system.
 #[derive(Clone, Debug, Default)]
@@ -33,8 +34,26 @@ pub struct Observed {
     pub energy_drift: f64,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,
-    /// || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11.
+    /// || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
+    /// (s_0, s) = 00, 01, 10, 11.
     pub weights: [f64; 4],
+}
+
+impl Observed {
+    /// Adds another vector's share.
+    pub fn add(&mut self, other: &Observed) {
+        self.occupation += other.occupation;
+        self.bath_energy += other.bath_energy;
+        self.norm_error = self.norm_error.max(other.norm_error);
+        self.energy_drift = self.energy_drift.max(other.energy_drift);
+        self.density.resize(other.density.len(), 0.0);
+        for (sum, n) in self.density.iter_mut().zip(&other.density) {
+            *sum += n;
+        }
+        for (sum, w) in self.weights.iter_mut().zip(other.weights) {
+            *sum += w;
+        }
+    }
 }
 
 /// Evolves one coupling and measures.
@@ -55,20 +74,41 @@ pub struct Setting {
     pub coupling: f64,
     /// In panel `reversal` the phase at the turning point; 0 for the perfect return.
     pub kick: Option<f64>,
+    /// What the bath is in at the start.
+    pub bath: BathState,
 }
 
 /// The runs of a scenario: one for each coupling; in panel `reversal` a perfect return for
-/// each and, with a kick, an imperfect one.
+/// each and, with a kick, an imperfect one. After all of these, those that they are to be
+/// compared with, in the same order.
 pub fn settings(scenario: &Scenario) -> Vec<Setting> {
+    let compared = matches!(scenario.panel, Panel::Entropy | Panel::Fluctuation)
+        && scenario.compare == Compare::Canonical
+        && scenario.state != BathState::Canonical;
+    let mut baths = vec![scenario.state];
+    baths.extend(compared.then_some(BathState::Canonical));
     let kicks = match (scenario.panel, scenario.kick) {
         (Panel::Reversal, 0.0) => vec![Some(0.0)],
         (Panel::Reversal, kick) => vec![Some(0.0), Some(kick)],
         _ => vec![None],
     };
-    let couplings = scenario.coupling.iter();
-    couplings
-        .flat_map(|&coupling| kicks.iter().map(move |&kick| Setting { coupling, kick }))
-        .collect()
+    let mut settings = Vec::new();
+    for bath in baths {
+        for &coupling in &scenario.coupling {
+            settings.extend(kicks.iter().map(|&kick| Setting {
+                coupling,
+                kick,
+                bath,
+            }));
+        }
+    }
+    settings
+}
+
+/// Whether the runs measure the weights that give <e^{-s}>.
+pub fn with_weights(scenario: &Scenario) -> bool {
+    let p = scenario.occupation;
+    scenario.panel == Panel::Fluctuation && p > 0.0 && p < 1.0
 }
 
 /// The output times of every run: the scenario's; in panel `reversal` as many (one more if
@@ -89,29 +129,60 @@ impl RunWork {
     /// # Errors
     /// [`Error::Input`] when there is no such run or the state is not of this bath.
     pub fn new(scenario: &Scenario, k: usize, prepared: &Prepared) -> Result<Self, Error> {
-        let times = times(scenario);
         let setting = *settings(scenario)
             .get(k)
             .ok_or_else(|| super::unknown_part(&super::Part::Run(k).to_string()))?;
+        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        Self::from_start(scenario, setting, start, prepared.beta)
+    }
+
+    /// Prepares a run from any vector of the bath; what is measured is not divided by its norm.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the vector is not of this bath.
+    pub fn from_start(
+        scenario: &Scenario,
+        setting: Setting,
+        start: &Start,
+        beta: Option<f64>,
+    ) -> Result<Self, Error> {
+        let times = times(scenario);
         let p = scenario.occupation;
-        let with_weights = scenario.panel == Panel::Fluctuation && p > 0.0 && p < 1.0;
-        let beta = prepared.beta.filter(|_| with_weights);
+        let beta = beta.filter(|_| with_weights(scenario));
+        // An eigenstate gives everything at once; otherwise the state without its thermal
+        // factor is evolved for the weights alone.
+        let vectors = match (&start.without_factor, beta) {
+            (Some(plain), Some(_)) => vec![(&start.vector, true, None), (plain, false, beta)],
+            _ => vec![(&start.vector, true, beta)],
+        };
         let mut members = Vec::new();
-        for (filled, probability) in [(false, 1.0 - p), (true, p)] {
-            if probability > 0.0 {
-                let evolving = Evolving::new(scenario, setting, filled, prepared)?;
-                let (there, back) = match setting.kick {
-                    None => (times.clone(), None),
-                    Some(kick) => {
-                        let turn = times.len() / 2;
-                        let back = Back {
-                            phases: evolving.phases(scenario.kick_site, kick),
-                            times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
-                        };
-                        (times[..=turn].to_vec(), Some(back))
-                    }
-                };
-                members.push(Member::new(evolving, probability, there, back, beta));
+        for (vector, moments, beta) in vectors {
+            for (filled, probability) in [(false, 1.0 - p), (true, p)] {
+                if probability > 0.0 {
+                    let evolving = Evolving::new(scenario, setting, filled, vector)?;
+                    let (there, back) = match setting.kick {
+                        None => (times.clone(), None),
+                        Some(kick) => {
+                            let turn = times.len() / 2;
+                            let back = Back {
+                                phases: evolving.phases(scenario.kick_site, kick),
+                                times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
+                            };
+                            (times[..=turn].to_vec(), Some(back))
+                        }
+                    };
+                    let thermal = beta.map(|beta| {
+                        let interval = Interval::enclosing(&evolving.bath);
+                        ThermalWeight::new(interval, 0.5 * beta, start.energy)
+                    });
+                    let measured = Measured {
+                        probability,
+                        moments,
+                        norm: start.norm,
+                        thermal,
+                    };
+                    members.push(Member::new(evolving, measured, there, back));
+                }
             }
         }
         Ok(Self {
@@ -121,6 +192,11 @@ impl RunWork {
             next: 0,
             with_weights: beta.is_some(),
         })
+    }
+
+    /// What was measured at every time, once the run is done.
+    pub fn observed(&self) -> impl Iterator<Item = &Observed> {
+        self.observed.iter().map(|(_, observed)| observed)
     }
 }
 
@@ -180,142 +256,9 @@ impl Work for RunWork {
     }
 }
 
-/// A system and bath ready to evolve: one coupling, one initial state of the system.
-pub struct Evolving {
-    /// The basis: orbits of the mirrors under which the initial state has a sign.
-    pub fock: Fock,
-    /// Orbits of `fock`.
-    pub orbits: OrbitBasis,
-    /// H.
-    pub hamiltonian: Sparse,
-    /// H_B on the whole space.
-    pub bath: Sparse,
-    /// omega_S n_S + H_I: what H has besides H_B.
-    pub rest: Sparse,
-    /// |s>|E_i>.
-    pub start: Vec<f64>,
-    /// E_i.
-    pub bath_energy: f64,
-    /// Whether the system starts filled.
-    pub filled: bool,
-}
-
-impl Evolving {
-    /// The system at its initial occupation beside the prepared bath.
-    ///
-    /// # Errors
-    /// [`Error::Input`] when the state is not of this bath.
-    pub fn new(
-        scenario: &Scenario,
-        setting: Setting,
-        filled: bool,
-        prepared: &Prepared,
-    ) -> Result<Self, Error> {
-        let lattice = bath::lattice(scenario);
-        let sites = lattice.sites();
-        let bosons = scenario.bosons;
-        let bath_fock = Fock::new(sites, bosons);
-        let vector = &prepared.eigenstate.vector;
-        if vector.len() != bath_fock.dimension() {
-            return Err(super::decode::<Prepared>(&[]).expect_err("no bytes decode to nothing"));
-        }
-        let fock = Fock::new(sites + 1, bosons + usize::from(filled));
-        // With the system's bit the highest, its filled states are the basis's last.
-        let first = if filled {
-            fock.dimension() - bath_fock.dimension()
-        } else {
-            0
-        };
-        let mut start = vec![0.0; fock.dimension()];
-        start[first..first + vector.len()].copy_from_slice(vector);
-        let mut fixed = vec![scenario.attach];
-        if setting.kick.is_some_and(|kick| kick != 0.0) {
-            fixed.push(scenario.kick_site);
-        }
-        let symmetric = scenario.disorder == 0.0;
-        let representation = match symmetric {
-            true => signs(&lattice, &fixed, &bath_fock, vector),
-            false => Representation::trivial(sites),
-        };
-        let orbits = OrbitBasis::new(&fock, &representation);
-        let bath = bath::model(scenario);
-        let whole = bath.with_system(scenario.attach, setting.coupling, scenario.potential);
-        let mut rest = whole.clone();
-        rest.hops.drain(..bath.hops.len());
-        rest.pairs.clear();
-        rest.potential[..sites].fill(0.0);
-        Ok(Self {
-            hamiltonian: whole.block(&fock, &orbits),
-            bath: bath.beside_system().block(&fock, &orbits),
-            rest: rest.block(&fock, &orbits),
-            start: orbits.project(&start),
-            bath_energy: prepared.eigenstate.energy,
-            fock,
-            orbits,
-            filled,
-        })
-    }
-
-    /// First orbit in which the system site is filled.
-    pub fn first_filled(&self) -> usize {
-        let system = 1u32 << (self.fock.sites() - 1);
-        self.orbits
-            .representatives()
-            .partition_point(|&m| m < system)
-    }
-
-    /// e^{i phi n_k} on each basis state, for a bath site `site` that the basis's mirrors fix.
-    fn phases(&self, site: usize, phi: f64) -> Vec<Complex64> {
-        let phase = |&mask: &u32| match mask >> site & 1 {
-            1 => Complex64::from_polar(1.0, phi),
-            _ => Complex64::new(1.0, 0.0),
-        };
-        self.orbits.representatives().iter().map(phase).collect()
-    }
-
-    /// <n_i> of a state, bath sites first, then the system site.
-    pub fn density(&self, state: &[Complex64]) -> Vec<f64> {
-        let mut density = vec![0.0; self.fock.sites()];
-        for (i, &mask) in self.fock.masks().iter().enumerate() {
-            if let Some((orbit, amplitude)) = self.orbits.member(i) {
-                let weight = state[orbit].norm_sqr() * amplitude * amplitude;
-                let mut rest = mask;
-                while rest != 0 {
-                    density[rest.trailing_zeros() as usize] += weight;
-                    rest &= rest - 1;
-                }
-            }
-        }
-        density
-    }
-}
-
-/// The mirrors that fix the sites `fixed` and under which the bath's state has a sign.
-fn signs(lattice: &Lattice, fixed: &[usize], fock: &Fock, vector: &[f64]) -> Representation {
-    let mut generators = Vec::new();
-    for mirror in lattice.mirrors() {
-        let permutation = mirror.permutation(lattice);
-        if fixed.iter().any(|&site| permutation[site] != site) {
-            continue;
-        }
-        let moved = MaskPermutation::new(&permutation);
-        let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
-        for sign in [1i8, -1] {
-            let off = (0..vector.len())
-                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                .fold(0.0, f64::max);
-            if off < 1e-12 {
-                generators.push((permutation.clone(), sign));
-            }
-        }
-    }
-    let sites = lattice.sites();
-    Representation::generated(sites, &generators).unwrap_or_else(|| Representation::trivial(sites))
-}
-
 /// One initial state of the system on its way.
 struct Member {
-    probability: f64,
+    measured: Measured,
     evolving: Evolving,
     first_filled: usize,
     /// <H>, conserved: on the way there, and since the turning point.
@@ -324,6 +267,17 @@ struct Member {
     /// Outputs handed out before the present evolution began.
     before: usize,
     back: Option<Back>,
+}
+
+/// What a member adds to the averages.
+struct Measured {
+    /// Of this initial state of the system.
+    probability: f64,
+    /// Occupation, energy and densities.
+    moments: bool,
+    /// What <psi|psi> should be.
+    norm: f64,
+    /// e^{-(beta/2)(H_B - E)}, where the weights are wanted.
     thermal: Option<ThermalWeight>,
 }
 
@@ -336,31 +290,20 @@ struct Back {
 }
 
 impl Member {
-    fn new(
-        evolving: Evolving,
-        probability: f64,
-        times: Vec<f64>,
-        back: Option<Back>,
-        beta: Option<f64>,
-    ) -> Self {
+    fn new(evolving: Evolving, measured: Measured, times: Vec<f64>, back: Option<Back>) -> Self {
         let start = evolving
             .start
             .iter()
             .map(|&x| Complex64::new(x, 0.0))
             .collect();
-        let thermal = beta.map(|beta| {
-            let interval = Interval::enclosing(&evolving.bath);
-            ThermalWeight::new(interval, 0.5 * beta, evolving.bath_energy)
-        });
         Self {
-            probability,
+            measured,
             first_filled: evolving.first_filled(),
             energy: [evolving.hamiltonian.expectation(&evolving.start); 2],
             evolution: Evolution::new(evolving.hamiltonian.clone(), start, times),
             before: 0,
             back,
             evolving,
-            thermal,
         }
     }
 
@@ -399,28 +342,37 @@ impl Member {
 
     /// Adds this member's share of the averages.
     fn measure(&self, snapshot: &Snapshot, average: &mut Observed) {
+        if self.measured.moments {
+            self.measure_moments(snapshot, average);
+        }
+        if let Some(thermal) = &self.measured.thermal {
+            let weighted = thermal.apply(&self.evolving.bath, &snapshot.state);
+            let row = 2 * usize::from(self.evolving.filled);
+            average.weights[row] = norm_sqr(&weighted[..self.first_filled]);
+            average.weights[row + 1] = norm_sqr(&weighted[self.first_filled..]);
+        }
+    }
+
+    fn measure_moments(&self, snapshot: &Snapshot, average: &mut Observed) {
         let state = &snapshot.state;
         let evolving = &self.evolving;
+        let Measured {
+            probability, norm, ..
+        } = self.measured;
         let occupation = norm_sqr(&state[self.first_filled..]);
-        let norm = occupation + norm_sqr(&state[..self.first_filled]);
+        let norm_now = occupation + norm_sqr(&state[..self.first_filled]);
         let bath_energy = evolving.bath.expectation(state);
         let energy = bath_energy + evolving.rest.expectation(state);
-        average.occupation += self.probability * occupation;
-        average.bath_energy += self.probability * bath_energy;
-        average.norm_error = average.norm_error.max((norm - 1.0).abs());
+        average.occupation += probability * occupation;
+        average.bath_energy += probability * bath_energy;
+        average.norm_error = average.norm_error.max((norm_now / norm - 1.0).abs());
         let turned = self.before > 0 && snapshot.index >= self.before;
-        let drift = (energy - self.energy[usize::from(turned)]).abs();
+        let drift = (energy - self.energy[usize::from(turned)]).abs() / norm;
         average.energy_drift = average.energy_drift.max(drift);
         let density = evolving.density(state);
         average.density.resize(density.len(), 0.0);
         for (sum, n) in average.density.iter_mut().zip(density) {
-            *sum += self.probability * n;
-        }
-        if let Some(thermal) = &self.thermal {
-            let weighted = thermal.apply(&evolving.bath, state);
-            let row = 2 * usize::from(evolving.filled);
-            average.weights[row] = norm_sqr(&weighted[..self.first_filled]);
-            average.weights[row + 1] = norm_sqr(&weighted[self.first_filled..]);
+            *sum += probability * n;
         }
     }
 }

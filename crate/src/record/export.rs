@@ -1,9 +1,9 @@
-//! A record as text: JSON, comma-separated values, a table, a summary in words.
+//! A record as text: JSON, comma-separated values, a table.
 
 use serde::Serialize;
 
-use super::{LightCone, Record, Run};
-use crate::scenario::{Lang, Panel};
+use super::{LightCone, Parting, Record, Run};
+use crate::scenario::Panel;
 
 /// Rows and columns of numbers with headings.
 #[derive(Clone, Debug, Serialize)]
@@ -21,6 +21,8 @@ struct Export<'a> {
     record: &'a Record,
     #[serde(skip_serializing_if = "Option::is_none")]
     light_cones: Option<Vec<LightCone>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    partings: Vec<Parting>,
 }
 
 /// Where and how every exported file can be traced to its source.
@@ -50,6 +52,7 @@ impl Record {
         let export = Export {
             record: self,
             light_cones: (self.scenario.panel == Panel::LightCone).then(|| self.light_cones()),
+            partings: self.partings(),
         };
         serde_json::to_string(&export).expect("numbers and strings serialise")
     }
@@ -101,49 +104,6 @@ impl Record {
             columns: names,
             rows,
         }
-    }
-
-    /// What the curves show, in words and numbers, for readers who do not see them.
-    pub fn summary(&self, lang: Lang) -> String {
-        let mut sentences = Vec::new();
-        if let Some(bath) = &self.bath {
-            let state = &bath.eigenstate;
-            sentences.push(match lang {
-                Lang::En => format!(
-                    "Bath of {} sites in energy eigenstate {} of {}, energy {:.4}.",
-                    bath.sites, state.index, bath.dimension, state.energy
-                ),
-                Lang::Ja => format!(
-                    "{}サイトの熱浴はエネルギー固有状態{}番（全{}状態）、エネルギー{:.4}にあります。",
-                    bath.sites, state.index, bath.dimension, state.energy
-                ),
-            });
-        }
-        for run in &self.runs {
-            let sigma = || {
-                run.entropy_production
-                    .iter()
-                    .copied()
-                    .filter(|s| s.is_finite())
-            };
-            let (Some(&time), Some(last)) = (run.time.last(), sigma().last()) else {
-                continue;
-            };
-            let smallest = sigma().fold(f64::INFINITY, f64::min);
-            let coupling = run.coupling;
-            sentences.push(match lang {
-                Lang::En => format!(
-                    "Coupling {coupling}: entropy production reaches {last:.4} at t = {time}; smallest value {smallest:.4}."
-                ),
-                Lang::Ja => format!(
-                    "結合{coupling}：t = {time} でエントロピー生成は{last:.4}、最小値は{smallest:.4}です。"
-                ),
-            });
-        }
-        sentences.join(match lang {
-            Lang::En => " ",
-            Lang::Ja => "",
-        })
     }
 
     /// Everything the page shows at one time: for each run the row at or just before it.

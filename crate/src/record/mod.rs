@@ -3,11 +3,17 @@
 //! Parts hand in raw measurements; everything that follows from them by arithmetic, above
 //! all entropy production, is derived here, in one place.
 
+mod account;
+mod ensemble;
 mod export;
 mod light_cone;
+mod statistics;
+mod summary;
 mod violation;
 
+pub use ensemble::{Errors, Parting, Sampling, APART};
 pub use light_cone::LightCone;
+pub use statistics::{Characteristic, Statistics};
 
 use serde::Serialize;
 
@@ -16,6 +22,9 @@ use crate::error::Error;
 use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
 use crate::scenario::{Mu, Scenario, Text};
 use crate::thermal::binary_entropy;
+use account::Account;
+use ensemble::Shares;
+use statistics::Lines;
 
 /// The result of one scenario, complete or still growing.
 #[derive(Clone, Debug, Serialize)]
@@ -28,7 +37,8 @@ pub struct Record {
     /// The bath, once its state is known.
     pub bath: Option<BathSummary>,
     /// One run for each coupling, in the scenario's order; in panel `reversal` first the
-    /// perfect return, then, with a kick, the imperfect one, for each coupling.
+    /// perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+    /// canonical bath to compare with follow after all of these.
     pub runs: Vec<Run>,
     /// The scenario itself.
     #[serde(skip)]
@@ -53,16 +63,16 @@ pub struct BathSummary {
     pub top_energy: f64,
     /// The bath's initial state.
     pub eigenstate: EigenstateSummary,
-    /// <n_i> of that state.
+    /// <n_i> of that state; empty while it is not known.
     pub site_density: Vec<f64>,
 }
 
-/// The energy eigenstate that the bath starts in, and the temperature that goes with it.
+/// The state that the bath starts in, and the temperature that goes with it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EigenstateSummary {
-    /// Place by energy, from 0.
-    pub index: usize,
-    /// Its energy E_n.
+    /// Place by energy, from 0; `None` for a thermal state.
+    pub index: Option<usize>,
+    /// Its energy E_n, or the mean energy of a thermal state.
     pub energy: f64,
     /// The inverse temperature that entropy production uses: the scenario's, or the
     /// level's own, U(beta) = E_n; `None` at the two ends of the spectrum.
@@ -71,11 +81,11 @@ pub struct EigenstateSummary {
     /// it is computed, and where there is no beta.
     pub beta_mu: Option<f64>,
     /// Signs under the lattice's commuting mirrors; "" without mirrors, "." where the
-    /// vector has no definite sign.
+    /// vector has no definite sign; "" for a thermal state.
     pub sector: String,
-    /// Number of levels of this energy.
+    /// Number of levels of this energy; 1 for a thermal state.
     pub multiplicity: usize,
-    /// The level's own inverse temperature, U(beta) = E_n.
+    /// The nearest level's own inverse temperature, U(beta) = E_n.
     pub own_beta: Option<f64>,
     /// Canonical energy U(beta).
     pub canonical_energy: Option<f64>,
@@ -89,6 +99,8 @@ pub struct Run {
     /// In panel `reversal`, the phase at the turning point; 0 for the perfect return.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub kick: Option<f64>,
+    /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
+    pub state: &'static str,
     /// Times, in 1/gamma.
     pub time: Vec<f64>,
     /// <n_S>.
@@ -106,6 +118,12 @@ pub struct Run {
     pub entropy_production: Vec<f64>,
     /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
     pub exponential_average: Option<Vec<f64>>,
+    /// P(s) at the scenario's chosen time, where it asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Statistics>,
+    /// For a canonical bath, how its averages were made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling: Option<Sampling>,
     /// Largest | <psi|psi> - 1 |.
     pub norm_error: f64,
     /// Largest | <H>(t) - <H>(0) |.
@@ -116,6 +134,13 @@ pub struct Run {
     /// row for each time.
     #[serde(skip)]
     weights: Vec<[f64; 4]>,
+    #[serde(skip)]
+    lines: Lines,
+    #[serde(skip)]
+    shares: Shares,
+    /// <H_B> at the start, where it is an average of this run's own.
+    #[serde(skip)]
+    start_energy: Option<f64>,
 }
 
 /// A time that the theory marks.
@@ -143,6 +168,7 @@ impl Record {
         let run = |setting: &Setting| Run {
             coupling: setting.coupling,
             kick: setting.kick,
+            state: setting.bath.id(),
             ..Run::default()
         };
         Self {
@@ -162,7 +188,14 @@ impl Record {
     /// [`Error::Input`] when the bytes are not that part's output.
     pub fn accept(&mut self, part: Part, output: &[u8]) -> Result<(), Error> {
         match part {
-            Part::Levels | Part::Run(_) => {}
+            Part::Levels | Part::Run(_) | Part::Vectors(_) | Part::Statistics(_) => {}
+            Part::Sample(k, chunk) => {
+                let shares = self.runs.get_mut(k).map(|run| &mut run.shares);
+                if let Some(share) = shares.and_then(|shares| shares.get_mut(&chunk)) {
+                    share.complete = true;
+                    self.average(k);
+                }
+            }
             Part::State => self.bath = Some(self.describe(decode(output)?)),
             Part::BetaMu => self.fitted_beta_mu = Some(decode(output)?),
         }
@@ -174,20 +207,23 @@ impl Record {
     }
 
     fn describe(&self, prepared: Prepared) -> BathSummary {
-        let state = prepared.eigenstate;
+        let (index, multiplicity, sector) = match prepared.level {
+            Some(level) => (Some(level.index), level.multiplicity, level.sector),
+            None => (None, 1, String::new()),
+        };
         BathSummary {
-            sites: prepared.density.len(),
+            sites: self.scenario.bath.sites(),
             site_density: prepared.density,
             dimension: prepared.dimension,
             ground_energy: prepared.ends.0,
             top_energy: prepared.ends.1,
             eigenstate: EigenstateSummary {
-                index: state.index,
-                energy: state.energy,
+                index,
+                energy: prepared.energy,
                 beta: prepared.beta,
                 beta_mu: None,
-                sector: state.sector,
-                multiplicity: state.multiplicity,
+                sector,
+                multiplicity,
                 own_beta: prepared.own_beta,
                 canonical_energy: prepared.canonical_energy,
             },
@@ -204,7 +240,22 @@ impl Record {
             };
         }
         for k in 0..self.runs.len() {
-            self.derive(k, 0);
+            match self.runs[k].shares.is_empty() {
+                true => self.derive(k, 0),
+                // The errors need the chemical potential too.
+                false => self.average(k),
+            }
+        }
+    }
+
+    /// What entropy production is counted from: not a number where it is not known (yet).
+    fn account(&self) -> Account {
+        let state = self.bath.as_ref().map(|b| &b.eigenstate);
+        Account {
+            beta: state.and_then(|s| s.beta).unwrap_or(f64::NAN),
+            beta_mu: state.and_then(|s| s.beta_mu).unwrap_or(f64::NAN),
+            energy: state.map_or(f64::NAN, |s| s.energy),
+            occupation: self.scenario.occupation,
         }
     }
 
@@ -215,31 +266,45 @@ impl Record {
     pub fn rows(&mut self, part: Part, name: &str, values: &[f64]) -> Result<(), Error> {
         let width = bath::lattice(&self.scenario).sites() + 1;
         let run = match part {
-            Part::Run(k) => self.runs.get_mut(k),
+            Part::Run(k) | Part::Statistics(k) | Part::Sample(k, _) => self.runs.get_mut(k),
             _ => None,
         };
         let largest = |so_far: f64| values.iter().copied().fold(so_far, f64::max);
-        match (run, name) {
-            (Some(run), "time") => run.time.extend(values),
-            (Some(run), "occupation") => run.occupation.extend(values),
-            (Some(run), "bath_energy") => run.bath_energy.extend(values),
-            (Some(run), "norm_error") => run.norm_error = largest(run.norm_error),
-            (Some(run), "energy_drift") => run.energy_drift = largest(run.energy_drift),
-            (Some(run), "site_density") => run
+        let unknown = || {
+            Error::Input(Text::from((
+                format!("part {part} has no column {name}"),
+                format!("{part} に {name} という列はありません"),
+            )))
+        };
+        match (part, run, name) {
+            (Part::Run(_), Some(run), "time") => run.time.extend(values),
+            (Part::Run(_), Some(run), "occupation") => run.occupation.extend(values),
+            (Part::Run(_), Some(run), "bath_energy") => run.bath_energy.extend(values),
+            (Part::Run(_), Some(run), "norm_error") => run.norm_error = largest(run.norm_error),
+            (Part::Run(_), Some(run), "energy_drift") => {
+                run.energy_drift = largest(run.energy_drift)
+            }
+            (Part::Run(_), Some(run), "site_density") => run
                 .site_density
                 .extend(values.chunks_exact(width).map(<[f64]>::to_vec)),
-            (Some(run), "weights") => run
+            (Part::Run(_), Some(run), "weights") => run
                 .weights
                 .extend(values.chunks_exact(4).map(|w| [w[0], w[1], w[2], w[3]])),
-            _ => {
-                return Err(Error::Input(Text::from((
-                    format!("part {part} has no column {name}"),
-                    format!("{part} に {name} という列はありません"),
-                ))))
+            (Part::Statistics(_), Some(run), "line_from") => run.lines.from.extend(values),
+            (Part::Statistics(_), Some(run), "line_to") => run.lines.to.extend(values),
+            (Part::Statistics(_), Some(run), "line_energy") => run.lines.energy.extend(values),
+            (Part::Statistics(_), Some(run), "line_weight") => run.lines.weight.extend(values),
+            (Part::Sample(_, chunk), Some(run), _) => {
+                if !run.shares.entry(chunk).or_default().take(name, values) {
+                    return Err(unknown());
+                }
             }
+            _ => return Err(unknown()),
         }
-        if let Part::Run(k) = part {
-            self.derive(k, self.runs[k].entropy_production.len());
+        match part {
+            Part::Run(k) => self.derive(k, self.runs[k].entropy_production.len()),
+            Part::Statistics(k) if self.runs[k].lines.is_complete() => self.derive_statistics(k),
+            _ => {}
         }
         Ok(())
     }
@@ -247,13 +312,13 @@ impl Record {
     /// Derives what follows from the raw columns of run `k`, from row `from` on, as far as
     /// every raw column reaches.
     fn derive(&mut self, k: usize, from: usize) {
-        let state = self.bath.as_ref().map(|b| &b.eigenstate);
-        let beta = state.and_then(|s| s.beta).unwrap_or(f64::NAN);
-        let beta_mu = state.and_then(|s| s.beta_mu).unwrap_or(f64::NAN);
-        let energy = state.map_or(f64::NAN, |s| s.energy);
-        let p = self.scenario.occupation;
+        let mut account = self.account();
+        let p = account.occupation;
         let number = self.scenario.bosons as f64 + p;
         let run = &mut self.runs[k];
+        if let Some(energy) = run.start_energy {
+            account.energy = energy;
+        }
         let rows = run
             .time
             .len()
@@ -268,31 +333,27 @@ impl Record {
             column.truncate(from);
         }
         for row in from..rows {
-            let n = run.occupation[row];
-            let entropy = binary_entropy(n);
-            let gained = p - n;
-            let heated = run.bath_energy[row] - energy;
-            let beta_heat = -(beta * heated - beta_mu * gained);
-            run.system_entropy.push(entropy);
+            let (n, energy) = (run.occupation[row], run.bath_energy[row]);
+            run.system_entropy.push(binary_entropy(n));
             run.bath_number.push(number - n);
-            run.heat.push(if beta == 0.0 {
-                f64::NAN
-            } else {
-                beta_heat / beta
-            });
+            run.heat.push(account.heat(n, energy));
             run.entropy_production
-                .push(entropy - binary_entropy(p) - beta_heat);
+                .push(account.entropy_production(n, energy));
         }
         if !run.weights.is_empty() {
-            let average = |(w, &n): (&[f64; 4], &f64)| {
-                // N' - N = s_0 - s: a boson that left the system is in the bath.
-                let empty = w[0] + w[2] * beta_mu.exp();
-                let filled = w[1] * (-beta_mu).exp() + w[3];
-                (1.0 - n) * empty + n * filled
-            };
-            let averages = run.weights.iter().zip(&run.occupation).map(average);
+            let rows = run.weights.iter().zip(&run.occupation);
+            let averages = rows.map(|(w, &n)| account.exponential_average(w, n));
             run.exponential_average = Some(averages.collect());
         }
+        if from == 0 {
+            self.derive_statistics(k);
+        }
+    }
+
+    fn derive_statistics(&mut self, k: usize) {
+        let account = self.account();
+        let run = &mut self.runs[k];
+        run.statistics = Statistics::new(&run.lines, self.scenario.at, &account);
     }
 
     /// Whether every part is done.

@@ -71,6 +71,26 @@ choice! {
 }
 
 choice! {
+    /// What stands beside the bath's own state, to compare it with.
+    Compare {
+        /// Nothing.
+        Nothing = "none", "Nothing", "比べない";
+        /// The canonical mixture at the same temperature, dashed.
+        Canonical = "canonical", "Canonical bath (dashed)", "カノニカル分布の熱浴（破線）";
+    }
+}
+
+choice! {
+    /// How much of the statistics of entropy production is computed.
+    Statistics {
+        /// The average of e^{-s} against time.
+        Average = "average", "Average of exp(−s)", "exp(−s) の平均";
+        /// Also the distribution P(s) and its characteristic function at the chosen time.
+        Full = "full", "Full distribution at the chosen time", "注目する時刻での分布も";
+    }
+}
+
+choice! {
     /// How times are spread between the first and the last.
     Spacing {
         /// Equal ratios from one time to the next.

@@ -2,8 +2,8 @@
 
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, ChoiceName, Embed, Lang, Mu, Observable, Panel, Scenario, Selection, Text,
-    Theme,
+    limits, BathState, ChoiceName, Compare, Embed, Lang, Mu, Observable, Panel, Scenario,
+    Selection, Statistics, Text, Theme,
 };
 
 /// Parts of the page, other than the form's own controls, that `hide` can hide.
@@ -321,6 +321,24 @@ pub static KEYS: &[Key] = &[
         },
     },
     Key {
+        name: "compare",
+        group: Group::Start,
+        symbol: "",
+        unit: "",
+        label: Text::new("Compare with", "比較する熱浴"),
+        meaning: Text::new(
+            "A second, dashed curve for a bath in the canonical mixture at the same temperature.",
+            "同じ温度のカノニカル分布（混合状態）にある熱浴の曲線を、破線で並べます。",
+        ),
+        panels: &[Panel::Entropy, Panel::Fluctuation],
+        control: FormControl::Select,
+        kind: Kind::Choice {
+            names: Compare::NAMES,
+            get: |s| s.compare.id(),
+            set: |s, id| Compare::from_id(id).map(|value| s.compare = value),
+        },
+    },
+    Key {
         name: "beta",
         group: Group::Start,
         symbol: "β",
@@ -395,6 +413,24 @@ pub static KEYS: &[Key] = &[
         panels: EVOLVING,
         control: FormControl::Field,
         kind: Kind::Times,
+    },
+    Key {
+        name: "statistics",
+        group: Group::Panel,
+        symbol: "",
+        unit: "",
+        label: Text::new("Statistics", "統計"),
+        meaning: Text::new(
+            "Whether the whole distribution of entropy production is computed too, at the chosen time.",
+            "注目する時刻でのエントロピー生成の分布全体も計算するかどうか。",
+        ),
+        panels: &[Panel::Fluctuation],
+        control: FormControl::Select,
+        kind: Kind::Choice {
+            names: Statistics::NAMES,
+            get: |s| s.statistics.id(),
+            set: |s, id| Statistics::from_id(id).map(|value| s.statistics = value),
+        },
     },
     Key {
         name: "at",

@@ -17,7 +17,9 @@ mod text;
 mod times;
 
 pub use bath::BathShape;
-pub use choice::{BathState, ChoiceName, Embed, Lang, Mu, Observable, Panel, Spacing, Theme};
+pub use choice::{
+    BathState, ChoiceName, Compare, Embed, Lang, Mu, Observable, Panel, Spacing, Statistics, Theme,
+};
 pub use text::Text;
 pub use times::TimeGrid;
 
@@ -51,6 +53,8 @@ pub struct Scenario {
     pub occupation: f64,
     /// The bath's state at the start.
     pub state: BathState,
+    /// What the runs are compared with.
+    pub compare: Compare,
     /// Which energy of the bath.
     pub selection: Selection,
     /// Which chemical potential enters the entropy production.
@@ -63,6 +67,8 @@ pub struct Scenario {
     pub observable: Observable,
     /// epsilon, the deviation beyond which an eigenstate counts as an outlier of weak ETH.
     pub epsilon: f64,
+    /// How much of the statistics of entropy production is computed.
+    pub statistics: Statistics,
     /// The chosen time: of the distribution P(s), and t* of the panel of all eigenstates.
     pub at: f64,
     /// phi, phase given to one bath site at the turning point, in radians.
@@ -190,6 +196,7 @@ impl Default for Scenario {
             potential: 0.0,
             occupation: 1.0,
             state: BathState::Eigenstate,
+            compare: Compare::Nothing,
             selection: Selection::Beta(0.1),
             mu: Mu::Fitted,
             times: TimeGrid {
@@ -201,6 +208,7 @@ impl Default for Scenario {
             panel: Panel::Entropy,
             observable: Observable::Density,
             epsilon: 0.05,
+            statistics: Statistics::Average,
             at: 2.0,
             kick: 0.0,
             kick_site: 0,

@@ -1,0 +1,121 @@
+//! What a record shows in words and numbers, for readers who do not see its chart.
+
+use super::{BathSummary, Record, Run};
+use crate::scenario::{BathState, Lang, Panel};
+
+impl Record {
+    /// Sentences on the bath and on every curve.
+    pub fn summary(&self, lang: Lang) -> String {
+        let mut sentences: Vec<String> = self.bath.iter().map(|bath| start(bath, lang)).collect();
+        match self.scenario.panel {
+            Panel::LightCone => sentences.extend(self.fronts(lang)),
+            _ => {
+                let runs = self.runs.iter();
+                sentences.extend(runs.filter_map(|run| course(run, self.scenario.panel, lang)));
+            }
+        }
+        sentences.extend(self.distributions(lang));
+        sentences.extend(self.departures(lang));
+        sentences.join(match lang {
+            Lang::En => " ",
+            Lang::Ja => "",
+        })
+    }
+
+    fn fronts(&self, lang: Lang) -> Vec<String> {
+        let said = |(coupling, speed): (f64, f64)| {
+            match lang {
+            Lang::En => format!("Coupling {coupling}: the front of the signal moves at {speed:.3} bonds per unit of time."),
+            Lang::Ja => format!("結合{coupling}：信号の先端の速さは、単位時間あたり{speed:.3}ボンドです。"),
+        }
+        };
+        let cones = self.light_cones();
+        let speeds = cones.iter().filter_map(|c| Some((c.coupling, c.speed?)));
+        speeds.map(said).collect()
+    }
+
+    fn distributions(&self, lang: Lang) -> Vec<String> {
+        let said = |run: &Run| {
+            let found = run.statistics.as_ref()?;
+            let (coupling, time, mean) = (run.coupling, found.time, found.mean);
+            let average = found.exponential_average;
+            Some(match lang {
+                Lang::En => format!("Coupling {coupling}, t = {time}: the distribution P(s) has the mean {mean:.4} and the average of exp(−s) {average:.4}."),
+                Lang::Ja => format!("結合{coupling}、t = {time}：分布 P(s) の平均は{mean:.4}、exp(−s) の平均は{average:.4}です。"),
+            })
+        };
+        self.runs.iter().filter_map(said).collect()
+    }
+
+    fn departures(&self, lang: Lang) -> Vec<String> {
+        let partings = self.partings();
+        let said = partings.iter().map(|parting| {
+            let coupling = parting.coupling;
+            match (parting.time, lang) {
+                (Some(time), Lang::En) => format!(
+                    "Coupling {coupling}: the curve parts from the canonical one at t = {time:.3}."
+                ),
+                (Some(time), Lang::Ja) => {
+                    format!("結合{coupling}：t = {time:.3} でカノニカル分布の曲線から離れます。")
+                }
+                (None, Lang::En) => {
+                    format!("Coupling {coupling}: the curve does not part from the canonical one.")
+                }
+                (None, Lang::Ja) => format!("結合{coupling}：カノニカル分布の曲線から離れません。"),
+            }
+        });
+        said.collect()
+    }
+}
+
+fn start(bath: &BathSummary, lang: Lang) -> String {
+    let (sites, dimension) = (bath.sites, bath.dimension);
+    let energy = bath.eigenstate.energy;
+    match (bath.eigenstate.index, lang) {
+        (Some(index), Lang::En) => format!(
+            "Bath of {sites} sites in energy eigenstate {index} of {dimension}, energy {energy:.4}."
+        ),
+        (Some(index), Lang::Ja) => format!(
+            "{sites}サイトの熱浴はエネルギー固有状態{index}番（全{dimension}状態）、エネルギー{energy:.4}にあります。"
+        ),
+        (None, Lang::En) => format!(
+            "Bath of {sites} sites in a thermal state over {dimension} states, mean energy {energy:.4}."
+        ),
+        (None, Lang::Ja) => format!(
+            "{sites}サイトの熱浴は{dimension}状態にわたる熱的な状態、平均エネルギー{energy:.4}にあります。"
+        ),
+    }
+}
+
+/// Where a curve goes: its last and its smallest value.
+fn course(run: &Run, panel: Panel, lang: Lang) -> Option<String> {
+    let values = match panel {
+        Panel::Fluctuation => run.exponential_average.as_deref()?,
+        _ => &run.entropy_production,
+    };
+    let finite = || values.iter().copied().filter(|v| v.is_finite());
+    let (time, last) = (*run.time.last()?, finite().last()?);
+    let smallest = finite().fold(f64::INFINITY, f64::min);
+    let coupling = run.coupling;
+    let (what, named) = match (panel, lang) {
+        (Panel::Fluctuation, _) => ("⟨exp(−s)⟩", "⟨exp(−s)⟩"),
+        _ => ("entropy production", "エントロピー生成"),
+    };
+    let mut kind = String::new();
+    if run.state == BathState::Canonical.id() {
+        kind += match lang {
+            Lang::En => ", canonical bath",
+            Lang::Ja => "（カノニカル分布の熱浴）",
+        };
+    }
+    if let Some(kick) = run.kick {
+        kind += &match lang {
+            Lang::En => format!(", kick {kick}"),
+            Lang::Ja => format!("（キック{kick}）"),
+        };
+    }
+    Some(match lang {
+        Lang::En => format!("Coupling {coupling}{kind}: {what} reaches {last:.4} at t = {time}; smallest value {smallest:.4}."),
+        Lang::Ja => format!("結合{coupling}{kind}：t = {time} で{named}は{last:.4}、最小値は{smallest:.4}です。"),
+    })
+}
