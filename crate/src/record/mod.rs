@@ -5,9 +5,11 @@
 
 mod export;
 mod light_cone;
+mod signal;
 mod violation;
 
 pub use light_cone::LightCone;
+pub use signal::Signal;
 
 use serde::Serialize;
 
