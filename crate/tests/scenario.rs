@@ -168,6 +168,73 @@ fn preset_is_read_before_the_other_keys_wherever_it_stands() {
 }
 
 #[test]
+fn a_panel_has_defaults_of_its_own_for_what_preset_and_text_leave_open() {
+    for (text, occupation, canonical) in [
+        ("panel=fluctuation", 0.5, "panel=fluctuation"),
+        (
+            "occupation=1&panel=fluctuation",
+            1.0,
+            "occupation=1&panel=fluctuation",
+        ),
+        ("panel=fluctuation&occupation=0.5", 0.5, "panel=fluctuation"),
+        (
+            "preset=disorder&panel=fluctuation",
+            0.5,
+            "preset=disorder&panel=fluctuation",
+        ),
+        ("preset=fluctuation", 0.5, "preset=fluctuation"),
+        (
+            "preset=fluctuation&panel=entropy",
+            1.0,
+            "preset=fluctuation&panel=entropy",
+        ),
+        (
+            "preset=wrong-chemical-potential&panel=reversal",
+            0.5,
+            "preset=wrong-chemical-potential&panel=reversal",
+        ),
+        ("occupation=0.5", 0.5, "occupation=0.5"),
+    ] {
+        let scenario = Scenario::parse(text).unwrap();
+        assert_eq!(
+            (scenario.occupation, scenario.to_text().as_str()),
+            (occupation, canonical),
+            "{text}"
+        );
+    }
+    for (panel, key, value) in schema::PANEL_DEFAULTS {
+        let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
+        assert_eq!(
+            Key::find(key).unwrap().text(&scenario).as_deref(),
+            Some(*value)
+        );
+    }
+}
+
+#[test]
+fn a_change_of_panel_takes_its_defaults_along_and_leaves_what_the_reader_set() {
+    let panel = |text: &str, panel: &str| {
+        let scenario = Scenario::parse(text).unwrap().with("panel", panel).unwrap();
+        assert_eq!(Scenario::parse(&scenario.to_text()).unwrap(), scenario);
+        scenario.to_text()
+    };
+    assert_eq!(panel("", "fluctuation"), "panel=fluctuation");
+    assert_eq!(panel("panel=fluctuation", "entropy"), "");
+    assert_eq!(
+        panel("occupation=0.3", "fluctuation"),
+        "occupation=0.3&panel=fluctuation"
+    );
+    assert_eq!(
+        panel("occupation=0&panel=fluctuation", "reversal"),
+        "occupation=0&panel=reversal"
+    );
+    assert_eq!(
+        panel("preset=fluctuation", "entropy"),
+        "preset=fluctuation&panel=entropy"
+    );
+}
+
+#[test]
 fn a_value_equal_to_the_presets_is_not_written() {
     let text = "preset=integrable-chain&bosons=4&repulsion=0.0&beta=2e-1";
     assert_eq!(

@@ -5,8 +5,9 @@ use super::figure::{font, paper, Figure, Plan};
 use super::heat::ColorScale;
 use super::line::Rect;
 use super::sheet::{text_width, Sheet};
+use super::theme::css;
 use super::time::{time_axis, time_label, TimeMark};
-use super::{say, Frame, View};
+use super::{say, Frame, FrameCurve, View};
 use crate::bath;
 use crate::record::{LightCone, MarkKind, Record, Run};
 use crate::scenario::Lang;
@@ -76,7 +77,21 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     figure.color_bar(region.right, SIGNAL, &label);
     let (sheet, mut frame) = figure.finish();
     frame.colors = Some(ColorScale::new(SIGNAL));
+    frame.curves = choices(record, run, view);
     (sheet, frame)
+}
+
+/// The runs to choose from, of which one is drawn.
+fn choices(record: &Record, drawn: usize, view: &View) -> Vec<FrameCurve> {
+    let ink = css(view.theme.palette().ink);
+    let runs = record.runs.iter().enumerate();
+    runs.map(|(k, run)| FrameCurve {
+        label: format!("γ′ = {}", run.coupling),
+        color: ink.clone(),
+        dash: Vec::new(),
+        hidden: k != drawn,
+    })
+    .collect()
 }
 
 /// The light cone of a run, if it has begun.

@@ -7,12 +7,14 @@ mod account;
 mod ensemble;
 mod export;
 mod light_cone;
+mod signal;
 mod statistics;
 mod summary;
 mod violation;
 
 pub use ensemble::{Errors, Parting, Sampling, APART};
 pub use light_cone::LightCone;
+pub use signal::Signal;
 pub use statistics::{Characteristic, Statistics};
 
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
-use super::schema::{hideable, FormControl, Key, Kind, KEYS, PARTS};
-use super::{presets, Control, Lang, Scenario};
+use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS, PARTS};
+use super::{presets, Control, Lang, Panel, Scenario};
 use serde_json::{json, Value};
 
 const UNITS: super::Text = super::Text::new(
@@ -21,6 +21,9 @@ pub fn help(lang: Lang) -> String {
         text += &format!("\n{:14}{}", "", key.allowed(&Scenario::default()).get(lang));
         if let Some(value) = default_text(key) {
             text += &format!("; {default} {value}");
+        }
+        for (panel, value) in panel_defaults(key) {
+            text += &format!(" ({value}: panel={panel})");
         }
         if !key.unit.is_empty() {
             text += &format!("; {unit} {}", key.unit);
@@ -44,9 +47,7 @@ pub fn markdown(lang: Lang) -> String {
             key.symbol,
             key.meaning.get(lang),
             key.allowed(&Scenario::default()).get(lang),
-            default_text(key)
-                .map(|value| format!("`{value}`"))
-                .unwrap_or_default(),
+            default_cell(key, lang),
             key.unit,
         );
     }
@@ -70,6 +71,7 @@ fn key_json(key: &Key) -> Value {
         "meaning": key.meaning,
         "allowed": key.allowed(&Scenario::default()),
         "default": key.text(&Scenario::default()),
+        "panel_defaults": panel_defaults(key).map(|(panel, value)| (panel.id(), value)).collect::<std::collections::BTreeMap<_, _>>(),
         "panels": key.panels.iter().map(|panel| panel.id()).collect::<Vec<_>>(),
         "control": match key.control {
             FormControl::Slider { min, max, step } => json!({"type": "slider", "min": min, "max": max, "step": step}),
@@ -120,4 +122,30 @@ fn hideable_json(control: Control) -> Value {
 fn default_text(key: &Key) -> Option<String> {
     key.text(&Scenario::default())
         .filter(|text| !text.is_empty())
+}
+
+/// The panels with a default of their own for a key, and that default.
+fn panel_defaults(key: &Key) -> impl Iterator<Item = (Panel, &'static str)> + '_ {
+    let own = PANEL_DEFAULTS
+        .iter()
+        .filter(|(_, name, _)| *name == key.name);
+    own.map(|(panel, _, value)| (*panel, *value))
+}
+
+/// The defaults for the documentation's table.
+fn default_cell(key: &Key, lang: Lang) -> String {
+    let usual = default_text(key).map(|value| format!("`{value}`"));
+    let own = panel_defaults(key).map(|(panel, value)| match lang {
+        Lang::En => format!("`{value}` with `panel={panel}`"),
+        Lang::Ja => format!("`panel={panel}` では `{value}`"),
+    });
+    let separator = match lang {
+        Lang::En => "; ",
+        Lang::Ja => "、",
+    };
+    usual
+        .into_iter()
+        .chain(own)
+        .collect::<Vec<_>>()
+        .join(separator)
 }

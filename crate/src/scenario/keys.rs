@@ -89,6 +89,12 @@ fn last_level(scenario: &Scenario) -> u64 {
     limits::states(sites, scenario.bosons).saturating_sub(1)
 }
 
+/// Defaults that a panel has of its own, as (panel, key, value): they hold where neither preset nor text says otherwise.
+pub static PANEL_DEFAULTS: &[(Panel, &str, &str)] = &[
+    // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
+    (Panel::Fluctuation, "occupation", "0.5"),
+];
+
 /// Every parameter.
 pub static KEYS: &[Key] = &[
     Key {

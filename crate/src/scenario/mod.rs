@@ -131,13 +131,17 @@ impl Scenario {
         read::write(self)
     }
 
-    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings.
+    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
+    /// a panel brings its own defaults in place of those of the panel before.
     ///
     /// # Errors
     /// The value is not one of the key's, or does not fit the rest of the set-up.
     pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
         let key = Key::find(key).ok_or_else(|| vec![read::unknown_key(key, value)])?;
         let mut scenario = self.clone();
+        if let Some(panel) = Panel::from_id(value.trim()).filter(|_| key.name == "panel") {
+            read::enter(&mut scenario, panel);
+        }
         key.set(&mut scenario, value)
             .ok_or_else(|| vec![key.refused(value, self)])?;
         match check::problems(&scenario) {

@@ -1,6 +1,7 @@
 //! Ready-made set-ups, each with a title and one sentence for readers who are not physicists.
 
-use super::{read, Scenario, Text};
+use super::schema::{Key, PANEL_DEFAULTS};
+use super::{read, Panel, Scenario, Text};
 use serde_json::{json, Value};
 
 /// A set-up with a name.
@@ -70,6 +71,39 @@ pub static PRESETS: &[Preset] = &[
         ),
         text: "occupation=0.5&mu=zero",
     },
+    Preset {
+        id: "fluctuation",
+        title: Text::new("The fluctuation theorem", "ゆらぎの定理"),
+        blurb: Text::new(
+            "An average over all possible outcomes has to be exactly 1. One quantum state keeps to it at first – until \
+             signals have had time to cross the bath.",
+            "起こりうるすべての結果についてのある平均は、ちょうど1になるはずです。1つの量子状態でも初めはそのとおりですが、\
+             信号が熱浴を渡るころから外れていきます。",
+        ),
+        text: "panel=fluctuation",
+    },
+    Preset {
+        id: "light-cone",
+        title: Text::new("How fast news travels", "知らせはどれだけ速く伝わるか"),
+        blurb: Text::new(
+            "The bath learns site by site that a system was attached: outside a cone in space and time it knows next to \
+             nothing.",
+            "系がつながれたという知らせは、熱浴の中をサイトからサイトへ伝わります。時空の円錐の外には、まだほとんど何も\
+             届いていません。",
+        ),
+        text: "coupling=1,2&times=lin:0:6:241&panel=light-cone",
+    },
+    Preset {
+        id: "reversal",
+        title: Text::new("The film run backwards", "フィルムを逆に回す"),
+        blurb: Text::new(
+            "Turn time round, and all the entropy that was produced disappears again; disturb a single site at the turn, \
+             and it does not.",
+            "時間を反転すると、生まれたエントロピーはすべて消えて元に戻ります。ところが、反転の瞬間にサイトを1つ乱すだけで、\
+             もう元には戻りません。",
+        ),
+        text: "coupling=1&kick=0.5&panel=reversal",
+    },
 ];
 
 impl Preset {
@@ -82,6 +116,37 @@ impl Preset {
             ..scenario
         }
     }
+
+    /// The set-up in another panel: where its text is silent, that panel's defaults hold.
+    pub fn in_panel(&self, panel: Panel) -> Scenario {
+        let usual = Scenario::default();
+        let mut scenario = Scenario {
+            panel,
+            ..self.scenario()
+        };
+        for key in panel_keys().filter(|key| !self.says(key)) {
+            let own = |(of, name, _): &&(Panel, &str, &str)| (*of, *name) == (panel, key.name);
+            let value = match PANEL_DEFAULTS.iter().find(own) {
+                Some((_, _, value)) => Some(value.to_string()),
+                None => key.text(&usual),
+            };
+            // Defaults are values: a test sets every one of them.
+            value.and_then(|value| key.set(&mut scenario, &value));
+        }
+        scenario
+    }
+
+    /// Whether its text sets a key.
+    fn says(&self, key: &Key) -> bool {
+        let names = self.text.split('&').filter_map(|part| part.split_once('='));
+        names.into_iter().any(|(name, _)| name == key.name)
+    }
+}
+
+/// The keys whose default depends on the panel, each once.
+pub fn panel_keys() -> impl Iterator<Item = &'static Key> {
+    let depends = |key: &&Key| PANEL_DEFAULTS.iter().any(|(_, name, _)| *name == key.name);
+    super::schema::KEYS.iter().filter(depends)
 }
 
 /// The preset with this id.

@@ -1,10 +1,10 @@
 //! From text to a scenario: the one entry for text that cannot be trusted.
 
-use super::{check, limits, presets, schema::Key, schema::KEYS, Scenario};
+use super::{check, limits, presets, schema::Key, schema::KEYS, Panel, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
 
-/// Reads a scenario in the order defaults, preset, other keys. What is wrong is reported by name and stays at the preset's value.
+/// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. What is wrong is reported by name and stays at the preset's value.
 pub fn read(text: &str) -> (Scenario, Vec<Error>) {
     let text = fragment(text);
     let length = text.chars().count();
@@ -30,6 +30,10 @@ pub fn read(text: &str) -> (Scenario, Vec<Error>) {
         if key.set(&mut base, &value).is_none() {
             refused.push((key, value));
         }
+    }
+    let panel = others.iter().find(|(key, _)| key.name == "panel");
+    if let Some(panel) = panel.and_then(|(_, id)| Panel::from_id(id.trim())) {
+        base = preset_of(&base).in_panel(panel);
     }
     let mut scenario = base.clone();
     for (key, value) in others {
@@ -172,10 +176,31 @@ fn edits(a: &str, b: &str) -> usize {
     row[b.chars().count()]
 }
 
-/// The canonical text: the preset unless it is the default one, then what differs from it, in the schema's order.
+/// The preset that a scenario is written against.
+fn preset_of(scenario: &Scenario) -> &'static presets::Preset {
+    presets::find(scenario.preset).unwrap_or(presets::default())
+}
+
+/// Takes a scenario to another panel. What stood at the old panel's default goes to the new one's.
+pub fn enter(scenario: &mut Scenario, panel: Panel) {
+    let preset = preset_of(scenario);
+    let (old, new) = (preset.in_panel(scenario.panel), preset.in_panel(panel));
+    for key in presets::panel_keys() {
+        if key.text(scenario) == key.text(&old) {
+            key.text(&new).and_then(|value| key.set(scenario, &value));
+        }
+    }
+    scenario.panel = panel;
+}
+
+/// The canonical text: the preset unless it is the default one, the panel unless it is the preset's, and what differs from
+/// that preset in that panel, in the schema's order.
 pub fn write(scenario: &Scenario) -> String {
-    let preset = presets::find(scenario.preset).unwrap_or(presets::default());
-    let base = preset.scenario();
+    let preset = preset_of(scenario);
+    let base = Scenario {
+        panel: preset.scenario().panel,
+        ..preset.in_panel(scenario.panel)
+    };
     let mut parts = Vec::new();
     if preset.id != presets::default().id {
         parts.push(format!("preset={}", preset.id));

@@ -8,7 +8,7 @@ use super::{
 use crate::error::Error;
 
 pub use super::describe::{help, json, markdown};
-pub use super::keys::{KEYS, PARTS};
+pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
 
 /// One parameter.
 pub struct Key {

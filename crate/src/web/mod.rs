@@ -181,6 +181,18 @@ impl Record {
         json(&self.0.at(time))
     }
 
+    /// The change of the density of one run at one time, as JSON; null while there is none.
+    pub fn signal(&self, run: usize, time: f64) -> String {
+        json(&self.0.signal_at(run, time))
+    }
+
+    /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
+    pub fn runs(&self) -> String {
+        let runs = self.0.runs.iter();
+        let runs = runs.map(|run| serde_json::json!({"coupling": run.coupling, "kick": run.kick}));
+        json(&runs.collect::<Vec<_>>())
+    }
+
     /// The two Lieb-Robinson marks, as JSON.
     pub fn marks(&self) -> String {
         json(&self.0.marks())
