@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use second_law::chart::{self, View};
+use second_law::chart::{self, Plot, View};
 use second_law::experiment;
 use second_law::record::Record;
 use second_law::scenario::{limits, presets, schema, Lang, Scenario};
@@ -14,6 +14,8 @@ second-law - the second law of thermodynamics from one energy eigenstate
 usage:
   second-law run '<scenario>'              run it; the record as JSON on standard output
   second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
+      [--plot NAME]                        another plot of the panel than its first, such as
+                                           deviation, distribution or characteristic
   second-law presets                       list the presets
   second-law --help | --version
 
@@ -29,7 +31,8 @@ fn main() -> ExitCode {
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
         ["run", text] => run(text).and_then(|record| print(&format!("{}\n", record.json()))),
-        ["plot", text, "--svg", file] => plot(text, file),
+        ["plot", text, "--svg", file] => plot(text, file, "main"),
+        ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
         _ => Err(format!(
             "not understood: second-law {}\n\n{USAGE}",
             words.join(" ")
@@ -93,9 +96,17 @@ fn run(argument: &str) -> Result<Record, String> {
     record.map_err(|error| error.to_string())
 }
 
-fn plot(argument: &str, file: &str) -> Result<(), String> {
+fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
+    let plot = Plot::from_name(name).ok_or_else(|| {
+        let names: Vec<String> = Plot::NAMES.iter().map(ToString::to_string).collect();
+        format!("--plot {name}: there is {}", names.join(", "))
+    })?;
     let record = run(argument)?;
-    let svg = chart::svg(&record, &View::export());
+    let view = View {
+        plot,
+        ..View::export()
+    };
+    let svg = chart::svg(&record, &view);
     std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
 }
 

@@ -2,15 +2,18 @@
 //! arXiv:1603.07857).
 
 use super::axis::{Axis, Scale};
-use super::figure::{Curve, Figure, Plan};
+use super::curves;
+use super::figure::{Figure, Plan};
 use super::sheet::Sheet;
 use super::time::{time_axis, time_label, time_marks};
 use super::{say, Frame, View};
 use crate::record::{Record, Run};
-use crate::scenario::Lang;
+use crate::scenario::{Lang, Panel};
 
 pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let scenario = &record.scenario;
+    let mut marks = time_marks(record, view.lang);
+    marks.extend(curves::parting_mark(record, view.lang));
     let mut figure = Figure::new(
         view,
         &Plan {
@@ -18,21 +21,17 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
             y: entropy_axis(record, view),
             x_label: time_label(scenario, view.lang),
             y_label: entropy_label(view.lang),
-            marks: time_marks(record, view.lang),
+            marks,
             reference: Some(0.0),
             forbidden_below: true,
             whole: false,
         },
     );
-    for (k, run) in record.runs.iter().enumerate() {
-        figure.curve(Curve {
-            label: format!("γ′ = {}", run.coupling),
-            x: &run.time,
-            y: &run.entropy_production,
-            style: figure.palette.curve(k),
-            growing: run.time.len() < scenario.times.count,
-        });
-    }
+    let sigma = |run: &Run| run.entropy_production.clone();
+    curves::draw(&mut figure, record, view, sigma, |run| {
+        run.errors(Panel::Entropy)
+    });
+    curves::part(&mut figure, record, view, Panel::Entropy);
     if view.legend {
         figure.legend();
     }

@@ -1,6 +1,6 @@
 //! What all plots share: margins, axes, curves, marked times, cursor.
 
-use plotters::style::RGBAColor;
+use plotters::style::{Color, RGBAColor};
 
 use super::axis::{Axis, Scale, Ticks};
 use super::flags::{arrange, Flag, FLAG_GAP};
@@ -375,6 +375,56 @@ impl<'a> Figure<'a> {
         self.dots.extend(dot.map(|dot| (dot, curve.style.color)));
     }
 
+    /// What lies within `errors` of a curve, as a tint.
+    pub fn band(&mut self, x: &[f64], y: &[f64], errors: &[f64], color: RGBAColor) {
+        let area = self.area;
+        let rows = x.iter().zip(y).zip(errors);
+        let edges = rows.filter_map(|((&x, &y), &error)| {
+            let (x, low, high) = (self.at_x(x), self.at_y(y - error), self.at_y(y + error));
+            let inside = area.left <= x && x <= area.right;
+            let kept = |v: f64| v.max(area.top).min(area.bottom);
+            (inside && low.is_finite() && high.is_finite()).then(|| (x, kept(low), kept(high)))
+        });
+        let edges: Vec<(f64, f64, f64)> = edges.collect();
+        let upper = edges.iter().map(|&(x, _, high)| (x, high));
+        let lower = edges.iter().rev().map(|&(x, low, _)| (x, low));
+        self.sheet
+            .area(upper.chain(lower).collect(), color.mix(0.22));
+    }
+
+    /// A ring around a point of a curve.
+    pub fn ring(&mut self, x: f64, y: f64, color: RGBAColor) {
+        let at = (self.at_x(x), self.at_y(y));
+        if self.area.contains(at) {
+            self.sheet.disc(at, 5.5, color);
+            self.sheet.disc(at, 3.5, self.palette.background);
+        }
+    }
+
+    /// A bar of a histogram from the horizontal axis up to `y`.
+    pub fn bar(&mut self, from: f64, to: f64, y: f64, color: RGBAColor) {
+        let (left, right) = (self.at_x(from), self.at_x(to));
+        let top = self.at_y(y).max(self.area.top);
+        let bar = Rect {
+            left: (left + 0.5).max(self.area.left),
+            right: (right - 0.5).min(self.area.right),
+            top,
+            bottom: self.area.bottom,
+        };
+        if bar.left < bar.right && bar.top < bar.bottom {
+            self.sheet.rect(bar, color.mix(0.75));
+            self.ink.push((0.5 * (bar.left + bar.right), bar.top));
+        }
+    }
+
+    /// Words in the upper right corner of the plot.
+    pub fn caption(&mut self, text: &str) {
+        let size = 0.92 * self.font;
+        let style = self.lettering(size, Anchor::End);
+        let at = (self.area.right - 0.5 * size, self.area.top + 1.3 * size);
+        self.sheet.text(text, at, &style);
+    }
+
     /// A thin line that the eye can compare curves with, and beside its end the first of its
     /// names that there is room for.
     pub fn guide(&mut self, x: &[f64], y: &[f64], names: &[String]) {
@@ -389,7 +439,10 @@ impl<'a> Figure<'a> {
         }
         let size = FLAG_SIZE * self.font;
         let ends = lines.iter().flatten().rev();
-        let end = ends.copied().find(|p| self.area.contains(*p));
+        // Low enough for the name to stay below the marks' labels.
+        let end = ends
+            .copied()
+            .find(|p| self.area.contains(*p) && p.1 - 1.2 * size > self.area.top);
         let Some((x, y)) = end else { return };
         let places = names.iter().flat_map(|name| {
             let width = text_width(name, size);

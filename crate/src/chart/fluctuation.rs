@@ -2,12 +2,13 @@
 //! theorem holds, and its violation on logarithmic axes (figure 3 of arXiv:1603.07857).
 
 use super::axis::{Axis, Scale};
-use super::figure::{paper, Curve, Figure, Plan};
+use super::curves;
+use super::figure::{paper, Figure, Plan};
 use super::sheet::Sheet;
 use super::time::{time_axis, time_label, time_marks};
 use super::{say, AxisView, Frame, View};
 use crate::record::{Record, Run};
-use crate::scenario::Lang;
+use crate::scenario::{Lang, Panel};
 
 /// The average against time; below it, if the view asks for an inset, its violation.
 pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
@@ -22,6 +23,8 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     // Two plots need room for both.
     let room = region.height() > 26.0 * view.font;
     let both = view.inset && room && !irreversible(record);
+    let mut marks = time_marks(record, view.lang);
+    marks.extend(curves::parting_mark(record, view.lang));
     let plan = Plan {
         x: time_axis(&record.scenario, view),
         y,
@@ -30,7 +33,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
             false => time_label(&record.scenario, view.lang),
         },
         y_label: "⟨e⁻ˢ⟩",
-        marks: time_marks(record, view.lang),
+        marks,
         reference: Some(1.0),
         forbidden_below: false,
         whole: false,
@@ -40,7 +43,10 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     if irreversible(record) {
         figure.notice(irreversibility(view.lang));
     } else {
-        curves(&mut figure, record, |run| averages(run).to_vec());
+        let average = |run: &Run| averages(run).to_vec();
+        let panel = Panel::Fluctuation;
+        curves::draw(&mut figure, record, view, average, |run| run.errors(panel));
+        curves::part(&mut figure, record, view, panel);
         if view.legend {
             figure.legend();
         }
@@ -59,7 +65,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         mark.name.clear();
     }
     let mut second = Figure::on(sheet, lower, view, &plan);
-    violations(&mut second, record, view.lang);
+    violations(&mut second, record, view);
     (second.finish().0, frame)
 }
 
@@ -71,7 +77,7 @@ pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
         figure.notice(irreversibility(view.lang));
         return figure.finish();
     }
-    violations(&mut figure, record, view.lang);
+    violations(&mut figure, record, view);
     if view.legend {
         figure.legend();
     }
@@ -101,7 +107,7 @@ fn violation_plan(record: &Record, view: &View) -> Plan {
     }
 }
 
-fn violations(figure: &mut Figure, record: &Record, lang: Lang) {
+fn violations(figure: &mut Figure, record: &Record, view: &View) {
     // The guide starts a little above the strongest violation at the first time.
     let first = |run: &Run| Some((*run.time.first()?, *run.violation().first()?));
     let starts = record.runs.iter().filter_map(first);
@@ -110,7 +116,7 @@ fn violations(figure: &mut Figure, record: &Record, lang: Lang) {
         let factors: Vec<f64> = (0..=60).map(|k| 10f64.powf(f64::from(k) / 40.0)).collect();
         let x: Vec<f64> = factors.iter().map(|f| t * f).collect();
         let y: Vec<f64> = factors.iter().map(|f| 5.0 * v * f * f).collect();
-        let words = say(lang, "fitted power", "フィットした指数");
+        let words = say(view.lang, "fitted power", "フィットした指数");
         let names = match powers(record) {
             Some(powers) => vec![
                 format!("∝ t²  ({words} {powers})"),
@@ -120,7 +126,7 @@ fn violations(figure: &mut Figure, record: &Record, lang: Lang) {
         };
         figure.guide(&x, &y, &names);
     }
-    curves(figure, record, Run::violation);
+    curves::draw(figure, record, view, Run::violation, |_| None);
 }
 
 /// The smallest and largest power of t with which the runs' violations begin, in words.
@@ -140,18 +146,6 @@ fn powers(record: &Record) -> Option<String> {
         (false, _) => None,
         (true, true) => Some(least),
         (true, false) => Some(format!("{least}–{most}")),
-    }
-}
-
-fn curves(figure: &mut Figure, record: &Record, values: impl Fn(&Run) -> Vec<f64>) {
-    for (k, run) in record.runs.iter().enumerate() {
-        figure.curve(Curve {
-            label: format!("γ′ = {}", run.coupling),
-            x: &run.time,
-            y: &values(run),
-            style: figure.palette.curve(k),
-            growing: run.time.len() < record.scenario.times.count,
-        });
     }
 }
 

@@ -12,7 +12,9 @@
 //! | `heat` | values as colours over two axes |
 //! | `lattice` | the picture of a bath |
 //! | `time` | what plots against time share |
+//! | `curves` | what plots of the runs share |
 //! | `entropy`, ... | one file a panel |
+//! | `distribution` | panel `fluctuation` at one time |
 //! | `svg` | a drawing as an SVG document |
 //!
 //! [`compose`] makes the drawing; [`draw`] paints it through any backend of plotters and
@@ -21,6 +23,8 @@
 
 mod axis;
 mod corner;
+mod curves;
+mod distribution;
 mod entropy;
 mod figure;
 mod flags;
@@ -103,6 +107,22 @@ pub enum Plot {
     Main,
     /// `fluctuation`: the violation |<e^{-s}> - 1|.
     Deviation,
+    /// `fluctuation`: the distribution P(s) of one run at the chosen time.
+    Distribution,
+    /// `fluctuation`: its characteristic functions.
+    Characteristic,
+}
+
+impl Plot {
+    /// The names of the plots, as a view's JSON has them.
+    pub const NAMES: &'static [&'static str] =
+        &["main", "deviation", "distribution", "characteristic"];
+
+    /// The plot of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = serde::de::value::StrDeserializer::<serde::de::value::Error>::new(name);
+        Plot::deserialize(name).ok()
+    }
 }
 
 /// What a reader chose for an axis; `None` leaves it to the panel and its data.
@@ -236,6 +256,8 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     match (panel, view.plot) {
         (Panel::Fluctuation, Plot::Main) => fluctuation::compose(record, view),
         (Panel::Fluctuation, Plot::Deviation) => fluctuation::deviation(record, view),
+        (Panel::Fluctuation, Plot::Distribution) => distribution::histogram(record, view),
+        (Panel::Fluctuation, Plot::Characteristic) => distribution::characteristic(record, view),
         (Panel::LightCone, _) => light_cone::compose(record, view),
         (Panel::Reversal, _) => reversal::compose(record, view),
         _ => entropy::compose(record, view),

@@ -8,7 +8,7 @@
 
 use plotters::coord::Shift;
 use plotters::drawing::DrawingAreaErrorKind;
-use plotters::element::{Circle, PathElement, Rectangle};
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, DrawingBackend, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
@@ -63,6 +63,11 @@ pub(crate) enum Shape {
         rect: Rect,
         color: RGBAColor,
     },
+    /// A filled polygon.
+    Area {
+        points: Vec<Point>,
+        color: RGBAColor,
+    },
     Disc {
         center: Point,
         radius: f64,
@@ -103,6 +108,10 @@ impl Sheet {
 
     pub(crate) fn rect(&mut self, rect: Rect, color: RGBAColor) {
         self.shapes.push(Shape::Box { rect, color });
+    }
+
+    pub(crate) fn area(&mut self, points: Vec<Point>, color: RGBAColor) {
+        self.shapes.push(Shape::Area { points, color });
     }
 
     pub(crate) fn disc(&mut self, center: Point, radius: f64, color: RGBAColor) {
@@ -179,6 +188,9 @@ impl Sheet {
                         fine_point((rect.right, rect.bottom)),
                     ];
                     area.draw(&Rectangle::new(corners, filled(*color)))?;
+                }
+                Shape::Area { points, color } => {
+                    area.draw(&Polygon::new(fine_points(points), filled(*color)))?;
                 }
                 Shape::Disc {
                     center,

@@ -35,9 +35,14 @@ fn complete() -> Record {
 
 /// A complete record for a view's panel; the engine's own where it takes more than curves.
 fn record_for(view: &View) -> Record {
-    static RUNS: OnceLock<[Record; 2]> = OnceLock::new();
-    let [cone, reversal] = RUNS.get_or_init(|| {
-        ["panel=light-cone", "panel=reversal&kick=0.5&turn=3"].map(|panel| {
+    static RUNS: OnceLock<[Record; 3]> = OnceLock::new();
+    let [cone, reversal, statistics] = RUNS.get_or_init(|| {
+        [
+            "panel=light-cone",
+            "panel=reversal&kick=0.5&turn=3",
+            "panel=fluctuation&statistics=full&at=3",
+        ]
+        .map(|panel| {
             let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
             let scenario = Scenario::parse(&text).expect("a scenario");
             experiment::run(&scenario, |_, _, _| true).expect("a small bath")
@@ -46,13 +51,16 @@ fn record_for(view: &View) -> Record {
     match view.panel {
         Some(Panel::LightCone) => cone.clone(),
         Some(Panel::Reversal) => reversal.clone(),
+        _ if matches!(view.plot, Plot::Distribution | Plot::Characteristic) => statistics.clone(),
         _ => complete(),
     }
 }
 
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
 fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 5] = [
+    const PLOTS: [(Panel, Plot); 7] = [
+        (Panel::Fluctuation, Plot::Distribution),
+        (Panel::Fluctuation, Plot::Characteristic),
         (Panel::Entropy, Plot::Main),
         (Panel::Fluctuation, Plot::Main),
         (Panel::Fluctuation, Plot::Deviation),
@@ -197,8 +205,9 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
         assert!(svg.starts_with(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\"", view.width, view.height, 8.0 * view.width, 8.0 * view.height)));
         assert!(svg.contains("a=1&amp;b=&lt;2&gt;;") && svg.contains("arXiv:1603.07857"));
         let (_, frame) = compose(&record, &view);
-        let curves = match view.panel {
-            Some(Panel::LightCone) => 0,
+        let curves = match (view.panel, view.plot) {
+            (Some(Panel::LightCone), _) | (_, Plot::Distribution) => 0,
+            (_, Plot::Characteristic) => 3,
             _ => record.runs.len(),
         };
         assert_eq!(frame.curves.len(), curves);
@@ -211,9 +220,11 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             );
             assert!(view.width < 360.0 || svg.contains(&curve.label), "{view:?}");
         }
-        let symbols: &[&str] = match view.panel {
-            Some(Panel::LightCone) => &["2γ", "v_LR", "v "],
-            Some(Panel::Reversal) => &["T "],
+        let symbols: &[&str] = match (view.panel, view.plot) {
+            (Some(Panel::LightCone), _) => &["2γ", "v_LR", "v "],
+            (Some(Panel::Reversal), _) => &["T "],
+            (_, Plot::Distribution) => &["⟨s⟩"],
+            (_, Plot::Characteristic) => &[],
             _ => &["τ_v", "τ_LR"],
         };
         for symbol in symbols {
@@ -250,7 +261,8 @@ fn nothing_that_is_not_a_number_is_drawn() {
                     for shape in &sheet.shapes {
                         assert!(
                             match shape {
-                                Shape::Line { points, .. } => points.iter().all(finite),
+                                Shape::Line { points, .. } | Shape::Area { points, .. } =>
+                                    points.iter().all(finite),
                                 Shape::Box { rect, .. } =>
                                     finite(&(rect.left, rect.top))
                                         && finite(&(rect.right, rect.bottom)),

@@ -94,7 +94,7 @@ fn course(run: &Run, panel: Panel, lang: Lang) -> Option<String> {
         _ => &run.entropy_production,
     };
     let finite = || values.iter().copied().filter(|v| v.is_finite());
-    let (time, last) = (*run.time.last()?, finite().last()?);
+    let (time, last) = (*run.time.last()?, finite().next_back()?);
     let smallest = finite().fold(f64::INFINITY, f64::min);
     let coupling = run.coupling;
     let (what, named) = match (panel, lang) {
