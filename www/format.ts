@@ -16,7 +16,15 @@ export function number(value: number, digits = 4): string {
 }
 
 /** A number with a fixed count of decimals, so that it does not jump about while it changes. */
-export const steady = (value: number, decimals = 3): string => (Number.isFinite(value) ? minus(value.toFixed(decimals)) : '–');
+export function steady(value: number, decimals = 3): string {
+  if (!Number.isFinite(value)) return '–';
+  const text = value.toFixed(decimals);
+  // What is rounded to zero has no sign.
+  return minus(Number(text) === 0 ? text.replace('-', '') : text);
+}
+
+/** A number near a given one that is easy to read and to write. */
+export const handy = (value: number): number => Number(value.toPrecision(2));
 
 /** A whole number with its thousands apart. */
 export const whole = (value: number, lang: string): string => value.toLocaleString(lang);

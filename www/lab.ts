@@ -9,6 +9,7 @@ import type { Failure } from './engine/failure';
 import type { RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, translator, type Lang } from './i18n';
+import { panelOf } from './panels';
 import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
@@ -113,6 +114,7 @@ export class SecondLawLab extends HTMLElement {
     const focused = document.activeElement?.getAttribute('data-name');
     const context: Context = {
       session,
+      panel: panelOf(session.values),
       lang: this.language(),
       t: translator(this.language()),
       theme: this.theme(),

@@ -82,15 +82,22 @@ export interface Axis {
   max: number;
 }
 
+/** What is left out is as the chart thinks best. */
 export interface View {
   width: number;
   height: number;
   panel: string;
+  /** Which of the panel's plots. */
+  plot?: string;
   theme: 'light' | 'dark';
   lang: 'en' | 'ja';
-  x: { scale: Scale; range: [number, number] | null };
-  y: { scale: Scale; range: [number, number] | null };
+  x?: { scale: Scale; range: [number, number] | null };
+  y?: { scale: Scale; range: [number, number] | null };
+  /** Which run, where a plot shows only one. */
+  run?: number;
   hidden: number[];
+  /** A time to point out. */
+  cursor?: number;
   legend?: boolean;
   inset?: boolean;
   background?: boolean;
@@ -103,6 +110,13 @@ export interface Curve {
   label: string;
   color: string;
   dash: number[];
+}
+
+/** What the colours of a heat map mean. */
+export interface ColorScale {
+  axis: Axis;
+  /** Evenly spaced along the axis. */
+  colors: string[];
 }
 
 export interface Mark {
@@ -120,8 +134,17 @@ export interface Frame {
   height: number;
   x: Axis;
   y: Axis;
+  /** One for each run of the record; a heat map has no curves, and these are the runs to choose from. */
   curves: Curve[];
   marks: Mark[];
+  colors?: ColorScale;
+}
+
+/** What tells a run apart from the others. */
+export interface RunInfo {
+  coupling: number;
+  /** In the panel of the reversal, the phase at the turn. */
+  kick: number | null;
 }
 
 /** One run at one time. */
@@ -132,6 +155,7 @@ export interface MomentRun {
   time: number;
   occupation: number;
   entropy_production: number | null;
+  exponential_average?: number | null;
   /** Density of each bath site, then of the system. */
   density: number[];
 }
@@ -139,6 +163,15 @@ export interface MomentRun {
 /** What the record says at one time. */
 export interface Moment {
   runs: MomentRun[];
+}
+
+/** The change of the density since the start, at one time of one run. */
+export interface Signal {
+  time: number;
+  /** Of each bath site, then of the system. */
+  sites: number[];
+  /** The largest at each distance from the system. */
+  distances: number[];
 }
 
 export interface Table {
@@ -211,5 +244,7 @@ export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number
   json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
 export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
+export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
+export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
 export const table = (record: glue.Record): Table => json<Table>(record.table());
 export const recordJson = (record: glue.Record): RecordJson => json<RecordJson>(record.json());

@@ -3,12 +3,13 @@ import { Emitter } from '../emitter';
 
 export type Aspect =
   | 'scenario' // the set-up
-  | 'presentation' // language, colours, how much is shown
+  | 'presentation' // panel, language, colours, how much is shown
   | 'problems' // what was wrong with a link
   | 'state' // idle, running, done, cancelled, failed
   | 'progress'
   | 'rows' // the record on display
   | 'moment' // the time that is looked at, or what is there
+  | 'followed' // the run that the lattice shows
   | 'playing'
   | 'view' // axes and curves shown
   | 'curves'; // names and colours of the curves

@@ -22,6 +22,13 @@ export class Chart {
     this.changes = changes;
   }
 
+  /** Forgets what was chosen and drawn in another panel. */
+  clear(): void {
+    this.y = { scale: 'linear', range: null };
+    this.hidden.clear();
+    this.frame = null;
+  }
+
   setAxis(axis: 'x' | 'y', choice: Partial<AxisChoice>): void {
     Object.assign(this[axis], choice);
     this.changes.emit('view', 'moment');

@@ -1,5 +1,5 @@
 // The time that is looked at, and what the record says there.
-import { momentAt, type MomentRun, type Record, type Scale } from '../engine/wasm';
+import { momentAt, runsOf, signalAt, type MomentRun, type Record, type RunInfo, type Scale, type Signal } from '../engine/wasm';
 import type { Times } from '../times';
 import type { Changes } from './changes';
 
@@ -18,7 +18,6 @@ export interface Sight {
   record(): Record | null;
   times(): Times;
   scale(): Scale;
-  couplings(): number[];
 }
 
 export class Gaze {
@@ -34,6 +33,9 @@ export class Gaze {
   private followed: number | null = null;
   private first: Moment | null = null;
   private read: { time: number; moment: Moment | null } | null = null;
+  private known: { record: Record | null; runs: RunInfo[] } = { record: null, runs: [] };
+  /** In the panel of the light cone, the distance from S that is looked at, in bonds. */
+  distance = 1;
 
   constructor(sight: Sight, changes: Changes) {
     this.sight = sight;
@@ -67,18 +69,34 @@ export class Gaze {
     return runs.length > 0 ? { time: Math.max(...runs.map((run) => run.time)), runs } : null;
   }
 
-  /** The run that the lattice shows: the reader's choice, else the strongest coupling that has begun. */
-  followedRun(): number {
-    const couplings = this.sight.couplings();
-    if (this.followed !== null && this.followed < couplings.length) return this.followed;
-    const [first, ...others] = this.shown()?.runs ?? [];
-    if (!first) return couplings.indexOf(Math.max(...couplings));
-    return others.reduce((best, run) => (run.coupling > best.coupling ? run : best), first).index;
+  /** The runs of the record, begun or not. */
+  runs(): RunInfo[] {
+    const record = this.sight.record();
+    if (this.known.record !== record) this.known = { record, runs: record ? runsOf(record) : [] };
+    return this.known.runs;
   }
 
-  follow(index: number): void {
+  /** The run that the lattice shows: the reader's choice, else the strongest coupling that has begun. */
+  followedRun(): number {
+    const runs = this.runs();
+    if (this.followed !== null && this.followed < runs.length) return this.followed;
+    const begun = this.shown()?.runs ?? [];
+    const candidates = begun.length > 0 ? begun : runs.map(({ coupling }, index) => ({ coupling, index }));
+    const [first, ...others] = candidates;
+    return first ? others.reduce((best, run) => (run.coupling > best.coupling ? run : best), first).index : 0;
+  }
+
+  /** Shows a run on the lattice; null for the strongest coupling. */
+  follow(index: number | null): void {
     this.followed = index;
-    this.changes.emit('moment');
+    this.changes.emit('followed', 'moment');
+  }
+
+  /** The change of the density in the run that is followed, at the time that is looked at. */
+  signal(): Signal | null {
+    const record = this.sight.record();
+    const moment = this.shown();
+    return record && moment ? signalAt(record, this.followedRun(), moment.time) : null;
   }
 
   /** The time that is looked at, between the values of the record too. */
@@ -97,10 +115,17 @@ export class Gaze {
     return this.hovered !== null;
   }
 
-  /** Looks at a time while the pointer is there. */
-  hover(time: number | null): void {
-    if (this.hovered === time) return;
+  /** Looks at a time, and at a distance where there is one, while the pointer is there. */
+  hover(time: number | null, distance = this.distance): void {
+    if (this.hovered === time && this.distance === distance) return;
     this.hovered = time;
+    this.distance = distance;
+    this.changes.emit('moment');
+  }
+
+  /** Looks at another distance from S. */
+  goTo(distance: number): void {
+    this.distance = distance;
     this.changes.emit('moment');
   }
 

@@ -92,6 +92,15 @@ export class Runner {
     if (visible && this.deferred) this.want(this.scenario, this.deferred);
   }
 
+  /** Takes the record off the display: what comes next has nothing in common with it. */
+  forget(): void {
+    this.run?.cancel();
+    this.run = null;
+    this.record?.free();
+    this.record = null;
+    this.onRecord();
+  }
+
   /** How far each phase is, in order. */
   phases(): Phase[] {
     return this.run?.phases() ?? [];

@@ -2,6 +2,8 @@
 import { Emitter } from '../emitter';
 import type { Engine } from '../engine/engine';
 import * as wasm from '../engine/wasm';
+import { panelOf } from '../panels';
+import { handy } from '../format';
 import { timesOf, type Times } from '../times';
 import type { Changes } from './changes';
 import { Chart } from './chart';
@@ -40,7 +42,6 @@ export class Session {
         record: () => this.runner.record,
         times: () => this.times(),
         scale: () => this.chart.x.scale,
-        couplings: () => (this.values['coupling'] ?? '').split(',').map(Number),
       },
       this.changes,
     );
@@ -83,6 +84,20 @@ export class Session {
     return [];
   }
 
+  /** Stays at a time; where the set-up itself has a chosen time, that follows. */
+  pick(time: number): void {
+    if (this.values['statistics'] === 'full') this.change('at', String(handy(time)));
+    this.gaze.choose(time);
+  }
+
+  /** Turns time round at the time that is looked at, in the panel of the reversal. */
+  turnRound(): void {
+    const there = wasm.set(this.text, 'panel', 'reversal');
+    const reading = wasm.set(there.text, 'turn', String(handy(this.gaze.shown()?.time ?? this.gaze.place())));
+    this.report(reading.errors);
+    if (reading.errors.length === 0) this.take(reading, 'push', 'if short');
+  }
+
   /** Replaces what is said of the last link. */
   report(problems: wasm.Problem[]): void {
     if (problems.length === 0 && this.problems.length === 0) return;
@@ -96,8 +111,11 @@ export class Session {
     return Object.keys(values).every((key) => PRESENTATION.includes(key) || values[key] === this.values[key]);
   }
 
+  /** From where to where a run goes: in the panel of the reversal there and back. */
   times(): Times {
-    return timesOf(this.values['times'] ?? '');
+    const times = timesOf(this.values['times'] ?? '');
+    if (panelOf(this.values) !== 'reversal') return times;
+    return { spacing: 'linear', from: 0, to: 2 * Number(this.values['turn']), count: times.count };
   }
 
   /** Whether the set-up hides a control or a part of the page. */
@@ -115,11 +133,17 @@ export class Session {
     this.values = reading.values;
     this.ranges = reading.ranges;
     this.onAddress(this.text, entry);
-    if (changed.includes('times')) this.chart.x = { scale: this.times().spacing, range: null };
-    if (changed.includes('panel')) this.chart.y = { scale: 'linear', range: null };
+    const elsewhere = changed.includes('panel');
+    if (elsewhere) {
+      this.chart.clear();
+      this.gaze.pause();
+      this.gaze.follow(null);
+      this.runner.forget();
+    }
+    if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.times().spacing, range: null };
     if (physics && urge !== 'while dragging') this.gaze.choose(null);
     this.changes.emit('scenario');
-    if (!first && changed.some((key) => PRESENTATION.includes(key))) this.changes.emit('presentation');
+    if (!first && (elsewhere || changed.some((key) => PRESENTATION.includes(key)))) this.changes.emit('presentation');
     if (physics) this.runner.want(this.text, urge);
   }
 }

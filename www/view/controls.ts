@@ -1,6 +1,7 @@
 // The form: every parameter of the schema that matters for the panel, in groups.
 import { schema, type Parameter } from '../engine/wasm';
 import { pick } from '../i18n';
+import { traitsOf } from '../panels';
 import { bathControl, timesControl } from './compound';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
@@ -8,25 +9,19 @@ import { h, oncePerFrame } from './dom';
 import { field, type Commit, type Control } from './field';
 import { numberControl, selectControl, sliderControl, textControl } from './inputs';
 
-/** Groups in the order of the form, and which are open at first; the other groups have places of their own on the page. */
-const GROUPS = [
-  { id: 'system', open: true },
-  { id: 'bath', open: true },
-  { id: 'start', open: false },
-  { id: 'time', open: false },
-  { id: 'panel', open: true },
-] as const;
+/** Groups in the order of the form; the other groups have places of their own on the page. */
+const GROUPS = ['system', 'bath', 'start', 'time', 'panel'];
 
 /** What a closed group says of its values. */
 const SUMMARY: Record<string, string[]> = {
   system: ['coupling'],
   bath: ['bath', 'bosons'],
   start: ['beta', 'index', 'occupation'],
-  time: ['times'],
+  time: ['times', 'turn', 'kick'],
 };
 
 /** What readers change most comes first in its group. */
-const FIRST = ['coupling', 'occupation'];
+const FIRST = ['coupling', 'occupation', 'turn', 'kick', 'kick-site'];
 const rank = (key: string): number => (FIRST.includes(key) ? 0 : 1);
 
 function control(context: Context, parameter: Parameter, commit: Commit): Control {
@@ -47,21 +42,15 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
 }
 
 export function controlsView(context: Context): HTMLElement {
-  const { session, t, lang, signal } = context;
-  const shownIn = (panel: string): Parameter[] =>
-    parameters.filter(
-      ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
-    );
-  const parameters = schema();
+  const { session, panel, t, lang, signal } = context;
+  const { open } = traitsOf(panel);
+  const shown = schema().filter(
+    ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
+  );
   const root = h('form', { class: 'controls', 'aria-label': t('controls.label'), submit: (event: Event) => event.preventDefault() });
-  let panel = '';
 
   const build = (): void => {
-    const now = session.values['panel'] ?? 'entropy';
-    if (now === panel) return;
-    panel = now;
-    const shown = shownIn(panel);
-    const groups = GROUPS.map(({ id, open }) => {
+    const groups = GROUPS.map((id) => {
       const members = shown.filter((parameter) => parameter.group.id === id).sort((a, b) => rank(a.key) - rank(b.key));
       if (members.length === 0) return null;
       const summary = h('span', { class: 'group-summary' });
@@ -73,7 +62,7 @@ export function controlsView(context: Context): HTMLElement {
       session.changes.on(['scenario'], summarise, signal);
       return h(
         'details',
-        { class: 'group', open },
+        { class: 'group', open: open.includes(id) },
         h('summary', {}, h('span', { class: 'group-name' }, pick(members[0]!.group.label, lang)), summary),
         ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
       );
@@ -89,6 +78,5 @@ export function controlsView(context: Context): HTMLElement {
   };
 
   build();
-  session.changes.on(['scenario'], build, signal);
   return root;
 }

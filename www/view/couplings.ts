@@ -70,7 +70,8 @@ export function couplingsControl({ session, t, signal }: Context, _parameter: Pa
         slider.style.setProperty('--fill', `${(100 * Math.min(STEPS, Math.max(0, place))) / STEPS}%`);
         slider.setAttribute('aria-valuetext', value);
         remove.disabled = values.length === 1;
-        const curve = session.chart.frame?.curves[index];
+        const run = session.gaze.runs().findIndex(({ coupling }) => coupling === Number(value));
+        const curve = session.chart.frame?.curves[run];
         sample.replaceChildren(s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: curve?.color ?? 'currentColor', 'stroke-dasharray': curve?.dash.join(' ') ?? '' }));
       },
     };

@@ -1,13 +1,16 @@
-// A line at the time that is looked at, a dot on every curve, and beside the pointer the values.
-import { number, steady } from '../format';
+// A line at the time that is looked at, a dot on every curve, and beside the pointer the values; on a map also a line at the distance.
+import { number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
+import { readings } from './readings';
 import { fractionOf } from './scale';
 
-export function crosshair({ session, signal }: Context): { overlay: SVGSVGElement; readout: HTMLElement; update: () => void } {
+export function crosshair(context: Context): { overlay: SVGSVGElement; readout: HTMLElement; update: () => void } {
+  const { session, panel, signal } = context;
   const line = s('line', { class: 'cross-line' });
+  const level = s('line', { class: 'cross-line' });
   const dots = s('g');
-  const overlay = s('svg', { class: 'plot-overlay', 'aria-hidden': 'true' }, line, dots);
+  const overlay = s('svg', { class: panel === 'light-cone' ? 'plot-overlay on-map' : 'plot-overlay', 'aria-hidden': 'true' }, line, level, dots);
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
   const update = oncePerFrame(() => {
@@ -18,29 +21,25 @@ export function crosshair({ session, signal }: Context): { overlay: SVGSVGElemen
     overlay.classList.toggle('empty', !inside);
     readout.classList.toggle('empty', !inside || !session.gaze.pointing());
     if (!frame || !moment || !inside) return;
-    const x = frame.left + place * frame.width;
-    line.setAttribute('x1', String(x));
-    line.setAttribute('x2', String(x));
-    line.setAttribute('y1', String(frame.top));
-    line.setAttribute('y2', String(frame.top + frame.height));
-    const rows: HTMLElement[] = [];
+    const at = (fraction: number): number => frame.left + fraction * frame.width;
+    const up = (fraction: number): number => frame.top + (1 - fraction) * frame.height;
+    const draw = (element: SVGLineElement, x1: number, y1: number, x2: number, y2: number): void =>
+      Object.entries({ x1, y1, x2, y2 }).forEach(([name, value]) => element.setAttribute(name, String(value)));
+    draw(line, at(place), up(1), at(place), up(0));
+    const found = readings(context, moment);
     const circles: SVGElement[] = [];
-    moment.runs.forEach((run) => {
-      const { index } = run;
-      const curve = frame.curves[index];
-      const value = run.entropy_production;
-      if (!curve || value === null || session.chart.hidden.has(index)) return;
-      const up = fractionOf(frame.y, value);
-      if (up >= 0 && up <= 1) {
-        circles.push(s('circle', { class: 'cross-dot', cx: frame.left + fractionOf(frame.x, run.time) * frame.width, cy: frame.top + (1 - up) * frame.height, r: 4, fill: curve.color }));
-      }
-      rows.push(h('div', {}, h('span', {}, `γ′ = ${number(run.coupling)}`), h('strong', {}, steady(value))));
-    });
+    for (const { run, x, y } of found) {
+      const height = fractionOf(frame.y, y);
+      if (!(height >= 0 && height <= 1)) continue;
+      circles.push(s('circle', { class: 'cross-dot', cx: at(fractionOf(frame.x, x)), cy: up(height), r: 4, fill: frame.curves[run]?.color ?? 'currentColor' }));
+      if (panel === 'light-cone') draw(level, at(0), up(height), at(1), up(height));
+    }
     dots.replaceChildren(...circles);
+    const rows = found.map(({ label, said }) => h('div', {}, h('span', {}, label), h('strong', {}, said)));
     readout.replaceChildren(h('div', { class: 'readout-time' }, `t = ${number(moment.time)}`), ...rows);
     const leftHalf = place < 0.5;
-    readout.style.left = leftHalf ? `${x + 14}px` : 'auto';
-    readout.style.right = leftHalf ? 'auto' : `calc(100% - ${x - 14}px)`;
+    readout.style.left = leftHalf ? `${at(place) + 14}px` : 'auto';
+    readout.style.right = leftHalf ? 'auto' : `calc(100% - ${at(place) - 14}px)`;
     readout.style.top = `${frame.top + 40}px`;
   }, signal);
 

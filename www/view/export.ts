@@ -1,24 +1,18 @@
 // The chart as a picture of its own, with its legend, in the size of a slide.
 import { draw, svg, type View } from '../engine/wasm';
+import { mainView } from './chart-view';
 import type { Context } from './context';
 
 const WIDTH = 960;
 const HEIGHT = 600;
 const PIXEL_RATIO = 2;
 
-const viewOf = ({ session, theme, lang, t }: Context): View => ({
-  width: WIDTH,
-  height: HEIGHT,
-  panel: session.values['panel'] ?? 'entropy',
-  theme,
-  lang,
-  x: session.chart.x,
-  y: session.chart.y,
-  hidden: [...session.chart.hidden],
+const viewOf = (context: Context): View => ({
+  ...mainView(context, WIDTH, HEIGHT),
   legend: true,
   inset: true,
   background: true,
-  title: t('panel.entropy'),
+  title: context.t(`panel.${context.panel}`),
 });
 
 export function svgOf(context: Context): Blob {
@@ -36,11 +30,11 @@ export async function pictureOf(context: Context): Promise<Blob> {
 }
 
 /** Hands a file to the reader. */
-export function save(kind: string, content: Blob): void {
+export function save(panel: string, kind: string, content: Blob): void {
   const address = URL.createObjectURL(content);
   const link = document.createElement('a');
   link.href = address;
-  link.download = `second-law-lab.${kind}`;
+  link.download = `second-law-lab-${panel}.${kind}`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }

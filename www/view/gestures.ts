@@ -1,7 +1,7 @@
 // Mouse, touch, pen and keys on the plot.
 //   mouse: move for the crosshair, click to stay at a time, drag to zoom, Ctrl + wheel to zoom
 //   touch: one finger moves the crosshair, two fingers zoom
-//   keys:  arrows, Page Up/Down, Home, End move the crosshair; + - 0 zoom; Escape undoes the zoom
+//   keys:  arrows, Page Up/Down, Home, End move the crosshair, Enter stays there; + - 0 zoom; Escape undoes the zoom
 import type { Axis } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
@@ -15,7 +15,7 @@ const TALL = 40;
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function gestures({ session, signal }: Context, plot: HTMLElement, surface: HTMLElement): void {
+export function gestures({ session, panel, signal }: Context, plot: HTMLElement, surface: HTMLElement): void {
   const box = h('div', { class: 'zoom-box' });
   plot.append(box);
   const touches = new Map<number, PointerEvent>();
@@ -37,6 +37,17 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
     const at = place(event);
     return at && session.chart.frame ? valueAt(session.chart.frame.x, at.x) : null;
   };
+
+  /** On a map, the distance from S under the pointer. */
+  const distanceUnder = (event: PointerEvent): number | undefined => {
+    const at = place(event);
+    const axis = session.chart.frame?.y;
+    return panel === 'light-cone' && at && axis ? Math.round(between(axis.min + 0.5, valueAt(axis, at.y), axis.max - 0.5)) : undefined;
+  };
+
+  const point = (event: PointerEvent): void => session.gaze.hover(timeUnder(event), distanceUnder(event));
+
+  const stay = (time: number | null): void => (time === null ? session.gaze.choose(null) : session.pick(time));
 
   /** Zooms the horizontal axis by `factor` about a place on it. */
   const zoomAbout = (axis: Axis, about: number, factor: number): void => {
@@ -102,7 +113,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       drag = { x: event.clientX, y: event.clientY, moved: false };
     } else {
       touches.set(event.pointerId, event);
-      if (touches.size === 1) session.gaze.hover(timeUnder(event));
+      if (touches.size === 1) point(event);
     }
     surface.setPointerCapture(event.pointerId);
   });
@@ -113,16 +124,16 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       movePinch();
       return;
     }
-    session.gaze.hover(timeUnder(event));
+    point(event);
     if (!drag) return;
     drag.moved ||= Math.hypot(event.clientX - drag.x, event.clientY - drag.y) >= CLICK;
     if (drag.moved) drawBox(drag, { x: event.clientX, y: event.clientY });
   });
 
-  const end = (event: PointerEvent, stay: boolean): void => {
+  const end = (event: PointerEvent, finished: boolean): void => {
     box.classList.remove('active');
-    if (stay && drag?.moved) finishDrag(event);
-    else if (stay && !pinch) session.gaze.choose(timeUnder(event));
+    if (finished && drag?.moved) finishDrag(event);
+    else if (finished && !pinch) stay(timeUnder(event));
     drag = null;
     touches.delete(event.pointerId);
     if (touches.size < 2) pinch = touches.size === 0 ? null : pinch;
@@ -151,15 +162,21 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       session.gaze.choose(session.gaze.timeAt(between(0, fraction, 1)));
     };
     const fine = event.shiftKey ? 0.05 : 0.005;
+    const height = session.chart.frame?.y;
+    const climb = (step: number): void => {
+      if (panel !== 'light-cone') go(here + step * fine);
+      else if (height) session.gaze.goTo(between(0, session.gaze.distance + step, height.max - 0.5));
+    };
     const actions: Record<string, () => void> = {
       ArrowLeft: () => go(here - fine),
-      ArrowDown: () => go(here - fine),
+      ArrowDown: () => climb(-1),
       ArrowRight: () => go(here + fine),
-      ArrowUp: () => go(here + fine),
+      ArrowUp: () => climb(1),
       PageDown: () => go(here - 0.1),
       PageUp: () => go(here + 0.1),
       Home: () => go(0),
       End: () => go(1),
+      Enter: () => stay(session.gaze.place()),
       '+': () => axis && zoomAbout(axis, 0.5, 0.7),
       '-': () => axis && zoomAbout(axis, 0.5, 1 / 0.7),
       0: () => session.chart.resetZoom(),

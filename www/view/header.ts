@@ -9,13 +9,14 @@ import { presetsView } from './presets';
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** What is seen, said of the set-up at hand. */
-export function leadView({ session, t, signal }: Context): HTMLElement {
+export function leadView({ session, panel, lang, t, signal }: Context): HTMLElement {
   const lead = h('p', { class: 'lead' });
   const update = oncePerFrame(() => {
     const { values } = session;
     const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
     const { sites } = lattice(values['bath'] ?? '', 0);
-    lead.textContent = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', { sites: sites.length - 1, bosons: values['bosons'] ?? '' });
+    const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', { sites: sites.length - 1, bosons: values['bosons'] ?? '' });
+    lead.textContent = bath + (lang === 'en' ? ' ' : '') + t(`lead.${panel}`);
   }, signal);
   update();
   session.changes.on(['scenario'], update, signal);

@@ -1,9 +1,12 @@
-// The lattice: how full each site is now, and a tick for how full it was at the start.
-import { steady } from '../format';
+// The lattice: how full each site is now, and a tick for how full it was at the start; in the panel of the light cone, how much
+// each site has changed, in the colours of the map.
+import { number, steady } from '../format';
 import type { Moment } from '../session/gaze';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { lattice, nearest, type Site } from './geometry';
+import { runName } from './readings';
+import { colorOf } from './scale';
 
 const RADIUS = 0.25;
 const RING = 0.34;
@@ -30,13 +33,15 @@ function arcPath(density: number): string {
   return `M0 ${-RING}A${RING} ${RING} 0 ${full > 0.5 ? 1 : 0} 1 ${RING * Math.sin(angle)} ${-RING * Math.cos(angle)}`;
 }
 
-export function latticeView({ session, t, signal }: Context): HTMLElement {
+export function latticeView(context: Context): HTMLElement {
+  const { session, panel, t, signal } = context;
+  const map = panel === 'light-cone';
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
   const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.gaze.follow(Number(choice.value)) });
   const options = (): void => {
-    const couplings = (session.values['coupling'] ?? '').split(',');
-    choice.replaceChildren(...couplings.map((coupling, index) => h('option', { value: index }, `γ′ = ${coupling}`)));
+    choice.replaceChildren(...session.gaze.runs().map((_, run) => h('option', { value: run }, runName(context, run))));
+    choice.value = String(session.gaze.followedRun());
   };
   let sites: Site[] = [];
   let drawn: Drawn[] = [];
@@ -59,7 +64,7 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
     };
     drawn = sites.map(({ x, y }, index) => {
       const name = index === system ? t('lattice.system') : t('lattice.site', { site: index });
-      const shade = s('circle', { class: 'shade', r: RADIUS });
+      const shade = s('circle', { class: 'shade', r: map ? RING : RADIUS });
       const arc = s('path', { class: 'arc' });
       const tick = s('line', { class: 'tick', y1: -RING + 0.08, y2: -RING - 0.08 });
       const group = s(
@@ -106,12 +111,27 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
     update();
   };
 
-  const update = oncePerFrame(() => {
+  const describe = (index: number, said: string): void => {
+    drawn[index]?.group.setAttribute('aria-label', said);
+    if (index === focused) value.textContent = said;
+  };
+
+  const updateMap = (): void => {
+    const signal = session.gaze.signal();
+    const colors = session.chart.frame?.colors;
+    drawn.forEach(({ group, shade, name }, index) => {
+      const change = signal?.sites[index];
+      group.classList.toggle('unknown', change === undefined);
+      if (change !== undefined && colors) shade.style.fill = colorOf(colors, change);
+      describe(index, change === undefined ? name : t('lattice.change', { name, change: number(change, 2) }));
+    });
+  };
+
+  const updateDensities = (): void => {
     const run = session.gaze.followedRun();
     const density = (moment: Moment | null): number[] | undefined => moment?.runs.find(({ index }) => index === run)?.density;
     const now = density(session.gaze.shown());
     const start = density(session.gaze.beginning());
-    choice.value = String(run);
     drawn.forEach(({ group, shade, arc, tick, name }, index) => {
       const filled = now?.[index] ?? 0;
       const before = start?.[index] ?? 0;
@@ -120,10 +140,15 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
       arc.setAttribute('d', arcPath(filled));
       tick.setAttribute('transform', `rotate(${360 * before})`);
       const said = now && start ? t('lattice.density', { name, now: steady(filled), start: steady(before) }) : name;
-      group.setAttribute('aria-label', said);
-      if (index === focused) value.textContent = said;
+      describe(index, said);
     });
-    if (focused === null) value.textContent = t('lattice.hint');
+  };
+
+  const update = oncePerFrame(() => {
+    choice.value = String(session.gaze.followedRun());
+    if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : 'lattice.hint');
+    if (map) updateMap();
+    else updateDensities();
   }, signal);
 
   const rebuild = (): void => {
@@ -133,6 +158,7 @@ export function latticeView({ session, t, signal }: Context): HTMLElement {
   };
   rebuild();
   session.changes.on(['scenario'], rebuild, signal);
+  session.changes.on(['curves', 'state'], options, signal);
   session.changes.on(['rows', 'moment'], update, signal);
-  return h('figure', { class: 'lattice' }, svg, h('figcaption', {}, h('div', { class: 'lattice-choice' }, choice), value));
+  return h('figure', { class: map ? 'lattice map' : 'lattice' }, svg, h('figcaption', {}, h('div', { class: 'lattice-choice' }, choice), value));
 }

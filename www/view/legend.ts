@@ -1,10 +1,11 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
-import { steady } from '../format';
+import { traitsOf } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame, rich, plain, s } from './dom';
 
-export function legendView({ session, t, signal }: Context): HTMLElement {
+export function legendView({ session, panel, t, signal }: Context): HTMLElement {
   const list = h('ul', { class: 'legend', 'aria-label': t('legend.label') });
+  const { value: valueOf, said } = traitsOf(panel);
   let values: HTMLElement[] = [];
 
   const build = (): void => {
@@ -35,8 +36,9 @@ export function legendView({ session, t, signal }: Context): HTMLElement {
   const update = oncePerFrame(() => {
     const moment = session.gaze.shown();
     values.forEach((value, index) => {
-      const found = moment?.runs.find((run) => run.index === index)?.entropy_production;
-      value.textContent = found === null || found === undefined ? '' : steady(found);
+      const run = moment?.runs.find((each) => each.index === index);
+      const found = run ? valueOf(run) : null;
+      value.textContent = found === null ? '' : said(found);
     });
   }, signal);
 

@@ -63,11 +63,11 @@ const text = ({ t }: Context, key: Key): HTMLElement => h('p', {}, ...rich(t(key
 const card = (title: string, ...children: Child[]): HTMLElement => h('section', { class: 'note' }, h('h2', {}, title), ...children);
 
 export function notesView(context: Context): HTMLElement {
-  const { t } = context;
+  const { panel, t } = context;
   return h(
     'div',
     { class: 'notes' },
-    card(t('notes.see'), text(context, 'notes.see.1'), text(context, 'notes.see.2'), text(context, 'notes.see.3')),
+    card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
     card(t('notes.state'), facts(context), text(context, 'notes.state.text')),
     card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),
     card(t('notes.choice'), text(context, 'notes.choice.1'), text(context, 'notes.choice.2')),

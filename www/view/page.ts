@@ -23,14 +23,14 @@ function side(context: Context): HTMLElement | null {
 
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
-function caption({ session, t, signal }: Context): HTMLElement {
+function caption({ session, panel, t, signal }: Context): HTMLElement {
   const link = h('a', { target: '_blank', rel: 'noopener' }, t('embed.open'));
   const update = (): void => {
     link.href = linkTo(shownAs(session.text, 'off'));
   };
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('p', { class: 'caption' }, t('embed.caption'), ' ', link);
+  return h('p', { class: 'caption' }, t(`embed.caption.${panel}`), ' ', link);
 }
 
 /** The height at which an embedded page looks its best, in CSS px. */

@@ -1,17 +1,16 @@
 // The chart on its canvas, and over it what follows the reader's hand: crosshair, values, zoom.
-import { number, steady } from '../format';
-import { draw, type Frame, type View } from '../engine/wasm';
+import { number } from '../format';
+import { draw, type Frame } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
+import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
 import { crosshair } from './crosshair';
 import { h, oncePerFrame, plain, rich } from './dom';
 import { gestures } from './gestures';
-
-/** Size of the axes' lettering in the document's. */
-const LETTERING = 0.8125;
+import { readingText } from './readings';
 
 export function plotView(context: Context): HTMLElement {
-  const { session, t, lang, theme, signal } = context;
+  const { session, panel, t, lang, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = h('div', { class: 'marks' });
   const cross = crosshair(context);
@@ -25,25 +24,13 @@ export function plotView(context: Context): HTMLElement {
     'aria-valuenow': 0,
   });
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': t('panel.entropy') }, canvas, cross.overlay, surface, marks, cross.readout, summary);
-
-  const view = (): View => ({
-    width: plot.clientWidth,
-    height: plot.clientHeight,
-    panel: session.values['panel'] ?? 'entropy',
-    theme,
-    lang,
-    x: session.chart.x,
-    y: session.chart.y,
-    hidden: [...session.chart.hidden],
-    font: LETTERING * parseFloat(getComputedStyle(document.documentElement).fontSize),
-  });
+  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, cross.overlay, surface, marks, cross.readout, summary);
 
   const paint = oncePerFrame(() => {
     const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {
-      const frame = draw(record, canvas, window.devicePixelRatio || 1, view());
+      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering() });
       const before = session.chart.frame;
       session.chart.frame = frame;
       session.runner.drawn();
@@ -79,15 +66,14 @@ export function plotView(context: Context): HTMLElement {
     const moment = session.gaze.shown();
     if (!moment) return;
     surface.setAttribute('aria-valuenow', String(Math.round(1000 * session.gaze.fraction(session.gaze.place()))));
-    const values = moment.runs.map(
-      (run) => `γ′ = ${number(run.coupling)}: σ = ${run.entropy_production === null ? '–' : steady(run.entropy_production)}`,
-    );
-    surface.setAttribute('aria-valuetext', [`t = ${number(moment.time)}`, ...values].join('; '));
+    surface.setAttribute('aria-valuetext', readingText(context, moment));
   }, signal);
 
   gestures(context, plot, surface);
-  new ResizeObserver(paint).observe(plot);
-  session.changes.on(['rows', 'view', 'state'], paint, signal);
+  const observer = new ResizeObserver(paint);
+  observer.observe(plot);
+  signal.addEventListener('abort', () => observer.disconnect());
+  session.changes.on(['rows', 'view', 'state', 'followed'], paint, signal);
   session.changes.on(['moment', 'rows'], () => (cross.update(), describe()), signal);
   session.changes.on(
     ['state'],

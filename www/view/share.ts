@@ -38,7 +38,7 @@ export function shareView(context: Context): HTMLElement {
 
   const button = (key: Key, action: () => void): HTMLButtonElement => h('button', { type: 'button', click: action }, t(key));
   const download = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
-    const deliver = async (): Promise<void> => save(kind, await content());
+    const deliver = async (): Promise<void> => save(context.panel, kind, await content());
     const element = button(`share.${kind}` as Key, () => void deliver().catch(() => say('share.failed')));
     element.setAttribute('aria-label', t('share.file', { kind: kind.toUpperCase() }));
     return element;
@@ -71,8 +71,8 @@ export function shareView(context: Context): HTMLElement {
       'div',
       { class: 'share-group' },
       button('share.link', () => void copy(linkTo(unframed()))),
-      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', t('embed.title')))),
-      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', t('embed.title')))),
+      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', t(`embed.title.${context.panel}`)))),
+      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', t(`embed.title.${context.panel}`)))),
     ),
     h(
       'div',

@@ -1,27 +1,26 @@
 // The figure: lattice and plot side by side, legend, time, and what the run is doing.
 import { presets } from '../engine/wasm';
 import { pick } from '../i18n';
+import type { Panel } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame, type Child } from './dom';
+import { fluctuationView } from './fluctuation';
 import { latticeView } from './lattice';
 import { legendView } from './legend';
 import { plotView } from './plot';
+import { returnView, turnView } from './reversal';
+import { runChoiceView } from './run-choice';
 import { statusView } from './status';
+import { tabsView } from './tabs';
 import { toolbarView } from './toolbar';
 import { transportView } from './transport';
 
-/** Panels in the order of their tabs. */
-const PANELS = ['entropy'] as const;
-
-function tabs({ session, t, signal }: Context): HTMLElement | null {
-  if (PANELS.length < 2) return null;
-  const buttons = PANELS.map((panel) => h('button', { type: 'button', click: () => void session.change('panel', panel) }, t(`panel.${panel}`)));
-  const update = (): void =>
-    buttons.forEach((button, index) => button.setAttribute('aria-current', String(PANELS[index] === session.values['panel'])));
-  update();
-  session.changes.on(['scenario'], update, signal);
-  return h('nav', { class: 'tabs', 'aria-label': t('panel.label') }, ...buttons);
-}
+/** What a panel adds below its plot. */
+const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
+  entropy: turnView,
+  fluctuation: fluctuationView,
+  reversal: returnView,
+};
 
 /** The name of the set-up's preset, and whether it has been changed. */
 function setupName({ session, lang, t, signal }: Context): HTMLElement {
@@ -40,21 +39,22 @@ function setupName({ session, lang, t, signal }: Context): HTMLElement {
 
 /** `whole`: with lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
 export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
-  const { session, t } = context;
+  const { session, panel, t } = context;
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
-    whole ? tabs(context) : null,
+    whole && !session.hides('panel') ? tabsView(context) : null,
     h(
       'div',
       { class: 'stage-head' },
-      h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, t('panel.entropy')), setupName(context)),
+      h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, t(`panel.${panel}`)), setupName(context)),
       toolbarView(context),
     ),
     h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
-    unless('legend', () => legendView(context)),
+    unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context)),
     whole ? unless('scrubber', () => transportView(context)) : null,
+    whole ? BELOW[panel]?.(context) ?? null : null,
     statusView(context, whole && !session.hides('numbers')),
     ...more,
   );

@@ -1,28 +1,35 @@
-// How the plot is shown: logarithmic or linear time, and back from a zoom.
+// How the plot is shown: its axes logarithmic or linear, and back from a zoom.
 import type { Scale } from '../engine/wasm';
+import { traitsOf } from '../panels';
 import type { Context } from './context';
 import { h } from './dom';
 
-export function toolbarView({ session, t, signal }: Context): HTMLElement {
+function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string): HTMLElement {
   const choice = (scale: Scale): HTMLButtonElement =>
-    h('button', { type: 'button', click: () => session.chart.setAxis('x', { scale, range: null }) }, t(`axis.${scale}`));
+    h('button', { type: 'button', click: () => session.chart.setAxis(axis, { scale, range: null }) }, t(`axis.${scale}`));
   const log = choice('log');
   const linear = choice('linear');
+  const update = (): void => {
+    log.setAttribute('aria-pressed', String(session.chart[axis].scale === 'log'));
+    linear.setAttribute('aria-pressed', String(session.chart[axis].scale === 'linear'));
+    log.disabled = axis === 'x' && session.times().from <= 0;
+  };
+  update();
+  session.changes.on(['view', 'scenario'], update, signal);
+  const name = t(`axis.${axis}`);
+  return h('div', { class: 'segmented', role: 'group', 'aria-label': name, title: name }, h('var', { 'aria-hidden': 'true' }, symbol), log, linear);
+}
+
+export function toolbarView(context: Context): HTMLElement {
+  const { session, panel, t, signal } = context;
+  const { symbol, timeScales, valueScales } = traitsOf(panel);
   const reset = h('button', { type: 'button', class: 'reset', click: () => session.chart.resetZoom() }, t('axis.reset'));
 
   const update = (): void => {
-    log.setAttribute('aria-pressed', String(session.chart.x.scale === 'log'));
-    linear.setAttribute('aria-pressed', String(session.chart.x.scale === 'linear'));
-    log.disabled = session.times().from <= 0;
     reset.hidden = !session.chart.zoomed();
   };
 
   update();
-  session.changes.on(['view', 'scenario'], update, signal);
-  return h(
-    'div',
-    { class: 'toolbar' },
-    reset,
-    h('div', { class: 'segmented', role: 'group', 'aria-label': t('axis.label') }, log, linear),
-  );
+  session.changes.on(['view'], update, signal);
+  return h('div', { class: 'toolbar' }, reset, valueScales ? scales(context, 'y', symbol) : null, timeScales ? scales(context, 'x', 't') : null);
 }

@@ -1,0 +1,25 @@
+// How the main plot is to be drawn, on the page and in an exported picture.
+import type { View } from '../engine/wasm';
+import type { Context } from './context';
+
+export function mainView({ session, panel, theme, lang }: Context, width: number, height: number): View {
+  const view: View = {
+    width,
+    height,
+    panel,
+    theme,
+    lang,
+    x: session.chart.x,
+    y: session.chart.y,
+    run: session.gaze.followedRun(),
+    hidden: [...session.chart.hidden],
+  };
+  // The time that the full statistics belong to.
+  return session.values['statistics'] === 'full' ? { ...view, cursor: Number(session.values['at']) } : view;
+}
+
+/** Size of the axes' lettering, in the document's. */
+const LETTERING = 0.8125;
+
+/** The same in CSS px. */
+export const lettering = (): number => LETTERING * parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -1,0 +1,43 @@
+// Below the plot of the fluctuation theorem: how it is violated, or why there is nothing to see.
+import { number } from '../format';
+import { irreversible } from '../panels';
+import type { Context } from './context';
+import { h } from './dom';
+import { runName } from './readings';
+import { sidePlotView } from './side-plot';
+
+/** An occupation for which the theorem says something. */
+const MIXED = '0.5';
+
+function explanation({ session, t }: Context): HTMLElement {
+  return h(
+    'div',
+    { class: 'explanation' },
+    h('p', {}, t('irreversible.text')),
+    h('button', { type: 'button', class: 'primary', click: () => void session.change('occupation', MIXED) }, t('irreversible.button', { occupation: MIXED })),
+  );
+}
+
+export function fluctuationView(context: Context): HTMLElement {
+  const { session, signal } = context;
+  const violations = (): string =>
+    (session.gaze.shown()?.runs ?? [])
+      .flatMap(({ index, time, exponential_average: average }) =>
+        average === null || average === undefined ? [] : [`${runName(context, index)}: t = ${number(time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`],
+      )
+      .join('; ');
+  const plots = h(
+    'div',
+    { class: 'side-plots' },
+    sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations }),
+  );
+  const excuse = explanation(context);
+  const root = h('div', { class: 'below' }, plots, excuse);
+  const update = (): void => {
+    plots.hidden = irreversible(session.values);
+    excuse.hidden = !plots.hidden;
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
+  return root;
+}

@@ -1,0 +1,42 @@
+// Turning time round, and what is left of the entropy production after the way back.
+import { momentAt } from '../engine/wasm';
+import { handy, number } from '../format';
+import type { Context } from './context';
+import { h, oncePerFrame } from './dom';
+import { icon } from './icons';
+import { runName } from './readings';
+
+/** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
+export function turnView({ session, t, signal }: Context): HTMLElement {
+  const button = h('button', { type: 'button', class: 'turn', 'data-name': 'turn', click: () => session.turnRound() });
+  const update = oncePerFrame(() => {
+    const time = session.gaze.shown()?.time;
+    button.disabled = !time;
+    button.replaceChildren(icon('turn'), h('span', {}, t('turn.button')), time ? h('span', { class: 'turn-time' }, `t = ${number(handy(time))}`) : '');
+  }, signal);
+  update();
+  session.changes.on(['moment', 'rows'], update, signal);
+  return h('div', { class: 'turn-row' }, button, h('p', {}, t('turn.hint')));
+}
+
+/** On the panel of the reversal: the numbers after the return, and the way back to the panel before. */
+export function returnView(context: Context): HTMLElement {
+  const { session, t, signal } = context;
+  const list = h('ul');
+  const head = h('p', { class: 'return-head' });
+  const hint = h('p', { class: 'return-hint' }, t('return.hint'));
+  const update = oncePerFrame(() => {
+    const { record } = session.runner;
+    const { to } = session.times();
+    const runs = record ? momentAt(record, to).runs.filter(({ time }) => time > 0.999999 * to) : [];
+    head.textContent = t('return.head', { time: number(to) });
+    list.replaceChildren(
+      ...runs.map(({ index, entropy_production: value }) => h('li', {}, h('span', {}, runName(context, index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`))),
+    );
+    hint.hidden = Number(session.values['kick']) !== 0;
+  }, signal);
+  update();
+  session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);
+  const back = h('button', { type: 'button', 'data-name': 'turn', click: () => void session.change('panel', 'entropy') }, icon('turn'), h('span', {}, t('return.back')));
+  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), back);
+}
