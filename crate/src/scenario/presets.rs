@@ -83,6 +83,17 @@ pub static PRESETS: &[Preset] = &[
         text: "panel=fluctuation",
     },
     Preset {
+        id: "canonical-comparison",
+        title: Text::new("Can the system tell the difference?", "系から見て区別できるか"),
+        blurb: Text::new(
+            "Solid: the bath is in one single eigenstate. Dashed: it is in the thermal mixture of textbooks. A ring shows when \
+             the two curves part, if they ever do.",
+            "実線では熱浴が1つの固有状態に、破線では教科書どおりの熱的な混合状態にあります。2つの曲線が離れるとすれば、\
+             その時刻に丸印が付きます。",
+        ),
+        text: "coupling=0.5,2&compare=canonical&samples=6",
+    },
+    Preset {
         id: "light-cone",
         title: Text::new("How fast news travels", "知らせはどれだけ速く伝わるか"),
         blurb: Text::new(
