@@ -6,10 +6,15 @@
 //! e^{-iHt} = e^{-i centre t} [ J_0(z) + 2 sum_k (-i)^k J_k(z) T_k(x) ],    z = radius t
 //! ```
 //!
-//! (Tal-Ezer and Kosloff, J. Chem. Phys. 81, 3967 (1984)). The vectors (-i)^k T_k(x) psi
-//! do not depend on t: one recursion serves every output time of a window, and each output
-//! is ready as soon as its own Bessel functions have died out. The coefficients that are
-//! left out bound the error, rigorously, since |T_k| <= 1 on the spectrum.
+//! (Tal-Ezer and Kosloff, J. Chem. Phys. 81, 3967 (1984)). The vectors T_k(x) psi do not
+//! depend on t: one recursion serves every output time of a window, and each output is ready
+//! as soon as its own Bessel functions have died out. The coefficients that are left out
+//! bound the error, rigorously, since |T_k| <= 1 on the spectrum.
+//!
+//! H is real. Where psi is real too, so are the vectors T_k(x) psi: the even orders add up to
+//! the real part of each output and the odd ones to the imaginary part, at half the cost of
+//! complex vectors. An eigenstate is real, so the first window is; it is made as long as that
+//! pays.
 
 use num_complex::Complex64;
 
@@ -17,13 +22,15 @@ use crate::hamiltonian::{dot, norm_sqr, Scalar, Sparse};
 use crate::special::{bessel_j, last_order};
 use crate::spectrum::dense;
 
-/// Largest z = radius * t of one window: long enough that most of the products carry
-/// signal, short enough that a window's outputs are few.
+/// Largest z = radius * t of a window of complex vectors: long enough that most of the
+/// products carry signal, short enough that a window's outputs are few.
 const WINDOW_PHASE: f64 = 150.0;
+/// Lengths that a window of real vectors may have, in the same unit.
+const REAL_WINDOW_PHASES: [f64; 5] = [150.0, 300.0, 600.0, 1200.0, 2400.0];
 /// Bytes that the outputs of one window may hold.
 pub(crate) const WINDOW_BYTES: usize = 48 << 20;
 /// Recursion vectors kept before they are added to the outputs.
-const BATCH: usize = 12;
+const BATCH: usize = 16;
 
 /// Error on the state, per window, that the propagation aims for unless told otherwise.
 pub const TOLERANCE: f64 = 1e-14;
@@ -123,33 +130,42 @@ pub struct Evolution {
     /// Where the present window starts.
     now: f64,
     state: Vec<Complex64>,
-    window: Option<Window>,
+    window: Option<Stretch>,
     /// Sum of the truncation bounds of the windows behind.
     error_bound: f64,
 }
 
-/// A stretch of time covered by one expansion.
-struct Window {
-    /// e^{-i centre (t - now)} and the Chebyshev coefficients for each target.
-    targets: Vec<Target>,
+/// A window on real or on complex vectors.
+enum Stretch {
+    Real(Window<f64>),
+    Complex(Window<Complex64>),
+}
+
+/// A stretch of time covered by one expansion of vectors of `T`.
+struct Window<T> {
+    targets: Vec<Target<T>>,
     /// Index of the first target not yet handed out.
     ready: usize,
     /// Order of `current`.
     order: usize,
-    previous: Vec<Complex64>,
-    current: Vec<Complex64>,
+    previous: Vec<T>,
+    current: Vec<T>,
     /// Recursion vectors not yet added to the targets, the first of order `batch_order`.
-    batch: Vec<Vec<Complex64>>,
+    batch: Vec<Vec<T>>,
     batch_order: usize,
     end: f64,
 }
 
-struct Target {
+struct Target<T> {
     /// Position in the list of output times; `None` for a window's end between outputs.
     output: Option<usize>,
+    /// e^{-i centre (t - now)}
     phase: Complex64,
+    /// J_0, 2 J_1, -2 J_2, -2 J_3, 2 J_4, ...: the signs of (-i)^k, the factor -i of the odd
+    /// orders apart.
     coefficients: Vec<f64>,
-    sum: Vec<Complex64>,
+    /// Sums of the even and of the odd orders; the state is phase * (even - i odd).
+    sums: [Vec<T>; 2],
 }
 
 impl Evolution {
@@ -202,10 +218,11 @@ impl Evolution {
         if self.is_done() || last == 0.0 {
             return 1.0;
         }
-        let inside = self.window.as_ref().map_or(0.0, |w| {
-            let orders = w.targets.iter().map(|t| t.coefficients.len()).max();
-            (w.end - self.now) * w.order as f64 / orders.unwrap_or(1).max(1) as f64
-        });
+        let inside = match &self.window {
+            None => 0.0,
+            Some(Stretch::Real(window)) => (window.end - self.now) * window.progress(),
+            Some(Stretch::Complex(window)) => (window.end - self.now) * window.progress(),
+        };
         ((self.now + inside) / last).min(1.0)
     }
 
@@ -224,20 +241,14 @@ impl Evolution {
             Some(window) => window,
             None => self.open_window(),
         };
-        for _ in 0..BATCH {
-            window.advance(&self.matrix, self.interval);
-        }
-        window.flush();
+        let (done, end, is_over) = match &mut window {
+            Stretch::Real(window) => window.step(&self.matrix, self.interval),
+            Stretch::Complex(window) => window.step(&self.matrix, self.interval),
+        };
         let mut ready = Vec::new();
-        while window.ready < window.targets.len()
-            && window.targets[window.ready].coefficients.len() <= window.order
-        {
-            let target = &mut window.targets[window.ready];
-            let output = target.output;
-            let mut state = std::mem::take(&mut target.sum);
-            state.iter_mut().for_each(|x| *x *= target.phase);
-            window.ready += 1;
-            if window.ready == window.targets.len() {
+        let last = done.len();
+        for (k, (output, state)) in done.into_iter().enumerate() {
+            if is_over && k + 1 == last {
                 self.state = state.clone();
             }
             if let Some(index) = output {
@@ -245,18 +256,57 @@ impl Evolution {
                 ready.push(Snapshot { index, state });
             }
         }
-        if window.ready == window.targets.len() {
-            self.now = window.end;
+        if is_over {
+            self.now = end;
         } else {
             self.window = Some(window);
         }
         ready
     }
 
-    fn open_window(&mut self) -> Window {
+    fn open_window(&mut self) -> Stretch {
+        if self.state.iter().all(|x| x.im == 0.0) {
+            let phase = self.best_real_phase();
+            let start = self.state.iter().map(|x| x.re).collect();
+            Stretch::Real(self.window_of(start, phase))
+        } else {
+            Stretch::Complex(self.window_of(self.state.clone(), WINDOW_PHASE))
+        }
+    }
+
+    /// The length of a window of real vectors with which the whole evolution takes fewest
+    /// operations: longer ones save products, but every output in them takes more orders.
+    fn best_real_phase(&self) -> f64 {
+        let radius = self.interval.radius;
+        let (entries, dimension) = (self.matrix.entries() as f64, self.state.len() as f64);
+        let later = &self.times[self.next..];
+        let end = radius * (later.last().copied().unwrap_or(self.now) - self.now);
+        let cost = |phase: f64| {
+            let own = end.min(phase);
+            let rest = (end - own).max(0.0);
+            let windows = (rest / WINDOW_PHASE).ceil();
+            let products = 0.5 * own + rest + 40.0 * windows;
+            let orders: f64 = later
+                .iter()
+                .map(|t| match radius * (t - self.now) {
+                    z if z <= phase => 0.5 * z,
+                    _ => 0.6 * WINDOW_PHASE,
+                })
+                .sum();
+            // An order added to an output reads and writes a vector, like two entries a row.
+            products * entries + 2.0 * orders * dimension
+        };
+        let phases = REAL_WINDOW_PHASES.into_iter();
+        let best = phases.min_by(|a, b| cost(*a).total_cmp(&cost(*b)));
+        best.unwrap_or(WINDOW_PHASE)
+    }
+
+    fn window_of<T: Scalar>(&mut self, start: Vec<T>, phase: f64) -> Window<T> {
         let Interval { centre, radius } = self.interval;
-        let capacity = (WINDOW_BYTES / (16 * self.state.len().max(1))).max(1);
-        let horizon = self.now + WINDOW_PHASE / radius;
+        let dimension = start.len();
+        let bytes = 2 * std::mem::size_of::<T>() * dimension.max(1);
+        let capacity = (WINDOW_BYTES / bytes).max(1);
+        let horizon = self.now + phase / radius;
         let outputs: Vec<usize> = (self.next..self.times.len())
             .take_while(|&j| self.times[j] <= horizon)
             .take(capacity)
@@ -268,18 +318,20 @@ impl Evolution {
         }
         let end = ends.last().map_or(horizon, |e| e.1);
         let mut worst = 0.0f64;
-        let dimension = self.state.len();
         let targets = ends
             .into_iter()
             .map(|(output, time)| {
                 let elapsed = time - self.now;
-                let (coefficients, bound) = coefficients(radius * elapsed, self.tolerance);
+                let (mut coefficients, bound) = coefficients(radius * elapsed, self.tolerance);
+                for (k, c) in coefficients.iter_mut().enumerate() {
+                    *c *= if k % 4 < 2 { 1.0 } else { -1.0 };
+                }
                 worst = worst.max(bound);
                 Target {
                     output,
                     phase: Complex64::from_polar(1.0, -centre * elapsed),
                     coefficients,
-                    sum: vec![Complex64::default(); dimension],
+                    sums: [vec![T::default(); dimension], vec![T::default(); dimension]],
                 }
             })
             .collect();
@@ -288,8 +340,8 @@ impl Evolution {
             targets,
             ready: 0,
             order: 0,
-            previous: vec![Complex64::default(); dimension],
-            current: self.state.clone(),
+            previous: vec![T::default(); dimension],
+            current: start,
             batch: Vec::with_capacity(BATCH),
             batch_order: 0,
             end,
@@ -313,16 +365,43 @@ fn coefficients(z: f64, tolerance: f64) -> (Vec<f64>, f64) {
     (values, dropped)
 }
 
-impl Window {
+/// A state that became ready, with its position among the output times.
+type Done = (Option<usize>, Vec<Complex64>);
+
+impl<T: Scalar + Into<Complex64>> Window<T> {
+    /// Fraction of the products done.
+    fn progress(&self) -> f64 {
+        let orders = self.targets.iter().map(|t| t.coefficients.len()).max();
+        self.order as f64 / orders.unwrap_or(1).max(1) as f64
+    }
+
+    /// A few products; the states that became ready, the window's end, and whether that is
+    /// reached.
+    fn step(&mut self, matrix: &Sparse, interval: Interval) -> (Vec<Done>, f64, bool) {
+        for _ in 0..BATCH {
+            self.advance(matrix, interval);
+        }
+        self.flush();
+        let mut done = Vec::new();
+        while let Some(target) = self.targets.get_mut(self.ready) {
+            if target.coefficients.len() > self.order {
+                break;
+            }
+            done.push((target.output, target.state()));
+            target.sums = [Vec::new(), Vec::new()];
+            self.ready += 1;
+        }
+        (done, self.end, self.ready == self.targets.len())
+    }
+
     /// Takes note of the present vector and moves the recursion one order on:
-    /// phi_{k+1} = -2i x phi_k + phi_{k-1}, phi_1 = -i x phi_0.
+    /// T_{k+1} = 2 x T_k - T_{k-1}, T_1 = x.
     fn advance(&mut self, matrix: &Sparse, interval: Interval) {
         let factor = if self.order == 0 { 1.0 } else { 2.0 } / interval.radius;
         let centre = interval.centre;
         let mut next = std::mem::take(&mut self.previous);
         matrix.fused(&self.current, &mut next, |hx, x, before| {
-            let scaled = (hx - x * centre) * factor;
-            before + Complex64::new(scaled.im, -scaled.re)
+            (hx - x * centre) * factor - before
         });
         self.batch.push(self.current.clone());
         self.previous = std::mem::replace(&mut self.current, next);
@@ -339,24 +418,56 @@ impl Window {
             let range = start..(start + STRETCH).min(dimension);
             for target in &mut self.targets[self.ready..] {
                 let wanted = target.coefficients.get(first..).unwrap_or(&[]);
-                let sum = &mut target.sum[range.clone()];
-                let mut pairs = wanted.iter().zip(&self.batch);
-                while let Some((&a, x)) = pairs.next() {
-                    let x = &x[range.clone()];
-                    match pairs.next() {
-                        Some((&b, y)) => {
-                            let y = &y[range.clone()];
-                            for ((s, &x), &y) in sum.iter_mut().zip(x).zip(y) {
-                                *s += x * a + y * b;
-                            }
-                        }
-                        None => sum.iter_mut().zip(x).for_each(|(s, &x)| *s += x * a),
-                    }
+                let wanted = &wanted[..wanted.len().min(self.batch.len())];
+                for (parity, sum) in target.sums.iter_mut().enumerate() {
+                    // A batch starts at an even order.
+                    let terms = (parity..wanted.len())
+                        .step_by(2)
+                        .map(|k| (wanted[k], &self.batch[k][range.clone()]));
+                    add_terms(&mut sum[range.clone()], terms);
                 }
             }
         }
         self.batch_order += self.batch.len();
         self.batch.clear();
+    }
+}
+
+impl<T: Scalar + Into<Complex64>> Target<T> {
+    /// phase * (even - i odd)
+    fn state(&self) -> Vec<Complex64> {
+        let [even, odd] = &self.sums;
+        let phase = self.phase;
+        let turned = Complex64::new(phase.im, -phase.re);
+        let pairs = even.iter().zip(odd);
+        pairs
+            .map(|(&e, &o)| e.into() * phase + o.into() * turned)
+            .collect()
+    }
+}
+
+/// Adds terms `coefficient * vector` to a sum, four at a time: the sum is read and written
+/// once for all four.
+fn add_terms<'a, T: Scalar + 'a>(sum: &mut [T], mut terms: impl Iterator<Item = (f64, &'a [T])>) {
+    while let Some((a, x)) = terms.next() {
+        match (terms.next(), terms.next(), terms.next()) {
+            (Some((b, y)), Some((c, z)), Some((d, w))) => {
+                for ((((s, &x), &y), &z), &w) in sum.iter_mut().zip(x).zip(y).zip(z).zip(w) {
+                    *s += x * a + y * b + (z * c + w * d);
+                }
+            }
+            (Some((b, y)), Some((c, z)), None) => {
+                for (((s, &x), &y), &z) in sum.iter_mut().zip(x).zip(y).zip(z) {
+                    *s += x * a + y * b + z * c;
+                }
+            }
+            (Some((b, y)), _, _) => {
+                for ((s, &x), &y) in sum.iter_mut().zip(x).zip(y) {
+                    *s += x * a + y * b;
+                }
+            }
+            _ => sum.iter_mut().zip(x).for_each(|(s, &x)| *s += x * a),
+        }
     }
 }
 
