@@ -43,6 +43,20 @@ pub fn site_energies(width: f64, seed: u64, sites: usize) -> Vec<f64> {
         .collect()
 }
 
+/// The `sample`-th random vector of a seed: independent signs, +1 or -1, so that the average
+/// of <r|A|r> over samples is Tr A. The signs are the highest bits of SplitMix64.
+pub fn random_signs(seed: u64, sample: u64, dimension: usize) -> Vec<f64> {
+    let mut streams = SplitMix64(seed ^ 0x7479_7069_6361_6c00);
+    let stream = (0..=sample).map(|_| streams.next_bits()).last();
+    let mut generator = SplitMix64(stream.unwrap_or(seed));
+    (0..dimension)
+        .map(|_| match generator.next_bits() >> 63 {
+            0 => 1.0,
+            _ => -1.0,
+        })
+        .collect()
+}
+
 /// SplitMix64, a generator that is defined by its arithmetic alone.
 pub struct SplitMix64(pub u64);
 

@@ -267,6 +267,14 @@ impl Sparse {
             .sum()
     }
 
+    /// Mean and variance of the eigenvalues: Tr H / n, and Tr H^2 / n minus its square.
+    pub fn moments(&self) -> (f64, f64) {
+        let n = self.dimension().max(1) as f64;
+        let mean = self.diagonal.iter().sum::<f64>() / n;
+        let squares = self.diagonal.iter().chain(&self.values).map(|v| v * v);
+        (mean, squares.sum::<f64>() / n - mean * mean)
+    }
+
     /// An interval that holds every eigenvalue (Gershgorin's discs).
     pub fn bounds(&self) -> (f64, f64) {
         let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);

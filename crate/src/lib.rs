@@ -19,10 +19,11 @@
 //! | [`symmetry`] | signs under the reflections, and the basis that goes with them |
 //! | [`hamiltonian`] | couplings and sparse matrices |
 //! | [`bath`] | from a scenario to its bath |
-//! | [`spectrum`] | levels by parity blocks, single eigenvectors |
+//! | [`spectrum`] | levels by parity blocks, single eigenvectors, one interior level of a larger bath |
 //! | [`special`] | Bessel functions |
 //! | [`evolution`] | the propagator |
 //! | [`thermal`] | temperature, chemical potential, canonical averages |
+//! | [`typicality`] | the same from a few random vectors, for larger sectors |
 //! | [`experiment`] | what a scenario asks for, in resumable parts |
 //! | [`record`] | the numbers found, and what follows from them |
 //! | [`estimate`] | what a scenario will cost |
@@ -46,5 +47,6 @@ pub mod special;
 pub mod spectrum;
 pub mod symmetry;
 pub mod thermal;
+pub mod typicality;
 #[cfg(feature = "web")]
 pub mod web;

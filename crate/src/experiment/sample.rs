@@ -13,9 +13,9 @@
 //! of the same vectors.
 
 use super::run::{with_weights, Observed, RunWork};
-use super::state::{random_signs, thermal_factor};
+use super::state::thermal_factor;
 use super::{settings, times, unknown_part, Part, Prepared, Rows, Setting, Start, Work};
-use crate::bath;
+use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::fock::binomial;
 use crate::hamiltonian::{norm_sqr, Sparse};

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{encode, Work};
-use crate::bath::{self, SplitMix64};
+use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::evolution::{Interval, ThermalWeight};
 use crate::hamiltonian::{norm_sqr, Sparse};
@@ -170,20 +170,6 @@ fn typical(sector: &BathSector, seed: u64, beta: f64, energy: f64) -> Start {
 pub fn thermal_factor(matrix: &Sparse, beta: f64, energy: f64, vector: &[f64]) -> Vec<f64> {
     let interval = Interval::enclosing(matrix);
     ThermalWeight::new(interval, 0.5 * beta, energy).apply(matrix, vector)
-}
-
-/// The `sample`-th random vector of a seed: independent signs, +1 or -1, so that the average
-/// of <r|A|r> over samples is Tr A. The signs are the highest bits of SplitMix64.
-pub fn random_signs(seed: u64, sample: u64, dimension: usize) -> Vec<f64> {
-    let mut streams = SplitMix64(seed ^ 0x7479_7069_6361_6c00);
-    let stream = (0..=sample).map(|_| streams.next_bits()).last();
-    let mut generator = SplitMix64(stream.unwrap_or(seed));
-    (0..dimension)
-        .map(|_| match generator.next_bits() >> 63 {
-            0 => 1.0,
-            _ => -1.0,
-        })
-        .collect()
 }
 
 /// A thermal state needs a temperature, and the ends of the spectrum have none.

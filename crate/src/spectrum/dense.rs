@@ -19,7 +19,8 @@ fn check(matrix: &DMatrix<f64>) -> Result<(), Error> {
     }
 }
 
-fn not_converged(error: f64, tolerance: f64) -> Error {
+/// The error of an eigenvalue solver that did not reach `tolerance`.
+pub(crate) fn not_converged(error: f64, tolerance: f64) -> Error {
     Error::NotConverged {
         what: Text::new("the eigenvalue solver", "固有値の計算"),
         error,

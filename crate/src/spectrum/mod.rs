@@ -1,6 +1,7 @@
 //! The bath's levels by parity blocks, and single eigenvectors of chosen levels.
 
 pub mod dense;
+pub mod interior;
 mod multiplet;
 
 pub use multiplet::{eigenstate, Eigenstate};
