@@ -106,8 +106,8 @@ impl Model {
     }
 }
 
-/// A number that a real matrix can multiply: `f64` or `Complex64`.
-pub trait Scalar:
+/// What a real matrix can multiply: a number, or several side by side.
+pub trait Linear:
     Copy
     + Default
     + std::ops::Add<Output = Self>
@@ -115,6 +115,13 @@ pub trait Scalar:
     + std::ops::Mul<f64, Output = Self>
     + std::ops::AddAssign
 {
+}
+
+impl Linear for f64 {}
+impl Linear for Complex64 {}
+
+/// A number that a real matrix can multiply: `f64` or `Complex64`.
+pub trait Scalar: Linear {
     /// Squared modulus.
     fn norm_sqr(self) -> f64;
     /// Real part of `conj(self) * other`.
@@ -235,13 +242,13 @@ impl Sparse {
     }
 
     /// `y = H x`.
-    pub fn multiply<T: Scalar>(&self, x: &[T], y: &mut [T]) {
+    pub fn multiply<T: Linear>(&self, x: &[T], y: &mut [T]) {
         self.fused(x, y, |hx, _, _| hx);
     }
 
     /// `y[r] = combine((H x)[r], x[r], y[r])` in one pass: the step of every recursion here.
     #[inline]
-    pub fn fused<T: Scalar>(&self, x: &[T], y: &mut [T], combine: impl Fn(T, T, T) -> T) {
+    pub fn fused<T: Linear>(&self, x: &[T], y: &mut [T], combine: impl Fn(T, T, T) -> T) {
         let n = self.dimension();
         assert!(x.len() == n && y.len() == n, "vectors of the matrix's size");
         for r in 0..n {

@@ -24,6 +24,7 @@
 //! | [`evolution`] | the propagator |
 //! | [`thermal`] | temperature, chemical potential, canonical averages |
 //! | [`typicality`] | the same from a few random vectors, for larger sectors |
+//! | [`local`] | two sites beside the system: averages and their reduced state |
 //! | [`experiment`] | what a scenario asks for, in resumable parts |
 //! | [`record`] | the numbers found, and what follows from them |
 //! | [`estimate`] | what a scenario will cost |
@@ -41,6 +42,7 @@ pub mod experiment;
 pub mod fock;
 pub mod hamiltonian;
 pub mod lattice;
+pub mod local;
 pub mod record;
 pub mod scenario;
 pub mod special;

@@ -53,6 +53,19 @@ impl Representation {
     pub fn order(&self) -> usize {
         self.elements.len()
     }
+
+    /// Where each group element takes each site.
+    pub fn permutations(&self) -> impl Iterator<Item = &Permutation> {
+        self.elements.iter().map(|(permutation, _)| permutation)
+    }
+
+    /// The elements that leave a site where it is, with their signs.
+    pub fn fixing(&self, site: usize) -> Self {
+        let fixes = |(permutation, _): &&(Permutation, i8)| permutation[site] == site;
+        Self {
+            elements: self.elements.iter().filter(fixes).cloned().collect(),
+        }
+    }
 }
 
 /// The signs of a state under the lattice's commuting mirrors: the name of its sector.

@@ -1,7 +1,10 @@
 //! Dense real symmetric eigenproblems, by faer.
 
+use faer::diag::DiagMut;
+use faer::dyn_stack::{MemBuffer, MemStack};
+use faer::linalg::evd::{self_adjoint_evd, self_adjoint_evd_scratch, ComputeEigenvectors};
 use faer::linalg::solvers::Solve;
-use faer::{Mat, MatRef, Side};
+use faer::{Mat, MatMut, MatRef, Side};
 use nalgebra::DMatrix;
 
 use crate::error::Error;
@@ -52,12 +55,26 @@ pub fn eigensystem(matrix: &DMatrix<f64>) -> Result<(Vec<f64>, DMatrix<f64>), Er
     if n == 0 {
         return Ok((Vec::new(), DMatrix::zeros(0, 0)));
     }
-    let eigen = view(matrix)
-        .self_adjoint_eigen(Side::Lower)
-        .map_err(|_| not_converged(f64::INFINITY, f64::EPSILON))?;
-    let values = eigen.S().column_vector().iter().copied().collect();
-    let u = eigen.U();
-    Ok((values, DMatrix::from_fn(n, n, |i, j| u[(i, j)])))
+    // Straight into the matrix that is handed out: the largest blocks leave no room for a copy.
+    let mut values = vec![0.0; n];
+    let mut vectors = DMatrix::zeros(n, n);
+    let parallelism = faer::get_global_parallelism();
+    let wanted = ComputeEigenvectors::Yes;
+    let scratch = self_adjoint_evd_scratch::<f64>(n, wanted, parallelism, Default::default());
+    self_adjoint_evd(
+        view(matrix),
+        DiagMut::from_slice_mut(&mut values),
+        Some(MatMut::from_column_major_slice_mut(
+            vectors.as_mut_slice(),
+            n,
+            n,
+        )),
+        parallelism,
+        MemStack::new(&mut MemBuffer::new(scratch)),
+        Default::default(),
+    )
+    .map_err(|_| not_converged(f64::INFINITY, f64::EPSILON))?;
+    Ok((values, vectors))
 }
 
 /// An orthonormal basis (columns) of the eigenvectors that belong to the `count`

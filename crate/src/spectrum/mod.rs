@@ -2,8 +2,10 @@
 
 pub mod dense;
 pub mod interior;
+mod eigenvectors;
 mod multiplet;
 
+pub use eigenvectors::{order_doublets, BlockEigenstates};
 pub use multiplet::{eigenstate, Eigenstate};
 
 use serde::{Deserialize, Serialize};

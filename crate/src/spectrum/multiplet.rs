@@ -145,7 +145,7 @@ fn split_by_mirror(
 }
 
 /// The `place`-th vector of the projections of the basis states with the largest weights.
-fn pivot(mut span: DMatrix<f64>, place: usize) -> DVector<f64> {
+pub(super) fn pivot(mut span: DMatrix<f64>, place: usize) -> DVector<f64> {
     for chosen in 0.. {
         let weights: Vec<f64> = span.row_iter().map(|r| r.norm_squared()).collect();
         let largest = weights.iter().copied().fold(0.0, f64::max);
