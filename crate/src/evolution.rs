@@ -16,6 +16,8 @@
 //! complex vectors. An eigenstate is real, so the first window is; it is made as long as that
 //! pays.
 
+pub mod columns;
+
 use num_complex::Complex64;
 
 use crate::hamiltonian::{dot, norm_sqr, Scalar, Sparse};

@@ -24,6 +24,8 @@
 //! | [`evolution`] | the propagator |
 //! | [`thermal`] | temperature, chemical potential, canonical averages |
 //! | [`typicality`] | the same from a few random vectors, for larger sectors |
+//! | [`canonical`] | canonical averages at the energy of every level |
+//! | [`entanglement`] | half of the bath against the other half |
 //! | [`local`] | two sites beside the system: averages and their reduced state |
 //! | [`experiment`] | what a scenario asks for, in resumable parts |
 //! | [`record`] | the numbers found, and what follows from them |
@@ -34,7 +36,9 @@
 #![warn(missing_docs)]
 
 pub mod bath;
+pub mod canonical;
 pub mod chart;
+pub mod entanglement;
 pub mod error;
 pub mod estimate;
 pub mod evolution;

@@ -1,0 +1,192 @@
+//! Several real vectors carried side by side to one time: the propagation without anything
+//! that a single output time does not need.
+//!
+//! H and the vectors are real, so every Chebyshev vector T_k(x) v is real: the real part of
+//! psi(t) collects the even orders and the imaginary part the odd ones. The global phase
+//! e^{-i centre t} is left out; no expectation value knows it.
+
+use super::{coefficients, Interval, TOLERANCE};
+use crate::hamiltonian::{Linear, Sparse};
+
+/// Vectors that travel together.
+pub const LANES: usize = 4;
+
+/// One component of [`LANES`] vectors.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Lanes(pub [f64; LANES]);
+
+impl std::ops::Add for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn add(self, other: Self) -> Self {
+        Self(std::array::from_fn(|k| self.0[k] + other.0[k]))
+    }
+}
+
+impl std::ops::Sub for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn sub(self, other: Self) -> Self {
+        Self(std::array::from_fn(|k| self.0[k] - other.0[k]))
+    }
+}
+
+impl std::ops::Mul<f64> for Lanes {
+    type Output = Self;
+    #[inline(always)]
+    fn mul(self, factor: f64) -> Self {
+        Self(self.0.map(|x| x * factor))
+    }
+}
+
+impl std::ops::AddAssign for Lanes {
+    #[inline(always)]
+    fn add_assign(&mut self, other: Self) {
+        *self = *self + other;
+    }
+}
+
+impl Linear for Lanes {}
+
+/// Scalar products <x|y>, vector by vector.
+pub fn products(x: &[Lanes], y: &[Lanes]) -> [f64; LANES] {
+    let mut sums = [0.0; LANES];
+    for (a, b) in x.iter().zip(y) {
+        for k in 0..LANES {
+            sums[k] += a.0[k] * b.0[k];
+        }
+    }
+    sums
+}
+
+/// e^{-iHt} for one H and one t.
+#[derive(Clone, Debug)]
+pub struct Propagator {
+    interval: Interval,
+    coefficients: Vec<f64>,
+}
+
+impl Propagator {
+    /// Prepares the expansion; it leaves out less than 1e-14 of a state's norm.
+    pub fn new(matrix: &Sparse, time: f64) -> Self {
+        let interval = Interval::enclosing(matrix);
+        let (coefficients, _) = coefficients(interval.radius * time, TOLERANCE);
+        Self {
+            interval,
+            coefficients,
+        }
+    }
+
+    /// Products with H that one propagation takes.
+    pub fn orders(&self) -> usize {
+        self.coefficients.len()
+    }
+}
+
+/// Vectors on their way.
+#[derive(Clone, Debug)]
+pub struct Columns {
+    order: usize,
+    previous: Vec<Lanes>,
+    current: Vec<Lanes>,
+    /// Re psi(t), up to the global phase.
+    pub real: Vec<Lanes>,
+    /// Im psi(t), up to the global phase.
+    pub imaginary: Vec<Lanes>,
+}
+
+impl Columns {
+    /// Starts from real vectors.
+    pub fn new(start: Vec<Lanes>) -> Self {
+        let zero = vec![Lanes::default(); start.len()];
+        Self {
+            order: 0,
+            previous: zero.clone(),
+            real: zero.clone(),
+            imaginary: zero,
+            current: start,
+        }
+    }
+
+    /// Goes on by at most `products` products with the matrix; the fraction done.
+    pub fn advance(&mut self, matrix: &Sparse, by: &Propagator, products: usize) -> f64 {
+        let Interval { centre, radius } = by.interval;
+        let last = by.coefficients.len();
+        for _ in 0..products.min(last - self.order) {
+            let k = self.order;
+            // (-i)^k is 1, -i, -1, i, ...
+            let sum = match k % 2 {
+                0 => &mut self.real,
+                _ => &mut self.imaginary,
+            };
+            let c = match k % 4 {
+                0 | 3 => by.coefficients[k],
+                _ => -by.coefficients[k],
+            };
+            for (s, &x) in sum.iter_mut().zip(&self.current) {
+                *s += x * c;
+            }
+            self.order += 1;
+            if self.order < last {
+                let factor = if k == 0 { 1.0 } else { 2.0 } / radius;
+                matrix.fused(&self.current, &mut self.previous, |hx, x, before| {
+                    (hx - x * centre) * factor - before
+                });
+                std::mem::swap(&mut self.previous, &mut self.current);
+            }
+        }
+        self.order as f64 / last as f64
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Evolution;
+    use super::*;
+    use crate::fock::Fock;
+    use crate::hamiltonian::{norm_sqr, Model};
+    use crate::lattice::Lattice;
+    use num_complex::Complex64;
+
+    #[test]
+    fn columns_arrive_where_single_states_do() {
+        let lattice = Lattice::rectangle(2, 3);
+        let model = Model::bath(&lattice, 1.0, 0.4, vec![0.0; 6]).with_system(1, 0.7, 0.2);
+        let matrix = model.matrix(&Fock::new(7, 3));
+        let n = matrix.dimension();
+        let starts: Vec<Vec<f64>> = (0..LANES)
+            .map(|k| {
+                let v: Vec<f64> = (0..n).map(|i| ((i * (k + 2)) as f64).sin()).collect();
+                let norm = norm_sqr(&v).sqrt();
+                v.iter().map(|x| x / norm).collect()
+            })
+            .collect();
+        for time in [0.0, 0.3, 2.0, 60.0] {
+            let propagator = Propagator::new(&matrix, time);
+            let mut columns = Columns::new(
+                (0..n)
+                    .map(|i| Lanes(std::array::from_fn(|k| starts[k][i])))
+                    .collect(),
+            );
+            while columns.advance(&matrix, &propagator, 7) < 1.0 {}
+            for (k, start) in starts.iter().enumerate() {
+                let start = start.iter().map(|&x| Complex64::new(x, 0.0)).collect();
+                let mut single = Evolution::new(matrix.clone(), start, vec![time]);
+                let mut state = Vec::new();
+                while !single.is_done() {
+                    state.extend(single.step().into_iter().map(|s| s.state));
+                }
+                // Up to the phase that the columns leave out: the overlap has modulus 1.
+                let overlap: Complex64 = state[0]
+                    .iter()
+                    .zip(columns.real.iter().zip(&columns.imaginary))
+                    .map(|(a, (re, im))| a.conj() * Complex64::new(re.0[k], im.0[k]))
+                    .sum();
+                assert!((overlap.norm() - 1.0).abs() < 1e-13, "{time} {overlap}");
+                let norm = products(&columns.real, &columns.real)[k]
+                    + products(&columns.imaginary, &columns.imaginary)[k];
+                assert!((norm - 1.0).abs() < 1e-13);
+            }
+        }
+    }
+}
