@@ -18,6 +18,11 @@ const ITERATIONS: usize = 12;
 impl<'a> CanonicalSweep<'a> {
     /// Over the levels of one sector, in any order.
     pub fn new(energies: &'a [f64]) -> Self {
+        Self::from(energies, 0.0)
+    }
+
+    /// The same, with a temperature to start from.
+    pub fn from(energies: &'a [f64], beta: f64) -> Self {
         let fold = |f: fn(f64, f64) -> f64, start| energies.iter().copied().fold(start, f);
         let mut sweep = Self {
             energies,
@@ -25,7 +30,7 @@ impl<'a> CanonicalSweep<'a> {
                 fold(f64::min, f64::INFINITY),
                 fold(f64::max, f64::NEG_INFINITY),
             ),
-            beta: 0.0,
+            beta,
             weights: vec![0.0; energies.len()],
         };
         sweep.weigh();
@@ -79,7 +84,7 @@ impl<'a> CanonicalSweep<'a> {
         Some(self.beta)
     }
 
-    /// Weights e^{-beta E_n} / Z at the temperature found last (beta = 0 before).
+    /// Weights e^{-beta E_n} / Z at the temperature found last, at first the one to start from.
     pub fn weights(&self) -> &[f64] {
         &self.weights
     }

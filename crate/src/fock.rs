@@ -138,6 +138,15 @@ impl MaskPermutation {
             | self.bytes[2][c as usize]
             | self.bytes[3][d as usize]
     }
+
+    /// The image of a real state over the basis `fock`: every Fock state moved.
+    pub fn transform(&self, fock: &Fock, state: &[f64]) -> Vec<f64> {
+        let mut image = vec![0.0; state.len()];
+        for (&mask, &x) in fock.masks().iter().zip(state) {
+            image[fock.index(self.apply(mask))] = x;
+        }
+        image
+    }
 }
 
 #[cfg(test)]

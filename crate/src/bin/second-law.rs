@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
 use second_law::chart::{self, Plot, View};
+use second_law::error::Error;
 use second_law::experiment;
 use second_law::record::Record;
 use second_law::scenario::{limits, presets, schema, Lang, Scenario};
@@ -13,6 +14,10 @@ second-law - the second law of thermodynamics from one energy eigenstate
 
 usage:
   second-law run '<scenario>'              run it; the record as JSON on standard output
+  second-law eth '<scenario>'              the same with panel=eth: every eigenstate of the
+                                           bath against thermal equilibrium
+  second-law all-eigenstates '<scenario>'  the same with panel=all-eigenstates: entropy
+                                           production from every eigenstate
   second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
       [--plot NAME]                        another plot of the panel than its first, such as
                                            deviation, distribution or characteristic
@@ -30,7 +35,10 @@ fn main() -> ExitCode {
         [] | ["--help" | "-h" | "help"] => help(),
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
-        ["run", text] => run(text).and_then(|record| print(&format!("{}\n", record.json()))),
+        ["run", text] => read_scenario(text).and_then(|scenario| print_record(&scenario)),
+        [panel @ ("eth" | "all-eigenstates"), text] => read_scenario(text)
+            .and_then(|scenario| scenario.with("panel", panel).map_err(lines))
+            .and_then(|scenario| print_record(&scenario)),
         ["plot", text, "--svg", file] => plot(text, file, "main"),
         ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
         _ => Err(format!(
@@ -79,16 +87,22 @@ fn read_scenario(argument: &str) -> Result<Scenario, String> {
             .map_err(|error| format!("standard input: {error}"))?;
         text = String::from_utf8_lossy(&bytes).trim().to_string();
     }
-    Scenario::parse(&text).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        lines.join("\n")
-    })
+    Scenario::parse(&text).map_err(lines)
 }
 
-fn run(argument: &str) -> Result<Record, String> {
-    let scenario = read_scenario(argument)?;
+/// Errors one a line.
+fn lines(errors: Vec<Error>) -> String {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
+}
+
+fn print_record(scenario: &Scenario) -> Result<(), String> {
+    print(&format!("{}\n", run(scenario)?.json()))
+}
+
+fn run(scenario: &Scenario) -> Result<Record, String> {
     let mut bar = Bar::new();
-    let record = experiment::run(&scenario, |part, fraction, _| {
+    let record = experiment::run(scenario, |part, fraction, _| {
         bar.show(&part.to_string(), fraction);
         true
     });
@@ -101,7 +115,7 @@ fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
         let names: Vec<String> = Plot::NAMES.iter().map(ToString::to_string).collect();
         format!("--plot {name}: there is {}", names.join(", "))
     })?;
-    let record = run(argument)?;
+    let record = run(&read_scenario(argument)?)?;
     let view = View {
         plot,
         ..View::export()

@@ -12,7 +12,12 @@ pub struct LevelsWork(LevelFinder);
 impl LevelsWork {
     /// Prepares the scenario's sector.
     pub fn new(scenario: &Scenario) -> Self {
-        Self(LevelFinder::new(bath::sector(scenario, scenario.bosons)))
+        Self::with_bosons(scenario, scenario.bosons)
+    }
+
+    /// Prepares the scenario's bath with another number of bosons.
+    pub fn with_bosons(scenario: &Scenario, bosons: usize) -> Self {
+        Self(LevelFinder::new(bath::sector(scenario, bosons)))
     }
 }
 

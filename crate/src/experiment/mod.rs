@@ -5,6 +5,8 @@
 //! `output` is what later parts read. Outputs travel as bytes, so that parts may run in
 //! different threads, or in browser workers that share nothing.
 
+pub mod all_eigenstates;
+pub mod eth;
 mod evolving;
 mod levels;
 mod run;
@@ -43,6 +45,23 @@ pub enum Part {
     Vectors(usize),
     /// The distribution of entropy production of a run at the chosen time.
     Statistics(usize),
+    /// Every eigenstate of one symmetry block of one of the baths of panel `eth`.
+    Eigenstates {
+        /// Place in [`eth::baths`].
+        bath: usize,
+        /// Place among the bath's blocks.
+        block: usize,
+    },
+    /// All levels of one of these baths, with canonical averages.
+    Canonical(usize),
+    /// Entanglement entropy of every eigenstate of a block.
+    Entanglement(usize),
+    /// All levels of the bath with one boson less (0) or more (1).
+    Neighbour(usize),
+    /// Temperature and chemical potential of every level.
+    Temperatures,
+    /// A share of the eigenstates of panel `all-eigenstates`, evolved to the chosen time.
+    All(usize),
 }
 
 impl Part {
@@ -56,6 +75,12 @@ impl Part {
             Part::Sample(..) => "sample",
             Part::Vectors(_) => "vectors",
             Part::Statistics(_) => "statistics",
+            Part::Eigenstates { .. } => "eigenstates",
+            Part::Canonical(_) => "canonical",
+            Part::Entanglement(_) => "entanglement",
+            Part::Neighbour(_) => "neighbour",
+            Part::Temperatures => "temperatures",
+            Part::All(_) => "all",
         }
     }
 }
@@ -63,10 +88,15 @@ impl Part {
 impl std::fmt::Display for Part {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Part::Run(k) | Part::Vectors(k) | Part::Statistics(k) => {
-                write!(f, "{}:{k}", self.phase())
-            }
+            Part::Run(k)
+            | Part::Vectors(k)
+            | Part::Statistics(k)
+            | Part::Canonical(k)
+            | Part::Entanglement(k)
+            | Part::Neighbour(k)
+            | Part::All(k) => write!(f, "{}:{k}", self.phase()),
             Part::Sample(k, chunk) => write!(f, "sample:{k}:{chunk}"),
+            Part::Eigenstates { bath, block } => write!(f, "eigenstates:{bath}:{block}"),
             _ => f.write_str(self.phase()),
         }
     }
@@ -90,6 +120,12 @@ impl std::str::FromStr for Part {
             ("sample", &[k, chunk]) => Ok(Part::Sample(k, chunk)),
             ("vectors", &[k]) => Ok(Part::Vectors(k)),
             ("statistics", &[k]) => Ok(Part::Statistics(k)),
+            ("eigenstates", &[bath, block]) => Ok(Part::Eigenstates { bath, block }),
+            ("canonical", &[k]) => Ok(Part::Canonical(k)),
+            ("entanglement", &[k]) => Ok(Part::Entanglement(k)),
+            ("neighbour", &[k]) => Ok(Part::Neighbour(k)),
+            ("temperatures", []) => Ok(Part::Temperatures),
+            ("all", &[k]) => Ok(Part::All(k)),
             _ => Err(unknown_part(text)),
         }
     }
@@ -114,9 +150,9 @@ pub struct Task {
     pub key: String,
 }
 
-/// The parts of a scenario's experiment, each after the parts it reads.
-pub fn plan(scenario: &Scenario) -> Vec<Task> {
-    let bath = format!(
+/// What a bath's levels depend on.
+fn bath_key(scenario: &Scenario) -> String {
+    format!(
         "{} {} {:?} {:?} {:?} {}",
         scenario.bath,
         scenario.bosons,
@@ -124,7 +160,23 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
         scenario.repulsion,
         scenario.disorder,
         scenario.seed
-    );
+    )
+}
+
+/// The parts of a scenario's experiment, each after the parts it reads.
+pub fn plan(scenario: &Scenario) -> Vec<Task> {
+    match scenario.panel {
+        Panel::Eth => eth::plan(scenario),
+        Panel::AllEigenstates => all_eigenstates::plan(scenario),
+        Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => {
+            plan_runs(scenario)
+        }
+    }
+}
+
+/// The parts of a panel that follows one state of the bath in time.
+fn plan_runs(scenario: &Scenario) -> Vec<Task> {
+    let bath = bath_key(scenario);
     let state = format!(
         "{bath} {:?} {} {}",
         scenario.selection, scenario.attach, scenario.state
@@ -230,33 +282,17 @@ pub trait Work: Send {
     }
 }
 
-/// Whether there is an experiment for a scenario: the grammar names panels and states that
-/// this version does not compute yet, and nothing else is run in their place.
+/// Whether a scenario's panel can be computed: the panels of all eigenstates need more room
+/// than the others.
 ///
 /// # Errors
-/// [`Error::Parameter`] for `panel` or `state`.
+/// [`Error::TooLarge`] for `bath` or `family`, [`Error::Parameter`] for `family`.
 pub fn check(scenario: &Scenario) -> Result<(), Error> {
-    let refused = |name: &str, given: &str, allowed: &str| {
-        Err(Error::Parameter {
-            name: name.to_string(),
-            given: given.to_string(),
-            allowed: Text::from((
-                format!("in this version {allowed}"),
-                format!("この版では {allowed}"),
-            )),
-        })
-    };
     match scenario.panel {
-        Panel::Eth | Panel::AllEigenstates => {
-            return refused(
-                "panel",
-                scenario.panel.id(),
-                "entropy, fluctuation, light-cone, reversal",
-            )
-        }
-        Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => {}
+        Panel::Eth => eth::check(scenario),
+        Panel::AllEigenstates => all_eigenstates::check(scenario),
+        Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => Ok(()),
     }
-    Ok(())
 }
 
 /// Starts a part on the outputs of the parts it reads.
@@ -297,6 +333,16 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
                 vectors.collect::<Result<_, _>>()?,
             )?)
         }
+        Part::Eigenstates { .. } => Box::new(eth::EigenstatesWork::new(scenario, part)?),
+        Part::Canonical(k) => Box::new(eth::CanonicalWork::new(scenario, k, inputs)?),
+        Part::Entanglement(_) => Box::new(eth::EntanglementWork::new(scenario, part)?),
+        Part::Neighbour(side) => Box::new(all_eigenstates::neighbour_levels(scenario, side)?),
+        Part::Temperatures => Box::new(all_eigenstates::TemperaturesWork::new(scenario, inputs)?),
+        Part::All(chunk) => Box::new(all_eigenstates::AllWork::new(
+            scenario,
+            chunk,
+            decode(input(0))?,
+        )?),
     })
 }
 
@@ -453,6 +499,9 @@ mod tests {
             "index=5&beta=",
             "bath=chain-5&bosons=2&coupling=1,2,3&compare=canonical",
             "panel=fluctuation&occupation=0.5&statistics=full",
+            "panel=eth&family=third&observable=entanglement",
+            "panel=all-eigenstates",
+            "panel=all-eigenstates&mu=zero&disorder=1",
         ] {
             let (scenario, _) = Scenario::read(text);
             let tasks = plan(&scenario);
@@ -481,11 +530,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_computed_yet_is_refused_by_name() {
-        for (text, name) in [("panel=eth", "panel"), ("panel=all-eigenstates", "panel")] {
+    fn what_does_not_fit_is_refused_by_name() {
+        for (text, name) in [
+            ("panel=eth&bath=square-4x4&bosons=8&disorder=1", "bath"),
+            ("panel=all-eigenstates&bosons=8&disorder=1", "bath"),
+            ("panel=eth&family=quarter-large&disorder=1", "family"),
+            ("panel=eth&family=quarter&attach=3", "family"),
+        ] {
             let scenario = Scenario::parse(text).unwrap();
             let error = run(&scenario, |_, _, _| true).unwrap_err();
-            assert_eq!(error.parameter(), Some(name));
+            assert_eq!(error.parameter(), Some(name), "{text}");
+        }
+        for text in [
+            "panel=eth&bosons=8&family=half-large",
+            "panel=eth&family=quarter-large",
+        ] {
+            assert_eq!(check(&Scenario::parse(text).unwrap()), Ok(()));
         }
     }
 

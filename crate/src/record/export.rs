@@ -49,6 +49,9 @@ fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
 impl Record {
     /// The record as JSON; numbers that are none are null.
     pub fn json(&self) -> String {
+        if let Some(json) = self.levels_json() {
+            return json;
+        }
         let export = Export {
             record: self,
             light_cones: (self.scenario.panel == Panel::LightCone).then(|| self.light_cones()),
@@ -84,8 +87,12 @@ impl Record {
         csv
     }
 
-    /// All runs in one table, the coupling in the first column.
+    /// All runs in one table, the coupling in the first column; in panels of all eigenstates
+    /// a line for each level.
     pub fn table(&self) -> Table {
+        if let Some(table) = self.levels_table() {
+            return table;
+        }
         let mut names = vec!["coupling".to_string()];
         if let Some(run) = self.runs.first() {
             names.extend(columns(run).iter().map(|(name, _)| name.to_string()));

@@ -4,8 +4,13 @@
 //! all entropy production, is derived here, in one place.
 
 mod account;
+pub mod all_eigenstates;
 mod ensemble;
+pub mod eth;
 mod export;
+pub mod gaps;
+pub mod histogram;
+mod levels;
 mod light_cone;
 mod signal;
 mod statistics;
@@ -50,6 +55,10 @@ pub struct Record {
     fitted_beta_mu: Option<Option<f64>>,
     #[serde(skip)]
     finished: Vec<Part>,
+    #[serde(skip)]
+    eth: eth::Collected,
+    #[serde(skip)]
+    all: all_eigenstates::Collected,
 }
 
 /// The bath and its state.
@@ -181,6 +190,8 @@ impl Record {
             scenario: scenario.clone(),
             fitted_beta_mu: None,
             finished: Vec::new(),
+            eth: eth::Collected::default(),
+            all: all_eigenstates::Collected::default(),
         }
     }
 
@@ -191,6 +202,12 @@ impl Record {
     pub fn accept(&mut self, part: Part, output: &[u8]) -> Result<(), Error> {
         match part {
             Part::Levels | Part::Run(_) | Part::Vectors(_) | Part::Statistics(_) => {}
+            Part::Eigenstates { .. } | Part::Canonical(_) | Part::Entanglement(_) => {
+                self.eth.accept(part, output)?;
+            }
+            Part::Neighbour(_) | Part::Temperatures | Part::All(_) => {
+                self.all.accept(part, output)?;
+            }
             Part::Sample(k, chunk) => {
                 let shares = self.runs.get_mut(k).map(|run| &mut run.shares);
                 if let Some(share) = shares.and_then(|shares| shares.get_mut(&chunk)) {
@@ -266,6 +283,9 @@ impl Record {
     /// # Errors
     /// [`Error::Input`] when there is no such part or column.
     pub fn rows(&mut self, part: Part, name: &str, values: &[f64]) -> Result<(), Error> {
+        if matches!(part, Part::All(_)) && self.all.rows(name, values) {
+            return Ok(());
+        }
         let width = bath::lattice(&self.scenario).sites() + 1;
         let run = match part {
             Part::Run(k) | Part::Statistics(k) | Part::Sample(k, _) => self.runs.get_mut(k),

@@ -14,6 +14,7 @@ impl Record {
                 sentences.extend(runs.filter_map(|run| course(run, self.scenario.panel, lang)));
             }
         }
+        sentences.extend(self.levels_summary(lang).unwrap_or_default());
         sentences.extend(self.distributions(lang));
         sentences.extend(self.departures(lang));
         sentences.join(match lang {

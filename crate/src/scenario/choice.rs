@@ -1,6 +1,7 @@
 //! Parameters that take one of a few names.
 
-use super::Text;
+use super::{BathShape, Text};
+
 /// One name of a choice and what it is called on the page.
 #[derive(Debug, Clone)]
 pub struct ChoiceName {
@@ -129,6 +130,56 @@ choice! {
         Pair = "pair", "Pair occupation of the bond beside S", "Sの隣のボンドの2粒子占有";
         /// The reduced state of {a, c}.
         LocalState = "local-state", "Two-site state beside S (trace distance)", "Sの隣の2サイトの状態（トレース距離）";
+        /// Entropy of one half of the bath.
+        Entanglement = "entanglement", "Entanglement of half the bath", "熱浴の半分のエンタングルメント";
+        /// Ratios of consecutive gaps between levels.
+        Gaps = "gaps", "Ratios of neighbouring level gaps", "隣り合う準位間隔の比";
+    }
+}
+
+choice! {
+    /// Baths of one filling and growing size, to compare the scenario's own with.
+    Family {
+        /// The scenario's bath alone.
+        None = "none", "This bath alone", "この熱浴のみ";
+        /// N/L = 1/4.
+        Quarter = "quarter", "A quarter filled, to 16 sites", "充填率1/4（16サイトまで）";
+        /// N/L = 1/3.
+        Third = "third", "A third filled, to 15 sites", "充填率1/3（15サイトまで）";
+        /// N/L = 1/2.
+        Half = "half", "Half filled, to 12 sites", "充填率1/2（12サイトまで）";
+        /// N/L = 1/4, one size more.
+        QuarterLarge = "quarter-large", "A quarter filled, to 20 sites (slow)", "充填率1/4（20サイトまで、時間がかかる）";
+        /// N/L = 1/2, one size more.
+        HalfLarge = "half-large", "Half filled, to 16 sites (slow)", "充填率1/2（16サイトまで、時間がかかる）";
+    }
+}
+
+impl Family {
+    /// The lattices and numbers of bosons of the family, of `like`'s kind: rectangles as
+    /// nearly square as the filling allows, or chains.
+    pub fn members(self, like: BathShape) -> Vec<(BathShape, usize)> {
+        let sides: &[(usize, usize)] = match self {
+            Family::None => &[],
+            Family::Quarter => &[(2, 4), (3, 4), (4, 4)],
+            Family::QuarterLarge => &[(2, 4), (3, 4), (4, 4), (4, 5)],
+            Family::Third => &[(2, 3), (3, 3), (3, 4), (3, 5)],
+            Family::Half => &[(2, 3), (2, 4), (2, 5), (3, 4)],
+            Family::HalfLarge => &[(2, 3), (2, 4), (2, 5), (3, 4), (4, 4)],
+        };
+        let sites_to_a_boson = match self {
+            Family::Third => 3,
+            Family::Half | Family::HalfLarge => 2,
+            Family::None | Family::Quarter | Family::QuarterLarge => 4,
+        };
+        let shape = |lx: usize, ly: usize| match like {
+            BathShape::Square { .. } => BathShape::Square { lx, ly },
+            BathShape::Chain { .. } => BathShape::Chain { length: lx * ly },
+        };
+        sides
+            .iter()
+            .map(|&(lx, ly)| (shape(lx, ly), lx * ly / sites_to_a_boson))
+            .collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, ChoiceName, Compare, Embed, Lang, Mu, Observable, Panel, Scenario,
+    limits, BathState, ChoiceName, Compare, Embed, Family, Lang, Mu, Observable, Panel, Scenario,
     Selection, Statistics, Text, Theme,
 };
 
@@ -564,6 +564,24 @@ pub static KEYS: &[Key] = &[
             range: Range::positive(1.0),
             get: |s| Some(s.epsilon),
             set: |s, value| s.epsilon = value,
+        },
+    },
+    Key {
+        name: "family",
+        group: Group::Panel,
+        symbol: "",
+        unit: "",
+        label: Text::new("Baths of other sizes", "ほかの大きさの熱浴"),
+        meaning: Text::new(
+            "Baths of one filling and growing size, to see whether the outliers become rarer.",
+            "充填率が等しく大きさの異なる熱浴。大きくなるほど外れ値が減るかを調べます。",
+        ),
+        panels: &[Panel::Eth],
+        control: FormControl::Select,
+        kind: Kind::Choice {
+            names: Family::NAMES,
+            get: |s| s.family.id(),
+            set: |s, id| Family::from_id(id).map(|value| s.family = value),
         },
     },
     Key {

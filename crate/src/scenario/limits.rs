@@ -21,6 +21,10 @@ pub const MOST_SITES: usize = 30;
 /// this n, or 85 MB for each of the four parity blocks that a square lattice has (4x4 with 8 bosons: 12,870 states).
 pub const BATH_STATES: u64 = 13_000;
 
+/// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
+/// dense, 3 times 8 n^2 bytes, 600 MB at this n, which a browser still grants one worker.
+pub const BLOCK_STATES: u64 = 5_000;
+
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
 pub const fn states(sites: usize, bosons: usize) -> u64 {
     if bosons > sites {

@@ -18,7 +18,8 @@ mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, ChoiceName, Compare, Embed, Lang, Mu, Observable, Panel, Spacing, Statistics, Theme,
+    BathState, ChoiceName, Compare, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
+    Statistics, Theme,
 };
 pub use text::Text;
 pub use times::TimeGrid;
@@ -69,6 +70,8 @@ pub struct Scenario {
     pub epsilon: f64,
     /// How much of the statistics of entropy production is computed.
     pub statistics: Statistics,
+    /// Baths of other sizes that the weak-ETH panel compares with.
+    pub family: Family,
     /// The chosen time: of the distribution P(s), and t* of the panel of all eigenstates.
     pub at: f64,
     /// phi, phase given to one bath site at the turning point, in radians.
@@ -213,6 +216,7 @@ impl Default for Scenario {
             observable: Observable::Density,
             epsilon: 0.05,
             statistics: Statistics::Average,
+            family: Family::None,
             at: 2.0,
             kick: 0.0,
             kick_site: 0,

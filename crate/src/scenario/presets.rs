@@ -115,6 +115,50 @@ pub static PRESETS: &[Preset] = &[
         ),
         text: "coupling=1&kick=0.5&panel=reversal",
     },
+    Preset {
+        id: "weak-eth",
+        title: Text::new("Almost every eigenstate is thermal", "ほとんどすべての固有状態は熱的"),
+        blurb: Text::new(
+            "Each point is one energy eigenstate of the bath: most lie close to the line of thermal equilibrium. That almost all \
+             do so in a large bath (weak ETH) is proved; that the remaining ones vanish too is only seen, and only in some baths.",
+            "1つの点が熱浴のエネルギー固有状態1つです。ほとんどが熱平衡の線の近くに集まります。大きな熱浴ではほとんどすべてが\
+             そうなること（弱いETH）は証明されていますが、残る例外まで消えることは、一部の熱浴で数値的に見られているだけです。",
+        ),
+        text: "panel=eth",
+    },
+    Preset {
+        id: "finite-size",
+        title: Text::new("Larger baths, fewer exceptions", "熱浴が大きいほど例外は減る"),
+        blurb: Text::new(
+            "The same measurement in baths of 8, 12 and 16 sites, a quarter filled: the spread about thermal equilibrium shrinks. \
+             The proof is about the limit of a large bath; how fast it sets in is what these three sizes show.",
+            "充填率1/4の8、12、16サイトの熱浴で同じ量を測ります。熱平衡からのばらつきは小さくなっていきます。証明されているのは\
+             大きな熱浴の極限についてで、どれほど速く近づくかを3つの大きさで見てみましょう。",
+        ),
+        text: "panel=eth&observable=local-state&epsilon=0.1&family=quarter",
+    },
+    Preset {
+        id: "all-eigenstates",
+        title: Text::new("The second law from every eigenstate", "すべての固有状態での第二法則"),
+        blurb: Text::new(
+            "The experiment repeated from each of the bath's 1,820 eigenstates, each with its own temperature: how many of them \
+             violate the second law? For almost all eigenstates of a large bath it is proved; here is what sixteen sites do.",
+            "熱浴の1820個の固有状態それぞれから、それぞれの温度で同じ実験をくり返します。第二法則を破るものはいくつあるでしょうか。\
+             大きな熱浴のほとんどすべての固有状態については証明があります。ここで見るのは16サイトの場合です。",
+        ),
+        text: "coupling=1&panel=all-eigenstates",
+    },
+    Preset {
+        id: "localised",
+        title: Text::new("A bath that does not thermalise", "熱平衡にならない熱浴"),
+        blurb: Text::new(
+            "With strong disorder bosons stay where they are, and eigenstates of equal energy differ at every site: the points \
+             scatter widely, and such a bath fails as a bath. This is seen in small baths; how far it goes in large ones is debated.",
+            "乱れが強いとボソンは動けなくなり、エネルギーが同じ固有状態でもサイトごとに大きく異なります。点は広く散らばり、これでは\
+             熱浴の役目を果たせません。小さな熱浴で見られることで、大きな熱浴でどこまで成り立つかは議論が続いています。",
+        ),
+        text: "bath=square-3x4&disorder=20&panel=eth",
+    },
 ];
 
 impl Preset {

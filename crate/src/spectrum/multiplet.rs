@@ -84,12 +84,9 @@ fn spanning_vectors(
 
 /// The vector with every Fock state moved by a permutation of the sites.
 fn transform(sector: &BathSector, permutation: &[usize], vector: &[f64]) -> DVector<f64> {
-    let moved = MaskPermutation::new(permutation);
-    let mut image = DVector::zeros(vector.len());
-    for (&mask, &x) in sector.fock.masks().iter().zip(vector) {
-        image[sector.fock.index(moved.apply(mask))] = x;
-    }
-    image
+    MaskPermutation::new(permutation)
+        .transform(&sector.fock, vector)
+        .into()
 }
 
 /// The vector at `place` of the multiplet spanned by the columns of `span`.
