@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use crate::bath;
 use crate::evolution;
-use crate::experiment::{plan, Part};
+use crate::experiment::{all_eigenstates, eth, plan, Part};
 use crate::fock::binomial;
-use crate::scenario::Scenario;
+use crate::scenario::{Observable, Panel, Scenario};
 use crate::symmetry::blocks;
 
 /// Seconds above which a run asks before it starts.
@@ -16,6 +16,17 @@ const LONG: f64 = 15.0;
 const DENSE: f64 = 4e-10;
 /// Seconds per matrix entry of a product with a state, what is done with it included.
 const SPARSE: f64 = 1.5e-9;
+
+/// Seconds per n^3 for eigenvalues and eigenvectors.
+const VECTORS: f64 = 1e-9;
+/// Seconds for the weight of one level at one temperature.
+const BOLTZMANN: f64 = 1.2e-8;
+/// Seconds per matrix entry of a product with one of several vectors side by side.
+const COLUMN: f64 = 1e-9;
+/// Square matrices of a block's size that are held while it is diagonalised with its vectors.
+const VECTOR_COPIES: f64 = 3.0;
+/// Bytes of everything else.
+const BASE: f64 = 12e6;
 
 /// Size, memory and time of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -34,6 +45,126 @@ pub struct Estimate {
 
 /// Estimates a scenario's run from its dimensions.
 pub fn estimate(scenario: &Scenario) -> Estimate {
+    match scenario.panel {
+        Panel::Eth => eth_cost(scenario),
+        Panel::AllEigenstates => all_eigenstates_cost(scenario),
+        Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => runs(scenario),
+    }
+}
+
+/// Sizes of the blocks of a scenario's bath, twins not counted.
+fn block_sizes(scenario: &Scenario) -> Vec<f64> {
+    let states = binomial(scenario.bath.sites(), scenario.bosons) as f64;
+    blocks(&bath::lattice(scenario), scenario.disorder == 0.0)
+        .iter()
+        .map(|block| states / block.representation.order() as f64)
+        .collect()
+}
+
+fn largest(sizes: &[f64]) -> f64 {
+    sizes.iter().copied().fold(0.0, f64::max).ceil()
+}
+
+/// Every eigenvector of every bath of the panel, and the canonical averages at its levels.
+fn eth_cost(scenario: &Scenario) -> Estimate {
+    let (mut seconds, mut block) = (0.0, 0.0f64);
+    let copies = match scenario.observable {
+        // Found once more for the entropies, which come after.
+        Observable::Entanglement => 2.0,
+        _ => 1.0,
+    };
+    let all = eth::baths(scenario);
+    for (k, other) in all.iter().enumerate() {
+        let sizes = block_sizes(other);
+        let states = binomial(other.bath.sites(), other.bosons) as f64;
+        let cubes: f64 = sizes.iter().map(|n| n.powi(3)).sum();
+        seconds += cubes * VECTORS * if k == 0 { copies } else { 1.0 };
+        // Two passes of Newton's method for each level.
+        seconds += 2.0 * states * states * BOLTZMANN;
+        block = block.max(largest(&sizes));
+    }
+    let states = binomial(scenario.bath.sites(), scenario.bosons) as f64;
+    if copies > 1.0 {
+        // One block of the reduced state for each number of bosons in the half.
+        let half = scenario.bath.sites() / 2;
+        let cubes: f64 = (0..=scenario.bosons)
+            .map(|n| {
+                let side = |sites, bosons| binomial(sites, bosons) as f64;
+                let (a, b) = (
+                    side(half, n),
+                    side(
+                        scenario.bath.sites() - half,
+                        scenario.bosons.saturating_sub(n),
+                    ),
+                );
+                a.min(b).powi(2) * (a.max(b) + 4.0 * a.min(b))
+            })
+            .sum();
+        seconds += states * cubes * DENSE;
+    }
+    Estimate {
+        dimension: states as u64,
+        block_dimension: block as u64,
+        memory_bytes: BASE + VECTOR_COPIES * 8.0 * block * block,
+        seconds,
+        long: seconds > LONG,
+    }
+}
+
+/// Every eigenvector, and the evolution of every eigenstate to one time.
+fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
+    let lattice = bath::lattice(scenario);
+    let sites = lattice.sites();
+    let sizes = block_sizes(scenario);
+    let block = largest(&sizes);
+    let mut seconds = 0.0;
+    let mut pieces = vec![0.0; sizes.len()];
+    for (b, _, _) in all_eigenstates::chunks(scenario) {
+        pieces[b] += 1.0;
+    }
+    for (size, pieces) in sizes.iter().zip(&pieces) {
+        seconds += size.powi(3) * VECTORS * pieces;
+    }
+    for bosons in [scenario.bosons - 1, scenario.bosons, scenario.bosons + 1] {
+        let other = Scenario {
+            bosons,
+            ..scenario.clone()
+        };
+        let cubes: f64 = block_sizes(&other).iter().map(|n| n.powi(3)).sum();
+        seconds += cubes * DENSE;
+    }
+    let states = binomial(sites, scenario.bosons) as f64;
+    seconds += 4.0 * states * states * BOLTZMANN;
+    let radius = scenario.hopping * (lattice.bonds().len() as f64).sqrt() * 2.0;
+    let orders = 25.0 + 1.1 * radius * scenario.at;
+    let mirrored = scenario.disorder == 0.0
+        && lattice
+            .mirrors()
+            .iter()
+            .any(|mirror| mirror.permutation(&lattice)[scenario.attach] == scenario.attach);
+    let mut dimension = 0.0f64;
+    let mut entries = 0.0f64;
+    for (filled, probability) in [(0, 1.0 - scenario.occupation), (1, scenario.occupation)] {
+        if probability > 0.0 {
+            let whole = binomial(sites + 1, scenario.bosons + filled) as f64;
+            dimension = dimension.max(whole);
+            let kept = if mirrored { whole / 2.0 } else { whole };
+            let per_row = 2.0 + lattice.bonds().len() as f64 * 0.5;
+            entries = entries.max(kept * per_row);
+            seconds += states * orders * kept * per_row * COLUMN;
+        }
+    }
+    Estimate {
+        dimension: dimension as u64,
+        block_dimension: block as u64,
+        memory_bytes: BASE + VECTOR_COPIES * 8.0 * block * block + entries * 24.0,
+        seconds,
+        long: seconds > LONG,
+    }
+}
+
+/// A run for each coupling.
+fn runs(scenario: &Scenario) -> Estimate {
     let lattice = bath::lattice(scenario);
     let sites = lattice.sites();
     let block_orders: Vec<f64> = blocks(&lattice, scenario.disorder == 0.0)

@@ -98,6 +98,19 @@ impl Figure<'_> {
             .disc(spot(picture.system), 1.25 * radius, self.palette.system);
     }
 
+    /// One line of words in the emptiest corner.
+    pub fn remark(&mut self, text: &str) {
+        let size = 0.92 * self.font;
+        let pad = 0.5 * size;
+        let width = text_width(text, size) + 2.0 * pad;
+        if let Some(at) = self.free_place(width, 1.3 * size + 2.0 * pad) {
+            self.clear(at);
+            let style = self.lettering(size, Anchor::Start);
+            let place = (at.left + pad, at.top + pad + size);
+            self.sheet.text(text, place, &style);
+        }
+    }
+
     /// Words in the middle of the plot, in place of curves.
     pub fn notice(&mut self, text: &str) {
         let size = self.font;

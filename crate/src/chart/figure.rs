@@ -335,10 +335,37 @@ impl<'a> Figure<'a> {
             .text(y_label, (region.left + 1.25 * font, y), &style);
     }
 
+    /// Whether the view switches the `index`-th curve off.
+    pub fn is_hidden(&self, index: usize) -> bool {
+        self.view.hidden.contains(&index)
+    }
+
+    /// Tint what lies left of a value, behind all that is drawn later.
+    pub fn tint_left_of(&mut self, value: f64) {
+        let edge = self.at_x(value).min(self.area.right);
+        if edge > self.area.left {
+            let left = Rect {
+                right: edge,
+                ..self.area
+            };
+            self.sheet.rect(left, self.palette.forbidden);
+        }
+    }
+
+    /// Dots of a curve's colour.
+    pub fn dots(&mut self, x: &[f64], y: &[f64], style: CurveStyle) {
+        let places = x.iter().zip(y).map(|(&x, &y)| (self.at_x(x), self.at_y(y)));
+        let places: Vec<Point> = places.filter(|&p| self.area.contains(p)).collect();
+        for &place in &places {
+            self.sheet.disc(place, 4.5, style.color);
+        }
+        self.ink.extend(places);
+    }
+
     /// Draw a curve unless it is hidden; the legend lists it in any case.
     pub fn curve(&mut self, curve: Curve) {
         let index = self.curves.len();
-        let hidden = self.view.hidden.contains(&index);
+        let hidden = self.is_hidden(index);
         self.curves.push(FrameCurve {
             label: curve.label,
             color: css(curve.style.color),

@@ -37,7 +37,7 @@ impl ColorScale {
 }
 
 /// The colour at a fraction of the way from dark to bright, ends included.
-fn viridis(fraction: f64) -> RGBAColor {
+pub(super) fn viridis(fraction: f64) -> RGBAColor {
     let steps = VIRIDIS.len() - 1;
     let place = fraction.clamp(0.0, 1.0) * steps as f64;
     let below = (place as usize).min(steps - 1);

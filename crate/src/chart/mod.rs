@@ -9,6 +9,8 @@
 //! | `figure` | what all plots share: margins, axes, curves, marked times |
 //! | `flags` | labels of vertical lines, staggered above a plot |
 //! | `corner` | what stands inside a plot beside its curves: legend, lattice, a notice |
+//! | `scatter` | many points, coloured by their crowd |
+//! | `steps` | histograms |
 //! | `heat` | values as colours over two axes |
 //! | `lattice` | the picture of a bath |
 //! | `time` | what plots against time share |
@@ -21,11 +23,13 @@
 //! [`svg()`] writes it as a document. Nothing here measures fonts or asks what time it is:
 //! the same record and view give the same drawing everywhere.
 
+mod all_eigenstates;
 mod axis;
 mod corner;
 mod curves;
 mod distribution;
 mod entropy;
+mod eth;
 mod figure;
 mod flags;
 mod fluctuation;
@@ -34,7 +38,9 @@ mod lattice;
 mod light_cone;
 mod line;
 mod reversal;
+mod scatter;
 mod sheet;
+mod steps;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -111,12 +117,17 @@ pub enum Plot {
     Distribution,
     /// `fluctuation`: its characteristic functions.
     Characteristic,
+    /// `eth`: the deviations from the canonical value; `all-eigenstates`: the entropy
+    /// productions.
+    Histogram,
+    /// `eth`: standard deviation and outliers against the bath's size.
+    Sizes,
 }
 
 impl Plot {
     /// The names of the plots, as a view's JSON has them.
     pub const NAMES: &'static [&'static str] =
-        &["main", "deviation", "distribution", "characteristic"];
+        &["main", "deviation", "distribution", "characteristic", "histogram", "sizes"];
 
     /// The plot of that name.
     pub fn from_name(name: &str) -> Option<Self> {
@@ -260,7 +271,37 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         (Panel::Fluctuation, Plot::Characteristic) => distribution::characteristic(record, view),
         (Panel::LightCone, _) => light_cone::compose(record, view),
         (Panel::Reversal, _) => reversal::compose(record, view),
+        (Panel::Eth, Plot::Histogram) => eth::histogram(record, view),
+        (Panel::Eth, Plot::Sizes) => eth::sizes(record, view),
+        (Panel::Eth, _) => eth::compose(record, view),
+        (Panel::AllEigenstates, Plot::Histogram) => all_eigenstates::histogram(record, view),
+        (Panel::AllEigenstates, _) => all_eigenstates::compose(record, view),
         _ => entropy::compose(record, view),
+    }
+}
+
+/// The points of a scatter plot, in the values of its axes: what a page needs to find the one
+/// under the pointer.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Points {
+    /// Place of the level by energy; `None` while blocks of the bath are missing.
+    pub index: Vec<Option<usize>>,
+    /// Value along the horizontal axis: E/L.
+    pub x: Vec<f64>,
+    /// Value along the vertical axis.
+    pub y: Vec<f64>,
+}
+
+/// The points of the main plot of a panel of all eigenstates; none in the other plots and
+/// panels.
+pub fn points(record: &Record, view: &View) -> Points {
+    let panel = view.panel.unwrap_or(record.scenario.panel);
+    match (panel, view.plot) {
+        (Panel::Eth, Plot::Main) => eth::points(record, &record.eth()),
+        (Panel::AllEigenstates, Plot::Main) => {
+            all_eigenstates::points(record, &record.all_eigenstates())
+        }
+        _ => Points::default(),
     }
 }
 

@@ -35,12 +35,14 @@ fn complete() -> Record {
 
 /// A complete record for a view's panel; the engine's own where it takes more than curves.
 fn record_for(view: &View) -> Record {
-    static RUNS: OnceLock<[Record; 3]> = OnceLock::new();
-    let [cone, reversal, statistics] = RUNS.get_or_init(|| {
+    static RUNS: OnceLock<[Record; 5]> = OnceLock::new();
+    let [cone, reversal, statistics, eth, all] = RUNS.get_or_init(|| {
         [
             "panel=light-cone",
             "panel=reversal&kick=0.5&turn=3",
             "panel=fluctuation&statistics=full&at=3",
+            "panel=eth&family=third",
+            "panel=all-eigenstates",
         ]
         .map(|panel| {
             let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
@@ -52,13 +54,15 @@ fn record_for(view: &View) -> Record {
         Some(Panel::LightCone) => cone.clone(),
         Some(Panel::Reversal) => reversal.clone(),
         _ if matches!(view.plot, Plot::Distribution | Plot::Characteristic) => statistics.clone(),
+        Some(Panel::Eth) => eth.clone(),
+        Some(Panel::AllEigenstates) => all.clone(),
         _ => complete(),
     }
 }
 
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
 fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 7] = [
+    const PLOTS: [(Panel, Plot); 12] = [
         (Panel::Fluctuation, Plot::Distribution),
         (Panel::Fluctuation, Plot::Characteristic),
         (Panel::Entropy, Plot::Main),
@@ -66,6 +70,11 @@ fn views() -> Vec<View> {
         (Panel::Fluctuation, Plot::Deviation),
         (Panel::LightCone, Plot::Main),
         (Panel::Reversal, Plot::Main),
+        (Panel::Eth, Plot::Main),
+        (Panel::Eth, Plot::Histogram),
+        (Panel::Eth, Plot::Sizes),
+        (Panel::AllEigenstates, Plot::Main),
+        (Panel::AllEigenstates, Plot::Histogram),
     ];
     const SIZES: [(f64, f64, f64); 4] = [
         (280.0, 220.0, 12.0),
@@ -205,12 +214,17 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
         assert!(svg.starts_with(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\"", view.width, view.height, 8.0 * view.width, 8.0 * view.height)));
         assert!(svg.contains("a=1&amp;b=&lt;2&gt;;") && svg.contains("arXiv:1603.07857"));
         let (_, frame) = compose(&record, &view);
-        let count = match view.plot {
-            Plot::Distribution => 0,
-            Plot::Characteristic => 3,
+        let count = match (view.panel, view.plot) {
+            (_, Plot::Distribution) => 0,
+            (_, Plot::Characteristic) => 3,
+            // One outline for each bath of the family; deviations and outliers; the canonical
+            // curve.
+            (Some(Panel::Eth), Plot::Histogram) => 4,
+            (Some(Panel::Eth), Plot::Sizes) => 2,
+            (Some(Panel::Eth), _) | (Some(Panel::AllEigenstates), Plot::Histogram) => 1,
             _ => record.runs.len(),
         };
-        assert_eq!(frame.curves.len(), count);
+        assert_eq!(frame.curves.len(), count, "{view:?}");
         // A heat map shows one run and no curve.
         let curves = match view.panel {
             Some(Panel::LightCone) => &[],
@@ -230,6 +244,7 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             (Some(Panel::Reversal), _) => &["T "],
             (_, Plot::Distribution) => &["⟨s⟩"],
             (_, Plot::Characteristic) => &[],
+            (Some(Panel::Eth | Panel::AllEigenstates), _) => &[],
             _ => &["τ_v", "τ_LR"],
         };
         for symbol in symbols {
@@ -458,4 +473,63 @@ fn sound(text: &str) {
             "{text:?}"
         );
     }
+}
+
+#[test]
+fn every_eigenstate_is_a_point_whose_place_the_page_can_find() {
+    let view = View {
+        panel: Some(Panel::Eth),
+        ..View::default()
+    };
+    let record = record_for(&view);
+    let (sheet, frame) = compose(&record, &view);
+    let points = points(&record, &view);
+    assert_eq!(points.index.len(), 36);
+    let discs: Vec<(f64, f64)> = sheet
+        .shapes
+        .iter()
+        .filter_map(|shape| match shape {
+            Shape::Disc { center, .. } => Some(*center),
+            _ => None,
+        })
+        .collect();
+    for (x, y) in points.x.iter().zip(&points.y) {
+        let place = (
+            frame.left + frame.x.fraction(*x) * frame.width,
+            frame.top + (1.0 - frame.y.fraction(*y)) * frame.height,
+        );
+        let near = |d: &&(f64, f64)| (d.0 - place.0).hypot(d.1 - place.1) < 1e-6;
+        assert!(discs.iter().any(|d| near(&d)), "{place:?}");
+    }
+}
+
+#[test]
+fn what_an_observable_asks_for_is_drawn() {
+    for (observable, label) in [
+        ("density", "canonical"),
+        ("gaps", "uncorrelated (Poisson), ⟨r⟩ = 0.3863"),
+        ("entanglement", "random state (Page)"),
+    ] {
+        let text = format!("panel=eth&bath=square-3x3&bosons=2&observable={observable}");
+        let scenario = Scenario::parse(&text).unwrap();
+        let record = experiment::run(&scenario, |_, _, _| true).unwrap();
+        let (_, frame) = compose(&record, &View::default());
+        let named = |curve: &FrameCurve| curve.label.starts_with(label);
+        assert!(
+            frame.curves.iter().any(named),
+            "{observable}: {:?}",
+            frame.curves
+        );
+    }
+}
+
+#[test]
+fn sizes_without_a_family_say_what_to_choose() {
+    let scenario = Scenario::parse("panel=eth&bath=square-3x3&bosons=2").unwrap();
+    let record = experiment::run(&scenario, |_, _, _| true).unwrap();
+    let view = View {
+        plot: Plot::Sizes,
+        ..View::default()
+    };
+    assert!(svg(&record, &view).contains("family=quarter"));
 }

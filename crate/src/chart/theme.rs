@@ -34,6 +34,8 @@ pub(crate) struct Palette {
     pub grid: RGBAColor,
     /// Tint of a region that the second law forbids.
     pub forbidden: RGBAColor,
+    /// Tint of what counts as thermal.
+    pub band: RGBAColor,
     /// The cursor's line.
     pub cursor: RGBAColor,
     /// The system site, and the bath's sites.
@@ -56,6 +58,7 @@ const LIGHT: Palette = Palette {
     faint: rgb(0x5b6472),
     grid: rgb(0xe6e9ee),
     forbidden: rgba(0xd55e00, 0.06),
+    band: rgba(0x0072b2, 0.10),
     cursor: rgb(0x5b6472),
     system: rgb(0x009e73),
     bath: rgb(0x0072b2),
@@ -77,6 +80,7 @@ const DARK: Palette = Palette {
     faint: rgb(0xa3acba),
     grid: rgb(0x2a313c),
     forbidden: rgba(0xff8a3d, 0.09),
+    band: rgba(0x56b4e9, 0.16),
     cursor: rgb(0xa3acba),
     system: rgb(0x2cc79a),
     bath: rgb(0x4aa3df),

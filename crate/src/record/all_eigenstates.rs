@@ -114,6 +114,13 @@ pub struct AllEigenstates {
 }
 
 impl Record {
+    /// Lowest and highest E/L, once the levels are known.
+    pub(crate) fn all_ends(&self) -> Option<[f64; 2]> {
+        let sites = self.scenario.bath.sites() as f64;
+        let (_, low, high) = self.all.ends()?;
+        Some([low / sites, high / sites])
+    }
+
     /// What is known of panel `all-eigenstates`, complete or still growing.
     pub fn all_eigenstates(&self) -> AllEigenstates {
         let found = &self.all;

@@ -141,12 +141,13 @@ pub static PRESETS: &[Preset] = &[
         id: "all-eigenstates",
         title: Text::new("The second law from every eigenstate", "すべての固有状態での第二法則"),
         blurb: Text::new(
-            "The experiment repeated from each of the bath's 1,820 eigenstates, each with its own temperature: how many of them \
-             violate the second law? For almost all eigenstates of a large bath it is proved; here is what sixteen sites do.",
-            "熱浴の1820個の固有状態それぞれから、それぞれの温度で同じ実験をくり返します。第二法則を破るものはいくつあるでしょうか。\
-             大きな熱浴のほとんどすべての固有状態については証明があります。ここで見るのは16サイトの場合です。",
+            "The experiment repeated from each of the bath's 1,820 eigenstates, each at its own temperature, with little entropy \
+             to produce: a few come out slightly negative. For almost all eigenstates of a large bath the second law is proved; \
+             this is what sixteen sites do.",
+            "熱浴の1820個の固有状態それぞれから、それぞれの温度で、エントロピーがあまり生じない実験をくり返します。わずかに負になる\
+             ものも少しあります。大きな熱浴ではほとんどすべての固有状態で第二法則が証明されています。これは16サイトでの姿です。",
         ),
-        text: "coupling=1&panel=all-eigenstates",
+        text: "coupling=0.5&occupation=0.3&panel=all-eigenstates",
     },
     Preset {
         id: "localised",

@@ -193,6 +193,18 @@ impl Record {
         json(&runs.collect::<Vec<_>>())
     }
 
+    /// Every level of a panel of all eigenstates, as JSON: the objects of the record's own
+    /// `levels`. An empty list in the other panels.
+    pub fn levels(&self) -> String {
+        json(&self.0.levels())
+    }
+
+    /// The points of a view's scatter plot in the values of its axes, `{index, x, y}` in JSON.
+    pub fn points(&self, view: &str) -> Result<String, JsValue> {
+        let view: View = serde_json::from_str(view).map_err(input_error)?;
+        Ok(json(&chart::points(&self.0, &view)))
+    }
+
     /// The two Lieb-Robinson marks, as JSON.
     pub fn marks(&self) -> String {
         json(&self.0.marks())

@@ -1,0 +1,142 @@
+//! Many points: coloured by how crowded their place is, so that 13,000 of them still show
+//! where most are and where the few are.
+
+use plotters::style::RGBAColor;
+
+use super::figure::Figure;
+use super::heat::viridis;
+use super::line::Point;
+use super::sheet::Stroke;
+use super::theme::Theme;
+
+/// Side of the squares in which neighbours are counted, in CSS px.
+const CELL: f64 = 7.0;
+/// The part of the colour map that stands out from the paper.
+const ON_LIGHT: (f64, f64) = (0.0, 0.86);
+const ON_DARK: (f64, f64) = (0.42, 1.0);
+
+/// For each point the number of points around it: in its square, and in the eight around it
+/// with the weights of a smooth bump.
+fn crowding(points: &[Point]) -> Vec<f64> {
+    let cell = |v: f64| (v / CELL).floor() as i64;
+    let mut counts = std::collections::HashMap::new();
+    for &(x, y) in points {
+        *counts.entry((cell(x), cell(y))).or_insert(0usize) += 1;
+    }
+    let around = |&(x, y): &Point| {
+        let mut sum = 0.0;
+        for dx in -1..=1i64 {
+            for dy in -1..=1i64 {
+                let count = counts.get(&(cell(x) + dx, cell(y) + dy)).copied();
+                let weight = 0.5f64.powi((dx.abs() + dy.abs()) as i32);
+                sum += weight * count.unwrap_or(0) as f64;
+            }
+        }
+        sum
+    };
+    points.iter().map(around).collect()
+}
+
+impl Figure<'_> {
+    /// Points with one colour each: dark (on dark paper dim) where they are few, bright where
+    /// they are many; the crowded ones first, so that none of the few is covered.
+    pub fn points(&mut self, x: &[f64], y: &[f64], theme: Theme) {
+        let places = x
+            .iter()
+            .zip(y)
+            .map(|(&x, &y)| (self.at_x(x), self.at_y(y)))
+            .filter(|place| self.area.contains(*place));
+        let places: Vec<Point> = places.collect();
+        let crowds = crowding(&places);
+        let most = crowds.iter().copied().fold(1.0, f64::max);
+        let (from, to) = match theme {
+            Theme::Light => ON_LIGHT,
+            Theme::Dark => ON_DARK,
+        };
+        // Area shared among the points, within limits that can be seen.
+        let room = self.area.width() * self.area.height() / places.len().max(1) as f64;
+        let radius = (0.16 * room.sqrt()).clamp(1.3, 3.2);
+        let mut order: Vec<usize> = (0..places.len()).collect();
+        order.sort_by(|&a, &b| crowds[b].total_cmp(&crowds[a]));
+        for k in order {
+            let level = match most > 1.0 {
+                true => crowds[k].ln() / most.ln(),
+                false => 0.0,
+            };
+            let color = viridis(from + (to - from) * level);
+            self.sheet.disc(places[k], radius, color);
+        }
+        self.ink.extend(places);
+    }
+
+    /// A ring around one point.
+    pub fn ring(&mut self, x: f64, y: f64) {
+        let place = (self.at_x(x), self.at_y(y));
+        if !self.area.contains(place) {
+            return;
+        }
+        let circle = |radius: f64| -> Vec<Point> {
+            (0..=32)
+                .map(|k| (f64::from(k) / 16.0 * std::f64::consts::PI).sin_cos())
+                .map(|(s, c)| (place.0 + radius * c, place.1 + radius * s))
+                .collect()
+        };
+        for (width, color) in [(4.0, self.palette.background), (2.0, self.palette.ink)] {
+            self.sheet.line(circle(6.0), Stroke { color, width });
+        }
+    }
+
+    /// Tint between two curves over the same ascending `x`.
+    pub fn band(&mut self, x: &[f64], low: &[f64], high: &[f64], color: RGBAColor) {
+        let area = self.area;
+        let clamped = |y: f64| self.at_y(y).clamp(area.top, area.bottom);
+        let edges: Vec<(f64, f64, f64)> = (0..x.len())
+            .map(|k| (self.at_x(x[k]), clamped(high[k]), clamped(low[k])))
+            .collect();
+        let (Some(first), Some(last)) = (edges.first(), edges.last()) else {
+            return;
+        };
+        let (from, to) = (first.0.max(area.left), last.0.min(area.right));
+        let mut left = from;
+        let mut part = 0;
+        while left < to {
+            // Upright boxes that end on whole pixels: no seam shows between them.
+            let right = (left.floor() + 1.0).min(to);
+            let middle = 0.5 * (left + right);
+            while part + 2 < edges.len() && edges[part + 1].0 < middle {
+                part += 1;
+            }
+            let (a, b) = (edges[part], edges[(part + 1).min(edges.len() - 1)]);
+            let share = match b.0 > a.0 {
+                true => ((middle - a.0) / (b.0 - a.0)).clamp(0.0, 1.0),
+                false => 1.0,
+            };
+            let rect = super::line::Rect {
+                left,
+                right,
+                top: a.1 + share * (b.1 - a.1),
+                bottom: a.2 + share * (b.2 - a.2),
+            };
+            if rect.top < rect.bottom {
+                self.sheet.rect(rect, color);
+            }
+            left = right;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_crowd_counts_more_than_a_point_alone() {
+        let mut points: Vec<Point> = (0..50)
+            .map(|k| (100.0 + f64::from(k % 7), 100.0 + f64::from(k / 7)))
+            .collect();
+        points.push((300.0, 20.0));
+        let crowds = crowding(&points);
+        assert_eq!(crowds[50], 1.0);
+        assert!(crowds[..50].iter().all(|&c| c > 10.0));
+    }
+}
