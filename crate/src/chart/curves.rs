@@ -34,7 +34,7 @@ pub(super) fn draw(
         let style = style(figure.palette, record, k);
         let hidden = view.hidden.contains(&k);
         if let Some(errors) = errors(run).filter(|_| !hidden) {
-            figure.band(&run.time, &values, errors, style.color);
+            figure.error_band(&run.time, &values, errors, style.color);
         }
         figure.curve(Curve {
             label: name(run, record, view.lang),
@@ -56,7 +56,7 @@ pub(super) fn part(figure: &mut Figure, record: &Record, view: &View, panel: Pan
             .and_then(|t| run.time.iter().position(|&time| time == t));
         if let (Some(row), false) = (row, view.hidden.contains(&k)) {
             let color = style(figure.palette, record, k).color;
-            figure.ring(run.time[row], values(run, panel)[row], color);
+            figure.open_dot(run.time[row], values(run, panel)[row], color);
         }
     }
 }

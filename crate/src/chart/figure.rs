@@ -403,7 +403,7 @@ impl<'a> Figure<'a> {
     }
 
     /// What lies within `errors` of a curve, as a tint.
-    pub fn band(&mut self, x: &[f64], y: &[f64], errors: &[f64], color: RGBAColor) {
+    pub fn error_band(&mut self, x: &[f64], y: &[f64], errors: &[f64], color: RGBAColor) {
         let area = self.area;
         let rows = x.iter().zip(y).zip(errors);
         let edges = rows.filter_map(|((&x, &y), &error)| {
@@ -419,8 +419,8 @@ impl<'a> Figure<'a> {
             .area(upper.chain(lower).collect(), color.mix(0.22));
     }
 
-    /// A ring around a point of a curve.
-    pub fn ring(&mut self, x: f64, y: f64, color: RGBAColor) {
+    /// An open dot at a point of a curve.
+    pub fn open_dot(&mut self, x: f64, y: f64, color: RGBAColor) {
         let at = (self.at_x(x), self.at_y(y));
         if self.area.contains(at) {
             self.sheet.disc(at, 5.5, color);
