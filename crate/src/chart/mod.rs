@@ -126,8 +126,14 @@ pub enum Plot {
 
 impl Plot {
     /// The names of the plots, as a view's JSON has them.
-    pub const NAMES: &'static [&'static str] =
-        &["main", "deviation", "distribution", "characteristic", "histogram", "sizes"];
+    pub const NAMES: &'static [&'static str] = &[
+        "main",
+        "deviation",
+        "distribution",
+        "characteristic",
+        "histogram",
+        "sizes",
+    ];
 
     /// The plot of that name.
     pub fn from_name(name: &str) -> Option<Self> {

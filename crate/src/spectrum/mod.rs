@@ -1,8 +1,8 @@
 //! The bath's levels by parity blocks, and single eigenvectors of chosen levels.
 
 pub mod dense;
-pub mod interior;
 mod eigenvectors;
+pub mod interior;
 mod multiplet;
 
 pub use eigenvectors::{order_doublets, BlockEigenstates};
