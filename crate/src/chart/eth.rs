@@ -53,7 +53,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     if !canonical.is_empty() {
         let (low, high) = (shifted(-eth.epsilon), shifted(eth.epsilon));
         let color = figure.palette.band;
-        figure.band(&energies, &low, &high, color);
+        figure.between(&energies, &low, &high, color);
     }
     figure.points(x, y, view.theme);
     if let Some(page) = page {
@@ -86,7 +86,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         Some((x[place], y[place]))
     });
     if let Some((x, y)) = chosen {
-        figure.ring(x, y);
+        figure.pick_out(x, y);
     }
     if let (true, Some(statistics)) = (view.inset, &eth.statistics) {
         figure.remark(&outliers(statistics, eth.epsilon, view.lang));
@@ -195,7 +195,7 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
         &[-edge, edge]
     };
     let color = figure.palette.band;
-    figure.band(inner, &[0.0; 2], &[top; 2], color);
+    figure.between(inner, &[0.0; 2], &[top; 2], color);
     let last = histograms.len().saturating_sub(1);
     for (k, (label, histogram)) in histograms.into_iter().enumerate() {
         let style = figure.palette.curve(k);

@@ -69,8 +69,8 @@ impl Figure<'_> {
         self.ink.extend(places);
     }
 
-    /// A ring around one point.
-    pub fn ring(&mut self, x: f64, y: f64) {
+    /// A ring around one point, which stays in sight.
+    pub fn pick_out(&mut self, x: f64, y: f64) {
         let place = (self.at_x(x), self.at_y(y));
         if !self.area.contains(place) {
             return;
@@ -86,42 +86,19 @@ impl Figure<'_> {
         }
     }
 
-    /// Tint between two curves over the same ascending `x`.
-    pub fn band(&mut self, x: &[f64], low: &[f64], high: &[f64], color: RGBAColor) {
+    /// Tint between two curves over the same `x`.
+    pub fn between(&mut self, x: &[f64], low: &[f64], high: &[f64], color: RGBAColor) {
         let area = self.area;
-        let clamped = |y: f64| self.at_y(y).clamp(area.top, area.bottom);
-        let edges: Vec<(f64, f64, f64)> = (0..x.len())
-            .map(|k| (self.at_x(x[k]), clamped(high[k]), clamped(low[k])))
-            .collect();
-        let (Some(first), Some(last)) = (edges.first(), edges.last()) else {
-            return;
+        let place = |x: f64, y: f64| {
+            (
+                self.at_x(x).clamp(area.left, area.right),
+                self.at_y(y).clamp(area.top, area.bottom),
+            )
         };
-        let (from, to) = (first.0.max(area.left), last.0.min(area.right));
-        let mut left = from;
-        let mut part = 0;
-        while left < to {
-            // Upright boxes that end on whole pixels: no seam shows between them.
-            let right = (left.floor() + 1.0).min(to);
-            let middle = 0.5 * (left + right);
-            while part + 2 < edges.len() && edges[part + 1].0 < middle {
-                part += 1;
-            }
-            let (a, b) = (edges[part], edges[(part + 1).min(edges.len() - 1)]);
-            let share = match b.0 > a.0 {
-                true => ((middle - a.0) / (b.0 - a.0)).clamp(0.0, 1.0),
-                false => 1.0,
-            };
-            let rect = super::line::Rect {
-                left,
-                right,
-                top: a.1 + share * (b.1 - a.1),
-                bottom: a.2 + share * (b.2 - a.2),
-            };
-            if rect.top < rect.bottom {
-                self.sheet.rect(rect, color);
-            }
-            left = right;
-        }
+        let upper = x.iter().zip(high).map(|(&x, &y)| place(x, y));
+        let lower = x.iter().zip(low).rev().map(|(&x, &y)| place(x, y));
+        let outline = upper.chain(lower).collect();
+        self.sheet.area(outline, color);
     }
 }
 

@@ -18,7 +18,7 @@ impl Figure<'_> {
             let plotters::style::RGBAColor(r, g, b, _) = style.color;
             let tint = plotters::style::RGBAColor(r, g, b, 0.18);
             let floor = vec![0.0; x.len()];
-            self.band(&x, &floor, &y, tint);
+            self.between(&x, &floor, &y, tint);
         }
         self.curve(Curve {
             label,
