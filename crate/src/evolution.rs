@@ -31,7 +31,8 @@ const WINDOW_PHASE: f64 = 150.0;
 const REAL_WINDOW_PHASES: [f64; 5] = [150.0, 300.0, 600.0, 1200.0, 2400.0];
 /// Bytes that the outputs of one window may hold.
 pub(crate) const WINDOW_BYTES: usize = 48 << 20;
-/// Recursion vectors kept before they are added to the outputs.
+/// Most recursion vectors kept before they are added to the outputs; fewer, but an even
+/// number, where they would take more than [`WINDOW_BYTES`].
 const BATCH: usize = 16;
 
 /// Error on the state, per window, that the propagation aims for unless told otherwise.
@@ -380,7 +381,8 @@ impl<T: Scalar + Into<Complex64>> Window<T> {
     /// A few products; the states that became ready, the window's end, and whether that is
     /// reached.
     fn step(&mut self, matrix: &Sparse, interval: Interval) -> (Vec<Done>, f64, bool) {
-        for _ in 0..BATCH {
+        let bytes = std::mem::size_of::<T>() * self.current.len().max(1);
+        for _ in 0..(WINDOW_BYTES / bytes / 2 * 2).clamp(2, BATCH) {
             self.advance(matrix, interval);
         }
         self.flush();

@@ -21,13 +21,20 @@ const STEPS: usize = 80;
 /// Multiply-adds of one step of the work.
 const STEP: usize = 8_000_000;
 
-/// A number and its standard error; `None` from a single sample.
+/// A number and its standard error; `None` where it is exact, or from a single sample.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// The estimate.
     pub value: f64,
     /// One standard deviation.
     pub error: Option<f64>,
+}
+
+impl Estimate {
+    /// A number that is no estimate.
+    pub fn exact(value: f64) -> Self {
+        Self { value, error: None }
+    }
 }
 
 /// What stands for a sector's levels: for each sample, energies with weights that add up to

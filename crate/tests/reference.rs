@@ -86,8 +86,8 @@ fn check_evolution(name: &str) {
         "bath",
         &[
             state.energy,
-            bath.ground_energy,
-            bath.top_energy,
+            bath.ground_energy.unwrap(),
+            bath.top_energy.unwrap(),
             state.beta_mu.unwrap(),
             state.canonical_energy.unwrap(),
         ],

@@ -444,7 +444,7 @@ fn too_large_a_bath_is_refused_with_what_would_fit() {
         "bath=square-9x9",
         "too-large",
         "bath",
-        "more than 30 sites. What fits: bath=square-4x4 with bosons=4",
+        "more than 30 sites. What fits: bath=square-5x5 with bosons=4",
     );
     assert_refused("bath=chain-31", "too-large", "bath", "more than 30 sites");
     assert_refused(
@@ -454,12 +454,31 @@ fn too_large_a_bath_is_refused_with_what_would_fit() {
         "more than 30 sites",
     );
     assert_refused(
-        "bath=square-5x5&bosons=5",
+        "bath=square-5x5&bosons=5&index=7",
         "too-large",
         "bath",
-        "with 5 bosons it has a sector of 177100 states, and at most 13000 can be solved exactly. \
-         What fits: bath=square-5x5 with bosons=3, or bath=square-4x4 with bosons=5",
+        "with 5 bosons it has a symmetry block of 13283 states, and all levels are found up to 5000. \
+         What fits: bath=square-5x5 with bosons=4, or bath=square-4x4 with bosons=5",
     );
+    assert_refused(
+        "bath=square-5x5&bosons=8",
+        "too-large",
+        "bath",
+        "one eigenstate is found in up to 30000. What fits: bath=square-5x5 with bosons=6",
+    );
+    assert_refused(
+        "bath=square-5x6&bosons=9&state=typical",
+        "too-large",
+        "bath",
+        "at most 3600000 can be evolved",
+    );
+    for text in [
+        "bosons=6",
+        "bosons=8&state=typical",
+        "bosons=6&disorder=1&state=typical",
+    ] {
+        Scenario::parse(&format!("bath=square-5x5&{text}")).unwrap();
+    }
     // The largest case that must run: 4x4 with 8 bosons, 12,870 states.
     Scenario::parse("bosons=8").unwrap();
 }
@@ -469,8 +488,8 @@ fn what_would_fit_does_fit() {
     for (bath, bosons) in [
         ("square-9x9", 4),
         ("square-5x5", 12),
-        ("chain-30", 26),
-        ("chain-25", 20),
+        ("chain-30", 20),
+        ("chain-29", 12),
         ("square-6x6", 20),
     ] {
         let message = error(&format!("bath={bath}&bosons={bosons}")).to_string();
@@ -958,7 +977,7 @@ proptest! {
         let (scenario, errors) = Scenario::read(&text);
         prop_assert_eq!(Scenario::parse(&scenario.to_text()), Ok(scenario.clone()));
         prop_assert_eq!(Scenario::parse(&text), if errors.is_empty() { Ok(scenario.clone()) } else { Err(errors) });
-        prop_assert!(limits::fits(scenario.bath.sites(), scenario.bosons));
+        prop_assert!(limits::fits(&scenario));
         prop_assert!(scenario.times.values().windows(2).all(|pair| pair[0] < pair[1]));
     }
 }

@@ -7,6 +7,7 @@ use crate::bath;
 use crate::error::Error;
 use crate::fock::{Fock, MaskPermutation};
 use crate::hamiltonian::Sparse;
+use crate::lattice::Permutation;
 use crate::scenario::Scenario;
 use crate::symmetry::{OrbitBasis, Representation};
 
@@ -18,10 +19,10 @@ pub struct Evolving {
     pub orbits: OrbitBasis,
     /// H.
     pub hamiltonian: Sparse,
-    /// H_B on the whole space.
-    pub bath: Sparse,
     /// omega_S n_S + H_I: what H has besides H_B.
     pub rest: Sparse,
+    /// Permutations of the bath's sites that leave densities as they are.
+    mirrors: Vec<Permutation>,
     /// |s>|E_i>.
     pub start: Vec<f64>,
     /// Whether the system starts filled.
@@ -57,6 +58,7 @@ impl Evolving {
         start[first..first + vector.len()].copy_from_slice(vector);
         let representation = conserved(scenario, setting, &bath_fock, vector);
         let orbits = OrbitBasis::new(&fock, &representation);
+        let mirrors = representation.permutations().cloned().collect();
         let bath = bath::model(scenario);
         let whole = bath.with_system(scenario.attach, setting.coupling, scenario.potential);
         let mut rest = whole.clone();
@@ -65,13 +67,19 @@ impl Evolving {
         rest.potential[..sites].fill(0.0);
         Ok(Self {
             hamiltonian: whole.block(&fock, &orbits),
-            bath: bath.beside_system().block(&fock, &orbits),
             rest: rest.block(&fock, &orbits),
             start: orbits.project(&start),
             fock,
             orbits,
+            mirrors,
             filled,
         })
+    }
+
+    /// H_B on the whole space: for thermal factors. Its average follows from H and the rest.
+    pub fn bath(&self, scenario: &Scenario) -> Sparse {
+        let model = bath::model(scenario).beside_system();
+        model.block(&self.fock, &self.orbits)
     }
 
     /// First orbit in which the system site is filled.
@@ -93,15 +101,22 @@ impl Evolving {
 
     /// <n_i> of a state, bath sites first, then the system site.
     pub fn density(&self, state: &[Complex64]) -> Vec<f64> {
-        let mut density = vec![0.0; self.fock.sites()];
-        for (i, &mask) in self.fock.masks().iter().enumerate() {
-            if let Some((orbit, amplitude)) = self.orbits.member(i) {
-                let weight = state[orbit].norm_sqr() * amplitude * amplitude;
-                let mut rest = mask;
-                while rest != 0 {
-                    density[rest.trailing_zeros() as usize] += weight;
-                    rest &= rest - 1;
-                }
+        let sites = self.fock.sites();
+        let mut first = vec![0.0; sites];
+        // All members of an orbit have one weight: its first stands for them.
+        for (&mask, amplitude) in self.orbits.representatives().iter().zip(state) {
+            let weight = amplitude.norm_sqr();
+            let mut rest = mask;
+            while rest != 0 {
+                first[rest.trailing_zeros() as usize] += weight;
+                rest &= rest - 1;
+            }
+        }
+        let mut density = vec![0.0; sites];
+        density[sites - 1] = first[sites - 1];
+        for mirror in &self.mirrors {
+            for (site, &image) in mirror.iter().enumerate() {
+                density[image] += first[site] / self.mirrors.len() as f64;
             }
         }
         density

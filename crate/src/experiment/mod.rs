@@ -6,8 +6,10 @@
 //! different threads, or in browser workers that share nothing.
 
 pub mod all_eigenstates;
+mod beta_mu;
 pub mod eth;
 mod evolving;
+mod interior;
 mod levels;
 mod run;
 mod sample;
@@ -26,6 +28,7 @@ use serde::{de::DeserializeOwned, Serialize};
 
 use crate::error::Error;
 use crate::record::Record;
+use crate::scenario::limits::{self, Way};
 use crate::scenario::{BathState, Panel, Scenario, Selection, Text};
 
 /// One unit of work of an experiment.
@@ -33,7 +36,9 @@ use crate::scenario::{BathState, Panel, Scenario, Selection, Text};
 pub enum Part {
     /// All levels of the bath's sector.
     Levels,
-    /// The bath's initial eigenstate and its temperature.
+    /// In place of the levels of a larger bath: thermal averages from random vectors.
+    Thermal,
+    /// The bath's initial state and its temperature.
     State,
     /// beta mu, from the sectors with one boson less and one more.
     BetaMu,
@@ -69,6 +74,7 @@ impl Part {
     pub fn phase(self) -> &'static str {
         match self {
             Part::Levels => "levels",
+            Part::Thermal => "thermal",
             Part::State => "state",
             Part::BetaMu => "beta-mu",
             Part::Run(_) => "run",
@@ -114,6 +120,7 @@ impl std::str::FromStr for Part {
             .collect::<Result<_, _>>()?;
         match (name, &numbers[..]) {
             ("levels", []) => Ok(Part::Levels),
+            ("thermal", []) => Ok(Part::Thermal),
             ("state", []) => Ok(Part::State),
             ("beta-mu", []) => Ok(Part::BetaMu),
             ("run", &[k]) => Ok(Part::Run(k)),
@@ -177,20 +184,25 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
 /// The parts of a panel that follows one state of the bath in time.
 fn plan_runs(scenario: &Scenario) -> Vec<Task> {
     let bath = bath_key(scenario);
+    // Where levels are known, random vectors only enter the canonical runs.
+    let (levels, samples) = match limits::way(scenario) {
+        Way::Levels => (Part::Levels, String::new()),
+        Way::Interior => (Part::Thermal, format!(" {}", scenario.samples)),
+    };
     let state = format!(
-        "{bath} {:?} {} {}",
+        "{bath}{samples} {:?} {} {}",
         scenario.selection, scenario.attach, scenario.state
     );
     let (beta_mu_inputs, beta_mu_key) = match scenario.selection {
         // The temperature is given: nothing to wait for.
-        Selection::Beta(beta) => (vec![], format!("beta-mu {bath} {beta:?}")),
+        Selection::Beta(beta) => (vec![], format!("beta-mu {bath}{samples} {beta:?}")),
         Selection::Index(_) => (vec![Part::State], format!("beta-mu {state}")),
     };
     let mut tasks = vec![
         Task {
-            part: Part::Levels,
+            part: levels,
             inputs: vec![],
-            key: format!("levels {bath}"),
+            key: format!("{levels} {bath}{samples}"),
         },
         Task {
             part: Part::BetaMu,
@@ -199,7 +211,7 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
         },
         Task {
             part: Part::State,
-            inputs: vec![Part::Levels],
+            inputs: vec![levels],
             key: format!("state {state}"),
         },
     ];
@@ -304,13 +316,17 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
     let input = |k: usize| inputs.get(k).map(Vec::as_slice).unwrap_or_default();
     Ok(match part {
         Part::Levels => Box::new(levels::LevelsWork::new(scenario)),
-        Part::State => Box::new(state::StateWork::new(scenario, decode(input(0))?)),
+        Part::Thermal => Box::new(interior::ThermalWork::new(scenario)),
+        Part::State => match limits::way(scenario) {
+            Way::Levels => Box::new(state::StateWork::new(scenario, decode(input(0))?)),
+            Way::Interior => Box::new(interior::InteriorWork::new(scenario, decode(input(0))?)?),
+        },
         Part::BetaMu => {
             let beta = match scenario.selection {
                 Selection::Beta(beta) => Some(beta),
                 Selection::Index(_) => decode::<Prepared>(input(0))?.beta,
             };
-            Box::new(state::BetaMuWork::new(scenario, beta))
+            Box::new(beta_mu::BetaMuWork::new(scenario, beta))
         }
         Part::Run(k) => Box::new(run::RunWork::new(scenario, k, &decode(input(0))?)?),
         Part::Sample(k, chunk) => Box::new(sample::SampleWork::new(
@@ -537,8 +553,10 @@ mod tests {
             ("panel=eth&family=quarter-large&disorder=1", "family"),
             ("panel=eth&family=quarter&attach=3", "family"),
         ] {
-            let scenario = Scenario::parse(text).unwrap();
-            let error = run(&scenario, |_, _, _| true).unwrap_err();
+            let error = match Scenario::parse(text) {
+                Ok(scenario) => run(&scenario, |_, _, _| true).unwrap_err(),
+                Err(errors) => errors[0].clone(),
+            };
             assert_eq!(error.parameter(), Some(name), "{text}");
         }
         for text in [

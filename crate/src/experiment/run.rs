@@ -18,7 +18,7 @@ use super::evolving::Evolving;
 use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
 use crate::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
-use crate::hamiltonian::norm_sqr;
+use crate::hamiltonian::{norm_sqr, Sparse};
 use crate::scenario::{BathState, Compare, Panel, Scenario};
 
 /// What is measured at one time, averaged over the initial states of the system.
@@ -175,8 +175,10 @@ impl RunWork {
                         }
                     };
                     let thermal = beta.map(|beta| {
-                        let interval = Interval::enclosing(&evolving.bath);
-                        ThermalWeight::new(interval, 0.5 * beta, start.energy)
+                        let bath = evolving.bath(scenario);
+                        let interval = Interval::enclosing(&bath);
+                        let factor = ThermalWeight::new(interval, 0.5 * beta, start.energy);
+                        (factor, bath)
                     });
                     let measured = Measured {
                         probability,
@@ -280,8 +282,8 @@ struct Measured {
     moments: bool,
     /// What <psi|psi> should be.
     norm: f64,
-    /// e^{-(beta/2)(H_B - E)}, where the weights are wanted.
-    thermal: Option<ThermalWeight>,
+    /// e^{-(beta/2)(H_B - E)} and its H_B, where the weights are wanted.
+    thermal: Option<(ThermalWeight, Sparse)>,
 }
 
 /// The way back after time is turned round.
@@ -348,8 +350,8 @@ impl Member {
         if self.measured.moments {
             self.measure_moments(snapshot, average);
         }
-        if let Some(thermal) = &self.measured.thermal {
-            let weighted = thermal.apply(&self.evolving.bath, &snapshot.state);
+        if let Some((factor, bath)) = &self.measured.thermal {
+            let weighted = factor.apply(bath, &snapshot.state);
             let row = 2 * usize::from(self.evolving.filled);
             average.weights[row] = norm_sqr(&weighted[..self.first_filled]);
             average.weights[row + 1] = norm_sqr(&weighted[self.first_filled..]);
@@ -364,8 +366,8 @@ impl Member {
         } = self.measured;
         let occupation = norm_sqr(&state[self.first_filled..]);
         let norm_now = occupation + norm_sqr(&state[..self.first_filled]);
-        let bath_energy = evolving.bath.expectation(state);
-        let energy = bath_energy + evolving.rest.expectation(state);
+        let energy = evolving.hamiltonian.expectation(state);
+        let bath_energy = energy - evolving.rest.expectation(state);
         average.occupation += probability * occupation;
         average.bath_energy += probability * bath_energy;
         average.norm_error = average.norm_error.max((norm_now / norm - 1.0).abs());

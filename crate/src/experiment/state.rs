@@ -1,5 +1,4 @@
-//! Parts `state` and `beta-mu`: the state that the bath starts in, its temperature and its
-//! chemical potential.
+//! Part `state`: the state that the bath starts in, and its temperature.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,10 +8,8 @@ use crate::error::Error;
 use crate::evolution::{Interval, ThermalWeight};
 use crate::hamiltonian::{norm_sqr, Sparse};
 use crate::scenario::{BathState, Scenario, Selection, Text};
-use crate::spectrum::{self, eigenstate, BathSector, Eigenstate, Levels};
-use crate::thermal::{
-    beta_mu, canonical_energy, inverse_temperature, log_partition, LogPartitionTrace,
-};
+use crate::spectrum::{eigenstate, BathSector, Eigenstate, Levels};
+use crate::thermal::{canonical_energy, inverse_temperature};
 
 /// A state of the bath to start from.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -30,8 +27,8 @@ pub struct Start {
 /// The level that a bath in one eigenstate is in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ChosenLevel {
-    /// Place by energy among the sector's levels, from 0.
-    pub index: usize,
+    /// Place by energy among the sector's levels, from 0; `None` where they are not all known.
+    pub index: Option<usize>,
     /// Number of levels of this energy.
     pub multiplicity: usize,
     /// Signs under the commuting mirrors; "." where the vector has no definite sign.
@@ -53,8 +50,12 @@ pub struct Prepared {
     pub own_beta: Option<f64>,
     /// U(beta).
     pub canonical_energy: Option<f64>,
-    /// Lowest and highest energy of the sector.
-    pub ends: (f64, f64),
+    /// Its standard error, where it is estimated from random vectors.
+    pub canonical_error: Option<f64>,
+    /// || H_B v - E v || of an eigenstate found alone.
+    pub residual: Option<f64>,
+    /// Lowest and highest energy of the sector; `None` where its levels are not known.
+    pub ends: Option<(f64, f64)>,
     /// Number of states of the sector.
     pub dimension: usize,
     /// <n_i> of the initial state; empty for a mixture, whose runs bring it.
@@ -102,7 +103,7 @@ impl Work for StateWork {
             }
             BathState::Typical => {
                 let (beta, canonical) = beta.zip(canonical).ok_or_else(|| no_temperature(index))?;
-                let start = typical(&sector, self.scenario.seed, beta, canonical);
+                let start = typical_state(&sector, self.scenario.seed, beta, canonical);
                 let energy = start.energy;
                 (Some(start), None, energy)
             }
@@ -120,7 +121,9 @@ impl Work for StateWork {
             beta,
             own_beta,
             canonical_energy: canonical,
-            ends: self.levels.ends(),
+            canonical_error: None,
+            residual: None,
+            ends: Some(self.levels.ends()),
             dimension: self.levels.len(),
         });
         Ok(1.0)
@@ -139,7 +142,7 @@ fn of_eigenstate(state: Eigenstate) -> (Start, ChosenLevel) {
         without_factor: None,
     };
     let level = ChosenLevel {
-        index: state.index,
+        index: Some(state.index),
         multiplicity: state.multiplicity,
         sector: state.sector,
     };
@@ -148,7 +151,7 @@ fn of_eigenstate(state: Eigenstate) -> (Start, ChosenLevel) {
 
 /// A typical pure state of the canonical ensemble, e^{-(beta/2) H_B} |r> normalised
 /// (Sugiura and Shimizu, PRL 111, 010401 (2013)).
-fn typical(sector: &BathSector, seed: u64, beta: f64, energy: f64) -> Start {
+pub fn typical_state(sector: &BathSector, seed: u64, beta: f64, energy: f64) -> Start {
     let matrix = sector.model.matrix(&sector.fock);
     let mut plain = random_signs(seed, 0, sector.fock.dimension());
     let mut vector = thermal_factor(&matrix, beta, energy, &plain);
@@ -181,87 +184,5 @@ fn no_temperature(index: usize) -> Error {
             "a level with a temperature, not one of the two ends of the spectrum, for a thermal state",
             "熱的な状態には、温度の定まる準位（スペクトルの両端以外）",
         ),
-    }
-}
-
-/// Finds beta mu, by whichever way to the two partition functions is cheaper.
-pub struct BetaMuWork {
-    beta: Option<f64>,
-    /// Still to do, last first.
-    waiting: Vec<BathSector>,
-    trace: Option<LogPartitionTrace>,
-    /// ln Z of the sectors done: N_B + 1, then N_B - 1.
-    log_z: Vec<f64>,
-}
-
-impl BetaMuWork {
-    /// Prepares the two neighbouring sectors; nothing to do without a temperature.
-    pub fn new(scenario: &Scenario, beta: Option<f64>) -> Self {
-        let waiting = match beta {
-            Some(_) => [scenario.bosons - 1, scenario.bosons + 1]
-                .map(|bosons| bath::sector(scenario, bosons))
-                .to_vec(),
-            None => Vec::new(),
-        };
-        Self {
-            beta,
-            waiting,
-            trace: None,
-            log_z: Vec::new(),
-        }
-    }
-
-    fn advance(&mut self, beta: f64) -> Result<f64, Error> {
-        if let Some(trace) = &mut self.trace {
-            let fraction = trace.step();
-            if fraction == 1.0 {
-                self.log_z.push(trace.log_partition());
-                self.trace = None;
-            }
-            return Ok(fraction);
-        }
-        if let Some(sector) = self.waiting.pop() {
-            if LogPartitionTrace::cost(&sector, beta) < diagonalisation_cost(&sector) {
-                self.trace = Some(LogPartitionTrace::new(&sector, beta));
-                return Ok(0.0);
-            }
-            let levels = spectrum::levels(&sector)?;
-            self.log_z.push(log_partition(&levels.energies(), beta));
-        }
-        Ok(1.0)
-    }
-}
-
-/// Multiply-adds, in units of the trace's, that the eigenvalues of every block take.
-fn diagonalisation_cost(sector: &BathSector) -> f64 {
-    let blocks = sector.blocks();
-    let states = sector.fock.dimension() as f64;
-    blocks
-        .iter()
-        .map(|block| (states / block.representation.order() as f64).powi(3))
-        .sum::<f64>()
-        * (2.0 / 3.0)
-}
-
-impl Work for BetaMuWork {
-    fn step(&mut self) -> Result<f64, Error> {
-        let Some(beta) = self.beta else {
-            return Ok(1.0);
-        };
-        let inside = self.advance(beta)?;
-        Ok(match self.log_z.len() {
-            2 => 1.0,
-            // The larger sector comes first and takes most of the time.
-            1 => 0.9,
-            _ => 0.9 * inside.min(0.99),
-        })
-    }
-
-    fn output(&self) -> Vec<u8> {
-        let found = match self.log_z[..] {
-            [above, below] => Some(beta_mu(below, above)),
-            _ => None,
-        };
-        encode(&found)
     }
 }

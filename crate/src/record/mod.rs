@@ -29,6 +29,7 @@ use crate::error::Error;
 use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
 use crate::scenario::{Mu, Scenario, Text};
 use crate::thermal::binary_entropy;
+use crate::typicality::Estimate;
 use account::Account;
 use ensemble::Shares;
 use statistics::Lines;
@@ -52,7 +53,7 @@ pub struct Record {
     pub scenario: Scenario,
     /// beta mu at the scenario's own temperature: outer `None` while it is not computed.
     #[serde(skip)]
-    fitted_beta_mu: Option<Option<f64>>,
+    fitted_beta_mu: Option<Option<Estimate>>,
     #[serde(skip)]
     finished: Vec<Part>,
     #[serde(skip)]
@@ -68,10 +69,10 @@ pub struct BathSummary {
     pub sites: usize,
     /// Number of states of the sector with N_B bosons.
     pub dimension: usize,
-    /// Lowest energy of the sector.
-    pub ground_energy: f64,
+    /// Lowest energy of the sector; `None` where its levels are not all found.
+    pub ground_energy: Option<f64>,
     /// Highest energy of the sector.
-    pub top_energy: f64,
+    pub top_energy: Option<f64>,
     /// The bath's initial state.
     pub eigenstate: EigenstateSummary,
     /// <n_i> of that state; empty while it is not known.
@@ -81,7 +82,7 @@ pub struct BathSummary {
 /// The state that the bath starts in, and the temperature that goes with it.
 #[derive(Clone, Debug, Serialize)]
 pub struct EigenstateSummary {
-    /// Place by energy, from 0; `None` for a thermal state.
+    /// Place by energy, from 0; `None` for a thermal state, and where levels are not all found.
     pub index: Option<usize>,
     /// Its energy E_n, or the mean energy of a thermal state.
     pub energy: f64,
@@ -100,6 +101,15 @@ pub struct EigenstateSummary {
     pub own_beta: Option<f64>,
     /// Canonical energy U(beta).
     pub canonical_energy: Option<f64>,
+    /// Standard error of U(beta), where it is estimated from random vectors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical_energy_error: Option<f64>,
+    /// Standard error of beta mu, where it is estimated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beta_mu_error: Option<f64>,
+    /// || H_B v - E v || of an eigenstate that was found alone, without the other levels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub residual: Option<f64>,
 }
 
 /// One evolution: a coupling and what was measured at each time.
@@ -201,7 +211,11 @@ impl Record {
     /// [`Error::Input`] when the bytes are not that part's output.
     pub fn accept(&mut self, part: Part, output: &[u8]) -> Result<(), Error> {
         match part {
-            Part::Levels | Part::Run(_) | Part::Vectors(_) | Part::Statistics(_) => {}
+            Part::Levels
+            | Part::Thermal
+            | Part::Run(_)
+            | Part::Vectors(_)
+            | Part::Statistics(_) => {}
             Part::Eigenstates { .. } | Part::Canonical(_) | Part::Entanglement(_) => {
                 self.eth.accept(part, output)?;
             }
@@ -227,15 +241,15 @@ impl Record {
 
     fn describe(&self, prepared: Prepared) -> BathSummary {
         let (index, multiplicity, sector) = match prepared.level {
-            Some(level) => (Some(level.index), level.multiplicity, level.sector),
+            Some(level) => (level.index, level.multiplicity, level.sector),
             None => (None, 1, String::new()),
         };
         BathSummary {
             sites: self.scenario.bath.sites(),
             site_density: prepared.density,
             dimension: prepared.dimension,
-            ground_energy: prepared.ends.0,
-            top_energy: prepared.ends.1,
+            ground_energy: prepared.ends.map(|ends| ends.0),
+            top_energy: prepared.ends.map(|ends| ends.1),
             eigenstate: EigenstateSummary {
                 index,
                 energy: prepared.energy,
@@ -245,6 +259,9 @@ impl Record {
                 multiplicity,
                 own_beta: prepared.own_beta,
                 canonical_energy: prepared.canonical_energy,
+                canonical_energy_error: prepared.canonical_error,
+                beta_mu_error: None,
+                residual: prepared.residual,
             },
         }
     }
@@ -253,9 +270,10 @@ impl Record {
         let zero = self.scenario.mu == Mu::Zero;
         if let Some(bath) = &mut self.bath {
             let state = &mut bath.eigenstate;
-            state.beta_mu = match zero {
-                true => state.beta.map(|_| 0.0),
-                false => self.fitted_beta_mu.flatten(),
+            let fitted = self.fitted_beta_mu.flatten();
+            (state.beta_mu, state.beta_mu_error) = match zero {
+                true => (state.beta.map(|_| 0.0), None),
+                false => (fitted.map(|f| f.value), fitted.and_then(|f| f.error)),
             };
         }
         for k in 0..self.runs.len() {

@@ -71,18 +71,23 @@ impl Record {
 
 fn start(bath: &BathSummary, lang: Lang) -> String {
     let (sites, dimension) = (bath.sites, bath.dimension);
-    let energy = bath.eigenstate.energy;
-    match (bath.eigenstate.index, lang) {
-        (Some(index), Lang::En) => format!(
-            "Bath of {sites} sites in energy eigenstate {index} of {dimension}, energy {energy:.4}."
+    let state = &bath.eigenstate;
+    let energy = state.energy;
+    let one = state.index.is_some() || state.residual.is_some();
+    let number = state.index.map(|n| n.to_string());
+    match (one, lang) {
+        (true, Lang::En) => format!(
+            "Bath of {sites} sites in {} of {dimension}, energy {energy:.4}.",
+            number.map_or("one energy eigenstate".to_string(), |n| format!("energy eigenstate {n}"))
         ),
-        (Some(index), Lang::Ja) => format!(
-            "{sites}サイトの熱浴はエネルギー固有状態{index}番（全{dimension}状態）、エネルギー{energy:.4}にあります。"
+        (true, Lang::Ja) => format!(
+            "{sites}サイトの熱浴はエネルギー固有状態{}（全{dimension}状態）、エネルギー{energy:.4}にあります。",
+            number.map_or(String::new(), |n| format!("{n}番"))
         ),
-        (None, Lang::En) => format!(
+        (false, Lang::En) => format!(
             "Bath of {sites} sites in a thermal state over {dimension} states, mean energy {energy:.4}."
         ),
-        (None, Lang::Ja) => format!(
+        (false, Lang::Ja) => format!(
             "{sites}サイトの熱浴は{dimension}状態にわたる熱的な状態、平均エネルギー{energy:.4}にあります。"
         ),
     }

@@ -12,7 +12,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
             format!("it has more than {most} sites"),
             format!("サイト数が上限の{most}を超えています"),
         );
-        return vec![too_large(scenario, reason)];
+        return vec![too_large(scenario, Text::from(reason))];
     }
     if sites < limits::FEWEST_SITES {
         return Key::find("bath")
@@ -22,14 +22,8 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
     }
     let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
     let mut problems: Vec<Error> = unbounded.map(|key| misfit(key, scenario)).collect();
-    if problems.is_empty() && !limits::fits(sites, scenario.bosons) {
-        let (bosons, most) = (scenario.bosons, limits::BATH_STATES);
-        let states = limits::largest_sector(sites, bosons);
-        let reason = (
-            format!("with {bosons} bosons it has a sector of {states} states, and at most {most} can be solved exactly"),
-            format!("ボソン{bosons}個では{states}状態のセクターが現れますが、厳密に解けるのは{most}状態までです"),
-        );
-        problems.push(too_large(scenario, reason));
+    if problems.is_empty() {
+        problems.extend(limits::obstacle(scenario).map(|reason| too_large(scenario, reason)));
     }
     problems
 }
@@ -65,11 +59,11 @@ fn misfit(key: &Key, scenario: &Scenario) -> Error {
     key.refused(&key.text(scenario).unwrap_or_default(), scenario)
 }
 
-fn too_large(scenario: &Scenario, reason: (String, String)) -> Error {
+fn too_large(scenario: &Scenario, reason: Text) -> Error {
     Error::TooLarge {
         name: "bath",
         given: scenario.bath.to_string(),
-        reason: Text::from(reason),
+        reason,
         fits: Box::new(limits::suggestion(scenario)),
     }
 }

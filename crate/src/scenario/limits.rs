@@ -1,6 +1,6 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
-use super::{BathShape, Scenario, Text};
+use super::{BathShape, BathState, Panel, Scenario, Selection, Text};
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -17,9 +17,15 @@ pub const FEWEST_SITES: usize = 2;
 /// Largest bath: its occupations and that of S fit the bits of a 32-bit mask.
 pub const MOST_SITES: usize = 30;
 
-/// Most states of a bath sector whose spectrum is solved exactly. A dense matrix of n states takes 8 n^2 bytes: 1.4 GB at
-/// this n, or 85 MB for each of the four parity blocks that a square lattice has (4x4 with 8 bosons: 12,870 states).
-pub const BATH_STATES: u64 = 13_000;
+/// Largest symmetry block for which all levels of the bath are found, where one eigenstate would do: beyond this, one
+/// interior eigenstate by filtering is faster. 4x4 with 8 bosons (12,870 states) has blocks of about 1,600 and 3,200.
+pub const LEVELS_BLOCK: u64 = 3_300;
+
+/// Largest symmetry block in which one interior eigenstate is searched: 5x5 with 6 bosons has one of 22,475 states.
+pub const INTERIOR_BLOCK: u64 = 30_000;
+
+/// Most states of system and bath together that are evolved: with 30 entries a row the Hamiltonian takes 1.3 GB.
+pub const TOTAL_STATES: u64 = 3_600_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
 /// dense, 3 times 8 n^2 bytes, 600 MB at this n, which a browser still grants one worker.
@@ -39,37 +45,102 @@ pub const fn states(sites: usize, bosons: usize) -> u64 {
     value
 }
 
-/// Whether the engine can hold a bath of `sites` sites with `bosons` bosons at the start.
-///
-/// The bath's sectors of N - 1, N and N + 1 bosons are all diagonalised: the middle one for the state, the others for
-/// beta mu. The evolution's sectors, C(L + 1, N + 1) states at most, are then no larger than two of them together.
-pub fn fits(sites: usize, bosons: usize) -> bool {
-    (FEWEST_SITES..=MOST_SITES).contains(&sites)
-        && (1..sites).contains(&bosons)
-        && largest_sector(sites, bosons) <= BATH_STATES
+/// How the state that the bath starts from is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From all levels of its sector.
+    Levels,
+    /// Alone, by filtering; temperatures from random vectors.
+    Interior,
 }
 
-/// States of the largest of the bath's sectors of N - 1, N and N + 1 bosons, for 1 <= N < `sites`.
-pub fn largest_sector(sites: usize, bosons: usize) -> u64 {
-    (bosons - 1..=bosons + 1)
-        .map(|n| states(sites, n))
-        .max()
-        .unwrap_or(0)
+/// States of the bath's sector, divided by symmetry: the largest block and the one of full symmetry.
+fn blocks(scenario: &Scenario) -> (u64, u64) {
+    let states = states(scenario.bath.sites(), scenario.bosons);
+    let (largest, smallest) = match scenario.bath {
+        _ if scenario.disorder != 0.0 => (1, 1),
+        BathShape::Square { lx, ly } if lx == ly && lx > 1 => (4, 8),
+        BathShape::Square { lx, ly } if lx > 1 && ly > 1 => (4, 4),
+        _ => (2, 2),
+    };
+    (states.div_ceil(largest), states.div_ceil(smallest))
+}
+
+/// Whether the panel or the choice of the eigenstate takes all levels.
+fn takes_levels(scenario: &Scenario) -> bool {
+    matches!(scenario.panel, Panel::Eth | Panel::AllEigenstates)
+        || matches!(scenario.selection, Selection::Index(_))
+}
+
+/// How a scenario's bath is solved.
+pub fn way(scenario: &Scenario) -> Way {
+    match takes_levels(scenario) || blocks(scenario).0 <= LEVELS_BLOCK {
+        true => Way::Levels,
+        false => Way::Interior,
+    }
+}
+
+/// Why the engine cannot hold a bath; `None` where it can.
+pub fn obstacle(scenario: &Scenario) -> Option<Text> {
+    let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
+    if !(FEWEST_SITES..=MOST_SITES).contains(&sites) || !(1..sites).contains(&bosons) {
+        return Some(Text::from((
+            format!("{FEWEST_SITES} to {MOST_SITES} sites and at least one boson less than sites can be held"),
+            format!("サイト数は{FEWEST_SITES}以上{MOST_SITES}以下、ボソン数はサイト数未満に限ります"),
+        )));
+    }
+    let (largest, smallest) = blocks(scenario);
+    if takes_levels(scenario) && largest > BLOCK_STATES {
+        return Some(Text::from((
+            format!("with {bosons} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
+            format!("ボソン{bosons}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
+        )));
+    }
+    let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
+    if one && smallest > INTERIOR_BLOCK {
+        return Some(Text::from((
+            format!("with {bosons} bosons its smallest symmetry block has {smallest} states, and one eigenstate is found in up to {INTERIOR_BLOCK}"),
+            format!("ボソン{bosons}個では最小の対称性ブロックでも{smallest}状態あり、固有状態を求められるのは{INTERIOR_BLOCK}状態までです"),
+        )));
+    }
+    let total = states(sites + 1, bosons + 1);
+    (total > TOTAL_STATES).then(|| {
+        Text::from((
+            format!("with {bosons} bosons bath and system have {total} states, and at most {TOTAL_STATES} can be evolved"),
+            format!("ボソン{bosons}個では熱浴と系を合わせて{total}状態ありますが、時間発展を計算できるのは{TOTAL_STATES}状態までです"),
+        ))
+    })
+}
+
+/// Whether the engine can hold a scenario's bath.
+pub fn fits(scenario: &Scenario) -> bool {
+    obstacle(scenario).is_none()
 }
 
 /// Set-ups near this one that fit: fewer bosons on the same bath, or the largest square for as many bosons.
 pub fn suggestion(scenario: &Scenario) -> Text {
     let sites = scenario.bath.sites();
+    let fits = |bath: BathShape, bosons: usize| {
+        fits(&Scenario {
+            bath,
+            bosons,
+            ..scenario.clone()
+        })
+    };
     let fewer = (sites <= MOST_SITES)
-        .then(|| (1..=scenario.bosons).rev().find(|&n| fits(sites, n)))
+        .then(|| {
+            (1..=scenario.bosons)
+                .rev()
+                .find(|&n| fits(scenario.bath, n))
+        })
         .flatten()
         .map(|n| (scenario.bath, n));
     let square = (2..=5)
         .rev()
-        .find(|side| fits(side * side, scenario.bosons))
+        .find(|&side| fits(BathShape::Square { lx: side, ly: side }, scenario.bosons))
         .map(|side| (side, scenario.bosons))
-        // The paper's own bath fits with any number of bosons.
-        .unwrap_or((4, 8));
+        // The paper's own bath fits with any panel and disorder.
+        .unwrap_or((4, 4));
     let square = (
         BathShape::Square {
             lx: square.0,
