@@ -22,7 +22,7 @@ pub const MOST_SITES: usize = 30;
 pub const BATH_STATES: u64 = 13_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
-/// dense, 3 times 8 n^2 bytes, 600 MB at this n, which a browser still grants one worker.
+/// dense, a little over 5 times 8 n^2 bytes, 1.1 GB at this n, which a browser still grants one worker.
 pub const BLOCK_STATES: u64 = 5_000;
 
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
