@@ -67,5 +67,19 @@ fn propagation(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, spectrum, product, propagation);
+fn eigenstates(c: &mut Criterion) {
+    let mut group = c.benchmark_group("every eigenstate of 4x4, N = 4");
+    group.sample_size(10);
+    for panel in ["eth", "all-eigenstates"] {
+        let scenario = Scenario::default()
+            .with("panel", panel)
+            .expect("the default bath has this panel");
+        group.bench_function(panel, |b| {
+            b.iter(|| experiment::run(&scenario, |_, _, _| true).unwrap())
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, spectrum, product, propagation, eigenstates);
 criterion_main!(benches);

@@ -18,15 +18,18 @@ const DENSE: f64 = 4e-10;
 const SPARSE: f64 = 1.5e-9;
 
 /// Seconds per n^3 for eigenvalues and eigenvectors.
-const VECTORS: f64 = 1e-9;
+const VECTORS: f64 = 3.5e-10;
 /// Seconds for the weight of one level at one temperature.
-const BOLTZMANN: f64 = 1.2e-8;
+const BOLTZMANN: f64 = 1.9e-8;
 /// Seconds per matrix entry of a product with one of several vectors side by side.
-const COLUMN: f64 = 1e-9;
-/// Square matrices of a block's size that are held while it is diagonalised with its vectors.
-const VECTOR_COPIES: f64 = 3.0;
+const COLUMN: f64 = 1.6e-10;
+/// Square matrices of a block's size that are held while it is diagonalised with its vectors:
+/// the matrix, the vectors, and the solver's own.
+const WITH_VECTORS: f64 = 5.3;
+/// The same for eigenvalues alone.
+const WITHOUT_VECTORS: f64 = 2.4;
 /// Bytes of everything else.
-const BASE: f64 = 12e6;
+const BASE: f64 = 4e6;
 
 /// Size, memory and time of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
@@ -105,7 +108,7 @@ fn eth_cost(scenario: &Scenario) -> Estimate {
     Estimate {
         dimension: states as u64,
         block_dimension: block as u64,
-        memory_bytes: BASE + VECTOR_COPIES * 8.0 * block * block,
+        memory_bytes: BASE + WITH_VECTORS * 8.0 * block * block,
         seconds,
         long: seconds > LONG,
     }
@@ -125,18 +128,21 @@ fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
     for (size, pieces) in sizes.iter().zip(&pieces) {
         seconds += size.powi(3) * VECTORS * pieces;
     }
+    let mut neighbours = 0.0f64;
     for bosons in [scenario.bosons - 1, scenario.bosons, scenario.bosons + 1] {
         let other = Scenario {
             bosons,
             ..scenario.clone()
         };
-        let cubes: f64 = block_sizes(&other).iter().map(|n| n.powi(3)).sum();
-        seconds += cubes * DENSE;
+        let sizes = block_sizes(&other);
+        seconds += sizes.iter().map(|n| n.powi(3)).sum::<f64>() * DENSE;
+        neighbours = neighbours.max(WITHOUT_VECTORS * 8.0 * largest(&sizes).powi(2));
     }
     let states = binomial(sites, scenario.bosons) as f64;
     seconds += 4.0 * states * states * BOLTZMANN;
     let radius = scenario.hopping * (lattice.bonds().len() as f64).sqrt() * 2.0;
-    let orders = 25.0 + 1.1 * radius * scenario.at;
+    // Starting and measuring cost as much as some thirty products.
+    let orders = 55.0 + 1.1 * radius * scenario.at;
     let mirrored = scenario.disorder == 0.0
         && lattice
             .mirrors()
@@ -154,10 +160,11 @@ fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
             seconds += states * orders * kept * per_row * COLUMN;
         }
     }
+    let evolving = WITH_VECTORS * 8.0 * block * block + entries * 24.0;
     Estimate {
         dimension: dimension as u64,
         block_dimension: block as u64,
-        memory_bytes: BASE + VECTOR_COPIES * 8.0 * block * block + entries * 24.0,
+        memory_bytes: BASE + evolving.max(neighbours),
         seconds,
         long: seconds > LONG,
     }
@@ -215,6 +222,20 @@ mod tests {
         assert!(!default.long);
         let longer = estimate_of("times=log:0.01:100000:200");
         assert!(longer.long && longer.seconds > default.seconds);
+        // Largest memories of a worker, and seconds of one core, of the WebAssembly package.
+        for (text, megabytes, seconds) in [
+            ("panel=eth&disorder=1", 137.0, 1.96),
+            ("panel=eth&bosons=6", 176.0, 5.66),
+            ("panel=eth&bosons=8", 449.0, 25.4),
+            ("panel=all-eigenstates", 29.0, 1.52),
+            ("panel=all-eigenstates&at=20", 29.0, 4.17),
+        ] {
+            let found = estimate_of(text);
+            let memory = found.memory_bytes / 1e6 / megabytes;
+            assert!((memory - 1.0).abs() < 0.2, "{text}: {memory}");
+            let time = found.seconds / seconds;
+            assert!((0.6..1.6).contains(&time), "{text}: {time}");
+        }
         let disordered = estimate_of("disorder=1");
         assert_eq!(disordered.block_dimension, 1820);
         assert!(disordered.seconds > default.seconds);

@@ -28,7 +28,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
                 None => snug(points.x.iter().copied()),
             }),
             y: view.y.axis(Scale::Linear, |_| {
-                Axis::around(0.0, 0.3, points.y.iter().copied())
+                Axis::around(0.0, 0.06, points.y.iter().copied())
             }),
             x_label: energy_label(view.lang),
             y_label: sigma_label(view.lang),
@@ -67,7 +67,7 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
         .iter()
         .filter_map(|l| l.entropy_production)
         .collect();
-    let x = Axis::around(0.0, 0.3, values.iter().copied());
+    let x = Axis::around(0.0, 0.06, values.iter().copied());
     let histogram = Histogram::new(&values, x.min, x.max, BINS);
     let mut figure = Figure::new(
         view,

@@ -52,8 +52,8 @@ impl Linear for Lanes {}
 pub fn products(x: &[Lanes], y: &[Lanes]) -> [f64; LANES] {
     let mut sums = [0.0; LANES];
     for (a, b) in x.iter().zip(y) {
-        for k in 0..LANES {
-            sums[k] += a.0[k] * b.0[k];
+        for (sum, (a, b)) in sums.iter_mut().zip(a.0.iter().zip(&b.0)) {
+            *sum += a * b;
         }
     }
     sums

@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::eth::{block_list, check_block, largest_block};
+use super::eth::{block_list, check_block, largest_block, smaller};
 use super::{bath_key, decode, encode, levels, Part, Rows, Task, Work};
 use crate::bath;
 use crate::canonical::CanonicalSweep;
@@ -39,7 +39,7 @@ const STRETCH: usize = 64;
 /// [`Error::TooLarge`] for `bath`.
 pub fn check(scenario: &Scenario) -> Result<(), Error> {
     let given = scenario.bath.to_string();
-    check_block(scenario, "bath", given, limits::suggestion(scenario))
+    check_block(scenario, "bath", given, smaller(scenario))
 }
 
 /// What the parts `all` treat: a block, and which of how many pieces of it.

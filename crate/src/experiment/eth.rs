@@ -63,11 +63,7 @@ pub fn check(scenario: &Scenario) -> Result<(), Error> {
             });
         }
         let (name, given, fits) = match k {
-            0 => (
-                "bath",
-                scenario.bath.to_string(),
-                limits::suggestion(scenario),
-            ),
+            0 => ("bath", scenario.bath.to_string(), smaller(scenario)),
             _ => (
                 "family",
                 scenario.family.to_string(),
@@ -111,6 +107,27 @@ pub(super) fn check_block(
         )),
         fits: Box::new(fits),
     })
+}
+
+/// Set-ups near this one whose eigenvectors can be found: fewer bosons, or no disorder.
+pub(super) fn smaller(scenario: &Scenario) -> Text {
+    let with = |bosons, disorder| Scenario {
+        bosons,
+        disorder,
+        ..scenario.clone()
+    };
+    let fits = |other: &Scenario| largest_block(other) <= limits::BLOCK_STATES;
+    let fewer = (1..scenario.bosons)
+        .rev()
+        .map(|bosons| with(bosons, scenario.disorder))
+        .find(fits)
+        .map(|other| format!("bosons={}", other.bosons));
+    let ordered = Some(with(scenario.bosons, 0.0))
+        .filter(|_| scenario.disorder != 0.0)
+        .filter(fits)
+        .map(|_| "disorder=0".to_string());
+    let choices: Vec<String> = fewer.into_iter().chain(ordered).collect();
+    Text::from((choices.join(", or "), choices.join("、または ")))
 }
 
 /// States of the largest symmetry block of the scenario's bath, to within a few.

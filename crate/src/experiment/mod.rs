@@ -559,6 +559,9 @@ mod tests {
             };
             assert_eq!(error.parameter(), Some(name), "{text}");
         }
+        let scenario = Scenario::parse("panel=eth&bosons=8&disorder=1").unwrap();
+        let said = check(&scenario).unwrap_err().to_string();
+        assert!(said.ends_with("bosons=5, or disorder=0"), "{said}");
         for text in [
             "panel=eth&bosons=8&family=half-large",
             "panel=eth&family=quarter-large",

@@ -34,9 +34,9 @@ pub struct GapRatios {
     pub count: usize,
     /// Pairs of gaps that are both zero, which have no ratio.
     pub undefined: usize,
-    /// Mean ratio.
+    /// Mean ratio; not a number (null in JSON) without ratios.
     pub mean: f64,
-    /// Its standard error, as of independent ratios.
+    /// Its standard error, as of independent ratios; not a number with fewer than two.
     pub error: f64,
 }
 
@@ -73,7 +73,8 @@ impl GapRatios {
             count: ratios.len(),
             undefined,
             mean,
-            error: deviation / (ratios.len().saturating_sub(1).max(1) as f64).sqrt(),
+            // 0 / 0 for one ratio: one value has no scatter.
+            error: deviation / (ratios.len().saturating_sub(1) as f64).sqrt(),
         }
     }
 }
@@ -89,6 +90,16 @@ mod tests {
         assert_eq!(undefined, 1);
         assert_eq!(ratios(&[1.0]), (vec![], 0));
         assert_eq!(ratios(&[]), (vec![], 0));
+    }
+
+    #[test]
+    fn too_few_ratios_have_no_mean_or_no_error() {
+        let none = GapRatios::new("++", 2, &[], 0);
+        assert!(none.mean.is_nan() && none.error.is_nan());
+        let one = GapRatios::new("++", 3, &[0.4], 0);
+        assert!(one.mean == 0.4 && one.error.is_nan());
+        let two = GapRatios::new("++", 4, &[0.4, 0.6], 0);
+        assert!((two.mean - 0.5).abs() < 1e-15 && (two.error - 0.1).abs() < 1e-15);
     }
 
     #[test]

@@ -72,9 +72,9 @@ impl PowerLaw {
     }
 }
 
-/// Mean and standard deviation; both 0 without values.
+/// Mean and standard deviation; no numbers without values.
 pub(super) fn moments(values: &[f64]) -> (f64, f64) {
-    let n = values.len().max(1) as f64;
+    let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / n;
     (mean, variance.sqrt())

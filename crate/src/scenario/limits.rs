@@ -28,7 +28,7 @@ pub const INTERIOR_BLOCK: u64 = 30_000;
 pub const TOTAL_STATES: u64 = 3_600_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
-/// dense, 3 times 8 n^2 bytes, 600 MB at this n, which a browser still grants one worker.
+/// dense, a little over 5 times 8 n^2 bytes, 1.1 GB at this n, which a browser still grants one worker.
 pub const BLOCK_STATES: u64 = 5_000;
 
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
