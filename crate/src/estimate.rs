@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use crate::bath;
 use crate::evolution;
-use crate::experiment::{all_eigenstates, eth, plan, Part};
+use crate::experiment::{self, all_eigenstates, eth, Part};
 use crate::fock::binomial;
-use crate::scenario::{Observable, Panel, Scenario};
+use crate::scenario::limits::{self, Way};
+use crate::scenario::{BathState, Observable, Panel, Scenario};
 use crate::symmetry::blocks;
 
 /// Seconds above which a run asks before it starts.
@@ -15,8 +16,12 @@ const LONG: f64 = 15.0;
 /// WebAssembly package (docs/method.md, "How cost grows").
 const DENSE: f64 = 4e-10;
 /// Seconds per matrix entry of a product with a state, what is done with it included.
-const SPARSE: f64 = 1.5e-9;
+const SPARSE: f64 = 1e-9;
 
+/// Products of the search for an interior eigenstate, per state of its block.
+const FILTER: f64 = 32.0;
+/// Seconds per matrix entry of a product with a real vector.
+const PRODUCT: f64 = 0.8e-9;
 /// Seconds per n^3 for eigenvalues and eigenvectors.
 const VECTORS: f64 = 3.5e-10;
 /// Seconds for the weight of one level at one temperature.
@@ -172,41 +177,102 @@ fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
 
 /// A run for each coupling.
 fn runs(scenario: &Scenario) -> Estimate {
+    let (bath_seconds, bath_bytes, block) = bath_cost(scenario);
     let lattice = bath::lattice(scenario);
     let sites = lattice.sites();
-    let block_orders: Vec<f64> = blocks(&lattice, scenario.disorder == 0.0)
-        .iter()
-        .map(|b| b.representation.order() as f64)
-        .collect();
-    let bath_states = binomial(sites, scenario.bosons) as f64;
-    let smallest_group = block_orders.iter().copied().fold(f64::INFINITY, f64::min);
-    let block = (bath_states / smallest_group).ceil();
-    let diagonalisation: f64 = block_orders
-        .iter()
-        .map(|order| (bath_states / order).powi(3) * DENSE)
-        .sum();
     let filled = scenario.occupation > 0.0;
     let dimension = binomial(sites + 1, scenario.bosons + usize::from(filled));
-    let entries = dimension as f64 * (2.0 + lattice.bonds().len() as f64 * 0.5);
+    // An eigenstate keeps the signs of the mirror that fixes the attached site.
+    let halved = scenario.disorder == 0.0
+        && scenario.state == BathState::Eigenstate
+        && lattice
+            .mirrors()
+            .iter()
+            .any(|mirror| mirror.permutation(&lattice)[scenario.attach] == scenario.attach);
+    let kept = dimension as f64 / if halved { 2.0 } else { 1.0 };
+    let entries = kept * row_entries(lattice.bonds().len(), sites + 1, scenario.bosons + 1);
     let window = evolution::WINDOW_BYTES as f64;
-    // H, H_B and the recursion's vectors beside one window of outputs.
-    let evolution_bytes = entries * 24.0 + dimension as f64 * 16.0 * 16.0 + window;
-    let runs = plan(scenario)
+    let times = experiment::times(scenario);
+    let last = times.last().copied().unwrap_or(0.0);
+    let count = times.len() as f64;
+    // Outputs of one window are held together: where few fit, windows are short.
+    let held = (window / (32.0 * kept)).clamp(1.0, count);
+    let radius = scenario.hopping * (lattice.bonds().len() as f64).sqrt() * 2.0;
+    let products = radius * last + 40.0 * (count / held).max(radius * last / 150.0);
+    let outputs = count * (2.0 * entries + 30.0 * kept);
+    let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
+    let weighted = mixed && scenario.panel == Panel::Fluctuation;
+    let one = (products * entries + outputs) * SPARSE * if mixed { 1.4 } else { 1.0 }
+        + if weighted {
+            count * 12.0 * entries * SPARSE
+        } else {
+            0.0
+        };
+    let tasks = experiment::plan(scenario);
+    let runs = tasks
         .iter()
-        .filter(|t| matches!(t.part, Part::Run(_)))
+        .filter(|t| matches!(t.part, Part::Run(_) | Part::Sample(..)))
         .count() as f64;
-    let radius = scenario.hopping * (lattice.bonds().len() as f64).sqrt() * 3.0;
-    let products = radius * scenario.times.to * 1.5
-        + scenario.times.count as f64
-            * (20.0 + radius * scenario.times.to / scenario.times.count as f64)
-            / 8.0;
-    let seconds = diagonalisation * 2.0 + runs * products * entries * SPARSE;
+    let evolution_bytes =
+        12.0 * entries + kept * 16.0 * 24.0 + 2.0 * window + dimension as f64 * 24.0;
+    let mut seconds = bath_seconds + runs * one;
+    let mut memory = bath_bytes.max(evolution_bytes);
+    if tasks.iter().any(|t| matches!(t.part, Part::Statistics(_))) {
+        let above = Scenario {
+            bosons: scenario.bosons + 1,
+            ..scenario.clone()
+        };
+        let sizes = block_sizes(&above);
+        seconds += sizes.iter().map(|n| n.powi(3)).sum::<f64>() * VECTORS;
+        memory = memory.max(WITH_VECTORS * 8.0 * largest(&sizes).powi(2));
+    }
     Estimate {
         dimension,
         block_dimension: block as u64,
-        memory_bytes: (24.0 * block * block).max(evolution_bytes),
+        memory_bytes: BASE + memory,
         seconds,
         long: seconds > LONG,
+    }
+}
+
+/// Matrix entries in a row: the diagonal, and every hop of a boson onto an empty site.
+fn row_entries(bonds: usize, sites: usize, bosons: usize) -> f64 {
+    let filling = bosons as f64 / sites as f64;
+    1.0 + 2.0 * bonds as f64 * filling * (1.0 - filling)
+}
+
+/// Seconds and bytes for the bath's state and chemical potential, and the block that is
+/// searched or diagonalised.
+fn bath_cost(scenario: &Scenario) -> (f64, f64, f64) {
+    let sizes = block_sizes(scenario);
+    let (bonds, sites) = (bath::lattice(scenario).bonds().len(), scenario.bath.sites());
+    let entries =
+        |bosons: usize| binomial(sites, bosons) as f64 * row_entries(bonds, sites, bosons);
+    match limits::way(scenario) {
+        Way::Levels => {
+            let block = largest(&sizes);
+            let cubes: f64 = sizes.iter().map(|n| n.powi(3)).sum();
+            (
+                2.0 * cubes * DENSE,
+                WITHOUT_VECTORS * 8.0 * block * block,
+                block,
+            )
+        }
+        Way::Interior => {
+            let block = sizes.iter().copied().fold(f64::INFINITY, f64::min).ceil();
+            let own = block * row_entries(bonds, sites, scenario.bosons);
+            let search = match scenario.state {
+                BathState::Eigenstate => FILTER * block * own * PRODUCT,
+                _ => 0.0,
+            };
+            let sampled: f64 = [scenario.bosons - 1, scenario.bosons, scenario.bosons + 1]
+                .map(entries)
+                .iter()
+                .sum();
+            let thermal = 80.0 * scenario.samples as f64 * sampled * 2.0 * PRODUCT;
+            let bytes = (12.0 * own + 80.0 * 8.0 * block).max(12.0 * entries(scenario.bosons + 1));
+            (search + thermal, bytes, block)
+        }
     }
 }
 

@@ -258,3 +258,31 @@ fn a_thermal_state_needs_a_temperature() {
         assert_eq!(error.parameter(), Some("index"));
     }
 }
+
+#[test]
+fn a_bath_too_large_for_its_levels_starts_from_one_interior_eigenstate() {
+    let bath = "bath=square-4x5&bosons=5&coupling=1&times=lin:0:2:3&samples=4";
+    let record = run(bath);
+    let state = &record.bath.as_ref().unwrap().eigenstate;
+    assert_eq!((state.index, state.sector.as_str()), (None, "++"));
+    assert!(state.residual.unwrap() < 1e-9);
+    let (canonical, error) = (
+        state.canonical_energy.unwrap(),
+        state.canonical_energy_error,
+    );
+    assert!(
+        (state.energy - canonical).abs() < 0.02,
+        "levels lie densely"
+    );
+    assert!(error.unwrap() > 0.0 && error.unwrap() < 0.1);
+    assert!((state.own_beta.unwrap() - 0.1).abs() < 0.02);
+    assert!(state.beta_mu.unwrap() < 0.0);
+    let run_ = &record.runs[0];
+    assert!(run_.norm_error < 1e-12 && run_.energy_drift < 1e-11);
+    assert!(run_.entropy_production[0].abs() < 1e-11);
+    assert!(run_.entropy_production[2] > 0.1);
+    let typical = run(&format!("{bath}&state=typical"));
+    assert!(typical.bath.as_ref().unwrap().eigenstate.residual.is_none());
+    let apart = typical.runs[0].occupation[2] - run_.occupation[2];
+    assert!(apart.abs() < 0.05, "{apart}");
+}
