@@ -10,7 +10,7 @@ use crate::thermal::{beta_mu, log_partition, LogPartitionTrace};
 use crate::typicality::{Estimate, TypicalFinder};
 
 /// Multiply-adds beyond which a partition function is estimated from random vectors.
-const EXACT: f64 = 6e10;
+const EXACT: f64 = 5e9;
 
 /// Finds beta mu, by whichever way to the two partition functions is cheapest.
 pub struct BetaMuWork {
