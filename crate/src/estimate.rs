@@ -14,7 +14,7 @@ use crate::symmetry::blocks;
 const LONG: f64 = 15.0;
 /// Seconds per n^3 for the eigenvalues of a dense block of n states, fitted to times of the
 /// WebAssembly package (docs/method.md, "How cost grows").
-const DENSE: f64 = 4e-10;
+const DENSE: f64 = 1.3e-10;
 /// Seconds per matrix entry of a product with a state, what is done with it included.
 const SPARSE: f64 = 1e-9;
 
