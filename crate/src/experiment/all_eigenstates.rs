@@ -8,7 +8,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::eth::{block_list, check_block, largest_block, smaller};
+use super::eth::{block_list, largest_block};
 use super::{bath_key, decode, encode, levels, Part, Rows, Task, Work};
 use crate::bath;
 use crate::canonical::CanonicalSweep;
@@ -32,15 +32,6 @@ const LARGE: u64 = 1_000;
 const PRODUCTS: usize = 64;
 /// Levels whose temperature is found in one step.
 const STRETCH: usize = 64;
-
-/// Whether the bath can be diagonalised with its vectors.
-///
-/// # Errors
-/// [`Error::TooLarge`] for `bath`.
-pub fn check(scenario: &Scenario) -> Result<(), Error> {
-    let given = scenario.bath.to_string();
-    check_block(scenario, "bath", given, smaller(scenario))
-}
 
 /// What the parts `all` treat: a block, and which of how many pieces of it.
 pub fn chunks(scenario: &Scenario) -> Vec<(usize, usize, usize)> {

@@ -36,14 +36,14 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
     [scenario.clone()].into_iter().chain(others).collect()
 }
 
-/// Whether every bath of the panel can be diagonalised with its vectors, and has the
-/// attached site.
+/// Whether every other bath of the panel's family can be diagonalised with its vectors, and
+/// has the attached site.
 ///
 /// # Errors
-/// [`Error::TooLarge`] for `bath` or `family`, [`Error::Parameter`] for `family`.
+/// [`Error::TooLarge`] or [`Error::Parameter`] for `family`.
 pub fn check(scenario: &Scenario) -> Result<(), Error> {
     let (x, y) = bath::lattice(scenario).coordinates(scenario.attach);
-    for (k, other) in baths(scenario).iter().enumerate() {
+    for other in &baths(scenario)[1..] {
         let (lx, ly) = bath::lattice(other).shape();
         if x >= lx || y >= ly {
             let site = scenario.attach;
@@ -62,72 +62,19 @@ pub fn check(scenario: &Scenario) -> Result<(), Error> {
                 )),
             });
         }
-        let (name, given, fits) = match k {
-            0 => ("bath", scenario.bath.to_string(), smaller(scenario)),
-            _ => (
-                "family",
-                scenario.family.to_string(),
-                Text::new(
+        if let Some(reason) = limits::obstacle(other) {
+            return Err(Error::TooLarge {
+                name: "family",
+                given: scenario.family.to_string(),
+                reason,
+                fits: Box::new(Text::new(
                     "disorder=0, or a smaller family",
                     "disorder=0、またはより小さい系列",
-                ),
-            ),
-        };
-        check_block(other, name, given, fits)?;
+                )),
+            });
+        }
     }
     Ok(())
-}
-
-/// Whether a scenario's own bath can be diagonalised with its vectors.
-///
-/// # Errors
-/// [`Error::TooLarge`] for parameter `name`.
-pub(super) fn check_block(
-    scenario: &Scenario,
-    name: &'static str,
-    given: String,
-    fits: Text,
-) -> Result<(), Error> {
-    let (largest, most) = (largest_block(scenario), limits::BLOCK_STATES);
-    if largest <= most {
-        return Ok(());
-    }
-    Err(Error::TooLarge {
-        name,
-        given,
-        reason: Text::from((
-            format!(
-                "{} with {} bosons has a symmetry block of {largest} states, and all eigenvectors are found up to {most}",
-                scenario.bath, scenario.bosons
-            ),
-            format!(
-                "{}（ボソン{}個）には{largest}状態の対称性ブロックがあり、すべての固有ベクトルを求められるのは{most}状態までです",
-                scenario.bath, scenario.bosons
-            ),
-        )),
-        fits: Box::new(fits),
-    })
-}
-
-/// Set-ups near this one whose eigenvectors can be found: fewer bosons, or no disorder.
-pub(super) fn smaller(scenario: &Scenario) -> Text {
-    let with = |bosons, disorder| Scenario {
-        bosons,
-        disorder,
-        ..scenario.clone()
-    };
-    let fits = |other: &Scenario| largest_block(other) <= limits::BLOCK_STATES;
-    let fewer = (1..scenario.bosons)
-        .rev()
-        .map(|bosons| with(bosons, scenario.disorder))
-        .find(fits)
-        .map(|other| format!("bosons={}", other.bosons));
-    let ordered = Some(with(scenario.bosons, 0.0))
-        .filter(|_| scenario.disorder != 0.0)
-        .filter(fits)
-        .map(|_| "disorder=0".to_string());
-    let choices: Vec<String> = fewer.into_iter().chain(ordered).collect();
-    Text::from((choices.join(", or "), choices.join("、または ")))
 }
 
 /// States of the largest symmetry block of the scenario's bath, to within a few.

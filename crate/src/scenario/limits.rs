@@ -54,9 +54,9 @@ pub enum Way {
     Interior,
 }
 
-/// States of the bath's sector, divided by symmetry: the largest block and the one of full symmetry.
-fn blocks(scenario: &Scenario) -> (u64, u64) {
-    let states = states(scenario.bath.sites(), scenario.bosons);
+/// States of the bath's sector of `bosons`, divided by symmetry: the largest block and the one of full symmetry.
+fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
+    let states = states(scenario.bath.sites(), bosons);
     let (largest, smallest) = match scenario.bath {
         _ if scenario.disorder != 0.0 => (1, 1),
         BathShape::Square { lx, ly } if lx == ly && lx > 1 => (4, 8),
@@ -74,7 +74,7 @@ fn takes_levels(scenario: &Scenario) -> bool {
 
 /// How a scenario's bath is solved.
 pub fn way(scenario: &Scenario) -> Way {
-    match takes_levels(scenario) || blocks(scenario).0 <= LEVELS_BLOCK {
+    match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
         true => Way::Levels,
         false => Way::Interior,
     }
@@ -89,13 +89,21 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
             format!("サイト数は{FEWEST_SITES}以上{MOST_SITES}以下、ボソン数はサイト数未満に限ります"),
         )));
     }
-    let (largest, smallest) = blocks(scenario);
-    if takes_levels(scenario) && largest > BLOCK_STATES {
-        return Some(Text::from((
-            format!("with {bosons} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
-            format!("ボソン{bosons}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
-        )));
+    // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
+    let sectors = match scenario.panel {
+        Panel::AllEigenstates => bosons - 1..=bosons + 1,
+        _ => bosons..=bosons,
+    };
+    let blocks = sectors.map(|n| (n, blocks(scenario, n)));
+    if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
+        if takes_levels(scenario) && largest > BLOCK_STATES {
+            return Some(Text::from((
+                format!("with {n} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
+                format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
+            )));
+        }
     }
+    let smallest = self::blocks(scenario, bosons).1;
     let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
     if one && smallest > INTERIOR_BLOCK {
         return Some(Text::from((
@@ -117,46 +125,40 @@ pub fn fits(scenario: &Scenario) -> bool {
     obstacle(scenario).is_none()
 }
 
-/// Set-ups near this one that fit: fewer bosons on the same bath, or the largest square for as many bosons.
+/// Set-ups near this one that fit: fewer bosons on the same bath, the same without disorder, or the largest square for as
+/// many bosons.
 pub fn suggestion(scenario: &Scenario) -> Text {
-    let sites = scenario.bath.sites();
-    let fits = |bath: BathShape, bosons: usize| {
-        fits(&Scenario {
-            bath,
-            bosons,
-            ..scenario.clone()
-        })
+    let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
+    let with = |bath: BathShape, bosons: usize, disorder: f64| Scenario {
+        bath,
+        bosons,
+        disorder,
+        ..scenario.clone()
     };
-    let fewer = (sites <= MOST_SITES)
-        .then(|| {
-            (1..=scenario.bosons)
-                .rev()
-                .find(|&n| fits(scenario.bath, n))
-        })
-        .flatten()
+    let fewer = (1..=bosons)
+        .rev()
+        .filter(|_| sites <= MOST_SITES)
+        .find(|&n| fits(&with(scenario.bath, n, scenario.disorder)))
         .map(|n| (scenario.bath, n));
+    let ordered = scenario.disorder != 0.0 && fits(&with(scenario.bath, bosons, 0.0));
     let square = (2..=5)
         .rev()
-        .find(|&side| fits(BathShape::Square { lx: side, ly: side }, scenario.bosons))
-        .map(|side| (side, scenario.bosons))
-        // The paper's own bath fits with any panel and disorder.
-        .unwrap_or((4, 4));
-    let square = (
-        BathShape::Square {
-            lx: square.0,
-            ly: square.0,
-        },
-        square.1,
-    );
+        .map(|side| BathShape::Square { lx: side, ly: side })
+        .find(|&bath| fits(&with(bath, bosons, scenario.disorder)))
+        .map(|bath| (bath, bosons));
+    // The paper's own bath fits with any panel and disorder.
+    let square = square.unwrap_or((BathShape::Square { lx: 4, ly: 4 }, 4));
 
-    let choices: Vec<_> = fewer.into_iter().chain([square]).collect();
-    let english: Vec<_> = choices
-        .iter()
-        .map(|(bath, n)| format!("bath={bath} with bosons={n}"))
-        .collect();
-    let japanese: Vec<_> = choices
-        .iter()
-        .map(|(bath, n)| format!("bath={bath}、bosons={n}"))
-        .collect();
-    Text::from((english.join(", or "), japanese.join("、または ")))
+    let baths: Vec<_> = fewer.into_iter().chain([square]).collect();
+    let words = |join: fn(&BathShape, &usize) -> String, or: &str| {
+        let mut choices: Vec<String> = baths.iter().map(|(bath, n)| join(bath, n)).collect();
+        if ordered {
+            choices.insert(choices.len() - 1, "disorder=0".to_string());
+        }
+        choices.join(or)
+    };
+    Text::from((
+        words(|bath, n| format!("bath={bath} with bosons={n}"), ", or "),
+        words(|bath, n| format!("bath={bath}、bosons={n}"), "、または "),
+    ))
 }
