@@ -50,6 +50,8 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   const { session, panel, t } = context;
   const levels = showsLevels(panel);
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
+  // Points of all eigenstates at one time have no curves.
+  const legend = panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context));
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
@@ -62,9 +64,9 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     ),
     whole ? CHOICE[panel]?.(context) ?? null : null,
     levels
-      ? h('div', { class: whole ? 'figure points' : 'figure' }, plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
+      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
       : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
-    panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context)),
+    levels && whole ? null : legend,
     whole && levels ? levelView(context) : null,
     whole && !levels ? unless('scrubber', () => transportView(context)) : null,
     whole ? BELOW[panel]?.(context) ?? null : null,
