@@ -1,6 +1,6 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
-use super::{BathShape, BathState, Panel, Scenario, Selection, Text};
+use super::{BathShape, BathState, Panel, Scenario, Selection, Statistics, Text};
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -73,6 +73,15 @@ fn takes_levels(scenario: &Scenario) -> bool {
         || matches!(scenario.selection, Selection::Index(_))
 }
 
+/// Whether the whole distribution of entropy production is computed, which takes all eigenvectors of three sectors.
+fn takes_distribution(scenario: &Scenario) -> bool {
+    let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
+    scenario.panel == Panel::Fluctuation
+        && scenario.statistics == Statistics::Full
+        && scenario.state == BathState::Eigenstate
+        && mixed
+}
+
 /// How a scenario's bath is solved.
 pub fn way(scenario: &Scenario) -> Way {
     match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
@@ -102,6 +111,17 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
                 format!("with {n} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
                 format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
             )));
+        }
+    }
+    if takes_distribution(scenario) {
+        let sectors = (bosons - 1..=bosons + 1).map(|n| (n, self::blocks(scenario, n).0));
+        if let Some((n, largest)) = sectors.max_by_key(|(_, largest)| *largest) {
+            if largest > BLOCK_STATES {
+                return Some(Text::from((
+                    format!("with {n} bosons it has a symmetry block of {largest} states, and the eigenvectors that statistics=full takes are found up to {BLOCK_STATES}"),
+                    format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、statistics=full に必要な固有ベクトルを求められるのは{BLOCK_STATES}状態までです"),
+                )));
+            }
         }
     }
     let smallest = self::blocks(scenario, bosons).1;
