@@ -14,7 +14,7 @@ mod levels;
 mod run;
 mod sample;
 mod state;
-mod statistics;
+pub mod statistics;
 
 pub use run::{settings, times, Setting};
 pub use sample::{chunks, is_exact};

@@ -210,6 +210,28 @@ impl Record {
         Ok(json(&chart::points(&self.0, &view)))
     }
 
+    /// The distribution of each run at the chosen time in a few numbers, as JSON; null for a
+    /// run without one (yet).
+    pub fn statistics(&self) -> String {
+        json(&self.0.statistics())
+    }
+
+    /// The comparison with a canonical bath, as JSON; null where the scenario has none.
+    pub fn comparison(&self) -> String {
+        json(&self.0.comparison())
+    }
+
+    /// Speeds of the light cones' fronts and what they are compared with, as JSON.
+    pub fn speeds(&self) -> String {
+        json(&self.0.speeds())
+    }
+
+    /// The numbers of one of the panel's plots as comma-separated values; undefined where it
+    /// has none of its own.
+    pub fn plot_csv(&self, plot: &str) -> Option<String> {
+        self.0.plot_csv(plot)
+    }
+
     /// The two Lieb-Robinson marks, as JSON.
     pub fn marks(&self) -> String {
         json(&self.0.marks())
