@@ -86,8 +86,9 @@ export class Session {
 
   /** Stays at a time; where the set-up itself has a chosen time, that follows. */
   pick(time: number): void {
-    if (this.values['statistics'] === 'full') this.change('at', String(handy(time)));
-    this.gaze.choose(time);
+    const chosen = this.values['statistics'] === 'full' ? handy(time) : time;
+    if (this.values['statistics'] === 'full') this.change('at', String(chosen));
+    this.gaze.choose(chosen);
   }
 
   /** Turns time round at the time that is looked at, in the panel of the reversal. */
@@ -95,7 +96,8 @@ export class Session {
     const there = wasm.set(this.text, 'panel', 'reversal');
     const reading = wasm.set(there.text, 'turn', String(handy(this.gaze.shown()?.time ?? this.gaze.place())));
     this.report(reading.errors);
-    if (reading.errors.length === 0) this.take(reading, 'push', 'if short');
+    // Who turns time round in the middle of a long run has waited for its bath already.
+    if (reading.errors.length === 0) this.take(reading, 'push', 'at once');
   }
 
   /** Replaces what is said of the last link. */
@@ -141,7 +143,9 @@ export class Session {
       this.runner.forget();
     }
     if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.times().spacing, range: null };
-    if (physics && urge !== 'while dragging') this.gaze.choose(null);
+    // The time of the distribution is chosen beside the curves: what is looked at stays.
+    const curves = changed.some((key) => !PRESENTATION.includes(key) && key !== 'at');
+    if (curves && urge !== 'while dragging') this.gaze.choose(null);
     this.changes.emit('scenario');
     if (!first && (elsewhere || changed.some((key) => PRESENTATION.includes(key)))) this.changes.emit('presentation');
     if (physics) this.runner.want(this.text, urge);

@@ -18,7 +18,9 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
     const none = t('facts.none');
     list.replaceChildren(
       entry(t('facts.dimension'), whole(bath.dimension, lang)),
-      entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
+      eigenstate.index === null
+        ? ''
+        : entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
       entry(t('facts.energy'), number(eigenstate.energy, 6)),
       entry(t('facts.beta'), eigenstate.beta === null ? none : number(eigenstate.beta, 5)),
       entry(t('facts.betaMu'), eigenstate.beta_mu === null ? none : number(eigenstate.beta_mu, 5)),
