@@ -28,7 +28,9 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
     }
     list.replaceChildren(
       entry(t('facts.dimension'), whole(bath.dimension, lang)),
-      entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
+      eigenstate.index === null
+        ? ''
+        : entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
       entry(t('facts.energy'), number(eigenstate.energy, 6)),
       entry(t('facts.beta'), eigenstate.beta === null ? none : number(eigenstate.beta, 5)),
       entry(t('facts.betaMu'), eigenstate.beta_mu === null ? none : number(eigenstate.beta_mu, 5)),
@@ -48,8 +50,9 @@ function dataTable({ session, panel, t, signal }: Context): HTMLElement {
     if (!details.open || !session.runner.record || session.runner.state === 'running') return;
     const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
+      const own = `column.${panel}.${column}`;
       const key = `column.${column}`;
-      return isKey(key) ? t(key) : column;
+      return isKey(own) ? t(own) : isKey(key) ? t(key) : column;
     };
     const cell = (value: number | null): string => (value === null ? '–' : number(value, 6));
     place.replaceChildren(

@@ -2,8 +2,10 @@
 import { presets } from '../engine/wasm';
 import { pick } from '../i18n';
 import { showsLevels, type Panel } from '../panels';
+import { coneView } from './cone';
 import type { Context } from './context';
 import { h, oncePerFrame, type Child } from './dom';
+import { entropyView } from './entropy';
 import { deviationsView, ethView, observableView } from './eth';
 import { distributionView, everyEigenstateView } from './every-eigenstate';
 import { fluctuationView } from './fluctuation';
@@ -11,7 +13,7 @@ import { latticeView } from './lattice';
 import { legendView } from './legend';
 import { levelView } from './level';
 import { plotView } from './plot';
-import { returnView, turnView } from './reversal';
+import { returnView } from './reversal';
 import { runChoiceView } from './run-choice';
 import { statusView } from './status';
 import { tabsView } from './tabs';
@@ -20,8 +22,9 @@ import { transportView } from './transport';
 
 /** What a panel adds below its plot. */
 const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
-  entropy: turnView,
+  entropy: entropyView,
   fluctuation: fluctuationView,
+  'light-cone': coneView,
   reversal: returnView,
 };
 
