@@ -415,6 +415,8 @@ pub fn run(
                     }
                     outputs.push((part, output));
                 }
+                // Its thread has panicked: so will this one, as soon as the others are home.
+                Ok(Message::Lost) => break Ok(()),
                 Err(error) => break Err(error),
             }
         };
@@ -447,6 +449,19 @@ fn next_ready(
 enum Message {
     Step(f64, Rows),
     Done(Vec<u8>),
+    Lost,
+}
+
+/// Tells when a part's thread ends by a panic, so that nobody waits for it.
+struct Farewell<'a>(Part, &'a mpsc::Sender<(Part, Result<Message, Error>)>);
+
+impl Drop for Farewell<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            // When nobody listens any more nobody waits either.
+            let _ = self.1.send((self.0, Ok(Message::Lost)));
+        }
+    }
 }
 
 /// Carries one part through, unless told to stop.
@@ -457,6 +472,7 @@ fn perform(
     sender: &mpsc::Sender<(Part, Result<Message, Error>)>,
     stopped: &AtomicBool,
 ) {
+    let _farewell = Farewell(part, sender);
     // When nobody listens any more the part is not wanted any more.
     let tell = |message| sender.send((part, message)).is_ok();
     let mut work = match start(scenario, part, inputs) {
