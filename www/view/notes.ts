@@ -18,8 +18,9 @@ function dataTable({ session, panel, t, signal }: Context): HTMLElement {
     if (!details.open || !session.runner.record || session.runner.state === 'running') return;
     const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
+      const own = `column.${panel}.${column}`;
       const key = `column.${column}`;
-      return isKey(key) ? t(key) : column;
+      return isKey(own) ? t(own) : isKey(key) ? t(key) : column;
     };
     const cell = (value: number | null): string => (value === null ? '–' : number(value, 6));
     place.replaceChildren(
