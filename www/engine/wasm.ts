@@ -253,11 +253,17 @@ export interface RecordJson {
     top_energy: number | null;
     /** None in the panels of all eigenstates. */
     eigenstate?: {
-      /** Null for a thermal state, and where the levels are not all found. */
+      /** None of a thermal state, and where an eigenstate was found without the others. */
       index: number | null;
       energy: number;
       beta: number | null;
       beta_mu: number | null;
+      /** Standard errors, where random vectors stand for the levels. */
+      beta_mu_error?: number;
+      canonical_energy: number | null;
+      canonical_energy_error?: number;
+      /** ‖H v − E v‖ of an eigenstate found without the others. */
+      residual?: number;
       sector: string;
       multiplicity: number;
     };
