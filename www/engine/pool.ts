@@ -7,7 +7,7 @@ import PageWorker from './worker?worker&inline';
 const CANCEL_PATIENCE = 150;
 
 /** A worker's memory only ever grows: after a part that held more than this another worker takes its place, in bytes. */
-const HEAVY = 64e6;
+const HEAVY = 256e6;
 
 /** More workers than this cost memory and gain nothing here. */
 const MOST_WORKERS = 16;
