@@ -69,7 +69,7 @@ function familyChoice(context: Context): HTMLElement {
   const { session, lang, t, signal } = context;
   const select = h(
     'select',
-    { 'aria-label': t('family.label'), change: () => session.choose('family', select.value) },
+    { 'aria-label': t('family.label'), change: () => (session.choose('family', select.value), update()) },
     ...names('family').map(({ id, label }) => h('option', { value: id }, pick(label, lang))),
   );
   let next = '';
