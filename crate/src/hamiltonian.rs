@@ -6,10 +6,9 @@
 //!
 //! The bath's sites come first; the system site, where there is one, is the last.
 
-use num_complex::Complex64;
-
 use crate::fock::Fock;
 use crate::lattice::Lattice;
+use crate::sparse::Sparse;
 use crate::symmetry::OrbitBasis;
 
 /// The couplings of a Hamiltonian on `sites` sites. Energies in units of the bath hopping.
@@ -76,7 +75,7 @@ impl Model {
 
     /// The matrix in the full Fock basis of one sector.
     pub fn matrix(&self, fock: &Fock) -> Sparse {
-        Sparse::from_rows(fock.dimension(), |row, push| {
+        Sparse::from_rows(fock.dimension(), &mut |row, push| {
             let mask = fock.masks()[row];
             push(row, self.diagonal(mask));
             for &(i, j, gamma) in &self.hops {
@@ -90,7 +89,7 @@ impl Model {
     /// The block of the matrix that acts on `orbits`, a symmetry-adapted basis of the sector
     /// `fock`. The model must have that symmetry.
     pub fn block(&self, fock: &Fock, orbits: &OrbitBasis) -> Sparse {
-        Sparse::from_rows(orbits.dimension(), |row, push| {
+        Sparse::from_rows(orbits.dimension(), &mut |row, push| {
             let mask = orbits.representatives()[row];
             push(row, self.diagonal(mask));
             let own = orbits.own_amplitude(row);
@@ -106,198 +105,12 @@ impl Model {
     }
 }
 
-/// What a real matrix can multiply: a number, or several side by side.
-pub trait Linear:
-    Copy
-    + Default
-    + std::ops::Add<Output = Self>
-    + std::ops::Sub<Output = Self>
-    + std::ops::Mul<f64, Output = Self>
-    + std::ops::AddAssign
-{
-}
-
-impl Linear for f64 {}
-impl Linear for Complex64 {}
-
-/// A number that a real matrix can multiply: `f64` or `Complex64`.
-pub trait Scalar: Linear {
-    /// Squared modulus.
-    fn norm_sqr(self) -> f64;
-    /// Real part of `conj(self) * other`.
-    fn dot(self, other: Self) -> f64;
-}
-
-impl Scalar for f64 {
-    #[inline(always)]
-    fn norm_sqr(self) -> f64 {
-        self * self
-    }
-    #[inline(always)]
-    fn dot(self, other: f64) -> f64 {
-        self * other
-    }
-}
-
-impl Scalar for Complex64 {
-    #[inline(always)]
-    fn norm_sqr(self) -> f64 {
-        self.re * self.re + self.im * self.im
-    }
-    #[inline(always)]
-    fn dot(self, other: Complex64) -> f64 {
-        self.re * other.re + self.im * other.im
-    }
-}
-
-/// Squared norm of a vector.
-pub fn norm_sqr<T: Scalar>(x: &[T]) -> f64 {
-    x.iter().map(|v| v.norm_sqr()).sum()
-}
-
-/// Real part of the scalar product `<x|y>`.
-pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
-    x.iter().zip(y).map(|(a, b)| a.dot(*b)).sum()
-}
-
-/// A real symmetric matrix: the diagonal, and the other entries row by row (CSR).
-#[derive(Clone, Debug)]
-pub struct Sparse {
-    diagonal: Vec<f64>,
-    starts: Vec<u32>,
-    columns: Vec<u32>,
-    values: Vec<f64>,
-}
-
-impl Sparse {
-    /// Builds row after row: `fill(row, push)` calls `push(column, value)` for each entry;
-    /// entries of one column are added up.
-    fn from_rows(
-        dimension: usize,
-        mut fill: impl FnMut(usize, &mut dyn FnMut(usize, f64)),
-    ) -> Self {
-        let mut matrix = Self {
-            diagonal: vec![0.0; dimension],
-            starts: Vec::with_capacity(dimension + 1),
-            columns: Vec::new(),
-            values: Vec::new(),
-        };
-        matrix.starts.push(0);
-        let mut entries: Vec<(u32, f64)> = Vec::new();
-        for row in 0..dimension {
-            entries.clear();
-            let mut diagonal = 0.0;
-            fill(row, &mut |column, value| {
-                if column == row {
-                    diagonal += value;
-                } else {
-                    entries.push((column as u32, value));
-                }
-            });
-            matrix.diagonal[row] = diagonal;
-            entries.sort_unstable_by_key(|e| e.0);
-            let first = matrix.columns.len();
-            for &(column, value) in &entries {
-                if matrix.columns.len() > first && matrix.columns.last() == Some(&column) {
-                    *matrix.values.last_mut().expect("a value for each column") += value;
-                } else {
-                    matrix.columns.push(column);
-                    matrix.values.push(value);
-                }
-            }
-            matrix.starts.push(matrix.columns.len() as u32);
-        }
-        matrix
-    }
-
-    /// Number of rows.
-    pub fn dimension(&self) -> usize {
-        self.diagonal.len()
-    }
-
-    /// Number of stored entries, the diagonal included.
-    pub fn entries(&self) -> usize {
-        self.diagonal.len() + self.values.len()
-    }
-
-    fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
-        self.columns[range.clone()]
-            .iter()
-            .zip(&self.values[range])
-            .map(|(&c, &v)| (c as usize, v))
-    }
-
-    /// Entry by entry, column-major: for dense solvers and tests.
-    pub fn to_dense(&self) -> nalgebra::DMatrix<f64> {
-        let n = self.dimension();
-        let mut dense = nalgebra::DMatrix::zeros(n, n);
-        for r in 0..n {
-            dense[(r, r)] = self.diagonal[r];
-            for (c, v) in self.row(r) {
-                dense[(r, c)] = v;
-            }
-        }
-        dense
-    }
-
-    /// `y = H x`.
-    pub fn multiply<T: Linear>(&self, x: &[T], y: &mut [T]) {
-        self.fused(x, y, |hx, _, _| hx);
-    }
-
-    /// `y[r] = combine((H x)[r], x[r], y[r])` in one pass: the step of every recursion here.
-    #[inline]
-    pub fn fused<T: Linear>(&self, x: &[T], y: &mut [T], combine: impl Fn(T, T, T) -> T) {
-        let n = self.dimension();
-        assert!(x.len() == n && y.len() == n, "vectors of the matrix's size");
-        for r in 0..n {
-            let mut sum = x[r] * self.diagonal[r];
-            let range = self.starts[r] as usize..self.starts[r + 1] as usize;
-            for (&c, &v) in self.columns[range.clone()].iter().zip(&self.values[range]) {
-                sum += x[c as usize] * v;
-            }
-            y[r] = combine(sum, x[r], y[r]);
-        }
-    }
-
-    /// `<x|H|x>`.
-    pub fn expectation<T: Scalar>(&self, x: &[T]) -> f64 {
-        (0..self.dimension())
-            .map(|r| {
-                let mut sum = x[r] * self.diagonal[r];
-                for (c, v) in self.row(r) {
-                    sum += x[c] * v;
-                }
-                x[r].dot(sum)
-            })
-            .sum()
-    }
-
-    /// Mean and variance of the eigenvalues: Tr H / n, and Tr H^2 / n minus its square.
-    pub fn moments(&self) -> (f64, f64) {
-        let n = self.dimension().max(1) as f64;
-        let mean = self.diagonal.iter().sum::<f64>() / n;
-        let squares = self.diagonal.iter().chain(&self.values).map(|v| v * v);
-        (mean, squares.sum::<f64>() / n - mean * mean)
-    }
-
-    /// An interval that holds every eigenvalue (Gershgorin's discs).
-    pub fn bounds(&self) -> (f64, f64) {
-        let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);
-        for r in 0..self.dimension() {
-            let radius: f64 = self.row(r).map(|(_, v)| v.abs()).sum();
-            bounds.0 = bounds.0.min(self.diagonal[r] - radius);
-            bounds.1 = bounds.1.max(self.diagonal[r] + radius);
-        }
-        bounds
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::symmetry::blocks;
+    use crate::vector::dot;
+    use num_complex::Complex64;
 
     fn example(lattice: &Lattice) -> Model {
         Model::bath(lattice, 1.0, 0.3, vec![0.0; lattice.sites()])

@@ -1,7 +1,7 @@
 //! Dense real symmetric eigenproblems, checked before and after.
 
 use nalgebra::DMatrix;
-use second_law_dense as solver;
+use second_law_numerics::dense as solver;
 
 use crate::error::Error;
 use crate::scenario::Text;
@@ -29,14 +29,7 @@ pub(crate) fn not_converged(error: f64, tolerance: f64) -> Error {
 /// [`Error::NotConverged`] when the iteration does not settle or an entry is not finite.
 pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Error> {
     check(matrix)?;
-    solver::eigenvalues(matrix.as_slice(), matrix.nrows())
-        .ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))
-}
-
-/// M M^T.
-pub fn gram(matrix: &DMatrix<f64>) -> DMatrix<f64> {
-    let n = matrix.nrows();
-    DMatrix::from_vec(n, n, solver::gram(matrix.as_slice(), n))
+    solver::eigenvalues(matrix).ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))
 }
 
 /// All eigenvalues, ascending, and the orthonormal eigenvectors as columns in that order.
@@ -45,12 +38,7 @@ pub fn gram(matrix: &DMatrix<f64>) -> DMatrix<f64> {
 /// As [`eigenvalues`].
 pub fn eigensystem(matrix: &DMatrix<f64>) -> Result<(Vec<f64>, DMatrix<f64>), Error> {
     check(matrix)?;
-    let n = matrix.nrows();
-    // Straight into the matrix that is handed out: the largest blocks leave no room for a copy.
-    let mut vectors = DMatrix::zeros(n, n);
-    let values = solver::eigensystem(matrix.as_slice(), n, vectors.as_mut_slice())
-        .ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))?;
-    Ok((values, vectors))
+    solver::eigensystem(matrix).ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))
 }
 
 /// An orthonormal basis (columns) of the eigenvectors that belong to the `count`
@@ -73,13 +61,13 @@ pub fn eigenvectors_near(
     for i in 0..n {
         shifted[(i, i)] -= shift;
     }
-    let factored = solver::Factored::new(shifted.as_slice(), n);
+    let factored = solver::Factored::new(&shifted);
     let mut vectors = DMatrix::from_fn(n, count, |i, k| {
         1.0 + 0.7 * ((i * (2 * k + 3) + k) as f64 * 0.61).sin()
     });
     let mut residual = f64::INFINITY;
     for _ in 0..8 {
-        vectors = DMatrix::from_vec(n, count, factored.solve(vectors.as_slice()));
+        vectors = factored.solve(&vectors);
         if !vectors.iter().all(|x| x.is_finite()) {
             return Err(not_converged(f64::INFINITY, 1e-10 * scale));
         }

@@ -12,8 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::fock::Fock;
-use crate::hamiltonian::{Model, Sparse};
+use crate::hamiltonian::Model;
 use crate::lattice::Lattice;
+use crate::sparse::Sparse;
 use crate::symmetry::{blocks, Block, OrbitBasis, Parity};
 
 /// Levels closer than this fraction of the bandwidth are one multiplet.
