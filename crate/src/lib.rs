@@ -30,8 +30,10 @@
 //! | [`local`] | two sites beside the system: averages and their reduced state |
 //! | [`experiment`] | what a scenario asks for, in resumable parts |
 //! | [`record`] | the numbers found, and what follows from them |
+//! | [`sorting`] | one sorting routine for all |
 //! | [`estimate`] | what a scenario will cost |
 //! | [`chart`] | drawings of a record |
+//! | [`json`] | how JSON is written |
 //! | `web` | the page's bindings and its canvas |
 //! | [`error`] | everything that can go wrong |
 //!
@@ -50,10 +52,12 @@ pub mod estimate;
 pub mod experiment;
 pub mod fock;
 pub mod hamiltonian;
+pub mod json;
 pub mod lattice;
 pub mod local;
 pub mod record;
 pub mod scenario;
+pub mod sorting;
 pub mod spectrum;
 pub mod symmetry;
 pub mod thermal;

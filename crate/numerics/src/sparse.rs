@@ -85,28 +85,26 @@ impl Sparse {
             values: Vec::new(),
         };
         matrix.starts.push(0);
-        let mut entries: Vec<(u32, f64)> = Vec::new();
         for row in 0..dimension {
-            entries.clear();
             let mut diagonal = 0.0;
+            let first = matrix.columns.len();
+            let (columns, values) = (&mut matrix.columns, &mut matrix.values);
             fill(row, &mut |column, value| {
                 if column == row {
                     diagonal += value;
-                } else {
-                    entries.push((column as u32, value));
+                    return;
+                }
+                // Rows are short: each entry goes where it belongs.
+                let column = column as u32;
+                match columns[first..].binary_search(&column) {
+                    Ok(place) => values[first + place] += value,
+                    Err(place) => {
+                        columns.insert(first + place, column);
+                        values.insert(first + place, value);
+                    }
                 }
             });
             matrix.diagonal[row] = diagonal;
-            entries.sort_unstable_by_key(|e| e.0);
-            let first = matrix.columns.len();
-            for &(column, value) in &entries {
-                if matrix.columns.len() > first && matrix.columns.last() == Some(&column) {
-                    *matrix.values.last_mut().expect("a value for each column") += value;
-                } else {
-                    matrix.columns.push(column);
-                    matrix.values.push(value);
-                }
-            }
             matrix.starts.push(matrix.columns.len() as u32);
         }
         matrix

@@ -14,6 +14,7 @@ use num_complex::Complex64;
 use serde::Serialize;
 
 use super::account::Account;
+use crate::sorting::sorted;
 
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
 /// occupations.
@@ -96,7 +97,7 @@ impl Statistics {
             start[from].ln() - end[to].ln() + account.beta * (energy - account.energy)
                 - account.beta_mu * bosons
         };
-        let mut forward: Vec<(f64, f64)> = rows()
+        let forward: Vec<(f64, f64)> = rows()
             .map(|(from, to, energy, weight)| {
                 (
                     outcome(from, to, energy, before, after),
@@ -112,7 +113,7 @@ impl Statistics {
                 )
             })
             .collect();
-        forward.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let forward = sorted(&forward, |a, b| a.0.total_cmp(&b.0));
         let sum = |f: fn(f64, f64) -> f64| forward.iter().map(|&(s, p)| f(s, p)).sum::<f64>();
         Some(Self {
             time,

@@ -13,6 +13,7 @@ use web_sys::HtmlCanvasElement;
 use crate::chart::{self, View};
 use crate::error::Error;
 use crate::experiment::{self, Part, Work};
+use crate::json::text as json;
 use crate::record;
 use crate::scenario::{presets, schema, Lang, Scenario, Text};
 
@@ -38,10 +39,6 @@ fn input_error(error: impl std::fmt::Display) -> JsValue {
         format!("cannot be read: {error}"),
         format!("読み取れません：{error}"),
     ))))
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("plain values serialise")
 }
 
 fn scenario_of(text: &str) -> Scenario {
