@@ -55,6 +55,12 @@ impl Model {
         whole
     }
 
+    /// The value of most entries beside the diagonal: the amplitude of the first hop, which
+    /// the bath's others share.
+    fn commonest(&self) -> f64 {
+        self.hops.first().map_or(0.0, |hop| -hop.2)
+    }
+
     fn diagonal(&self, mask: u32) -> f64 {
         let filled = |i: usize| mask >> i & 1 == 1;
         let repulsion: f64 = self
@@ -75,7 +81,7 @@ impl Model {
 
     /// The matrix in the full Fock basis of one sector.
     pub fn matrix(&self, fock: &Fock) -> Sparse {
-        Sparse::from_rows(fock.dimension(), &mut |row, push| {
+        Sparse::from_rows(fock.dimension(), self.commonest(), &mut |row, push| {
             let mask = fock.masks()[row];
             push(row, self.diagonal(mask));
             for &(i, j, gamma) in &self.hops {
@@ -89,7 +95,7 @@ impl Model {
     /// The block of the matrix that acts on `orbits`, a symmetry-adapted basis of the sector
     /// `fock`. The model must have that symmetry.
     pub fn block(&self, fock: &Fock, orbits: &OrbitBasis) -> Sparse {
-        Sparse::from_rows(orbits.dimension(), &mut |row, push| {
+        Sparse::from_rows(orbits.dimension(), self.commonest(), &mut |row, push| {
             let mask = orbits.representatives()[row];
             push(row, self.diagonal(mask));
             let own = orbits.own_amplitude(row);

@@ -70,6 +70,9 @@ fn outside_the_cone_nothing_has_happened_yet() {
     }
     let speed = cone.speed.unwrap();
     assert!(speed > 1.0 && speed < 2.6, "close to 2 gamma: {speed}");
+    let speeds = record.speeds();
+    assert_eq!((speeds.fronts, speeds.plane), (vec![cone.speed], None));
+    assert_eq!((speeds.axis, speeds.lieb_robinson), (2.0, 12.0 / bound));
     let arrivals: Vec<f64> = cone.arrival.iter().skip(1).map(|a| a.unwrap()).collect();
     assert!(arrivals.windows(2).all(|w| w[0] < w[1]), "{arrivals:?}");
 }

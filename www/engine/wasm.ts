@@ -174,6 +174,27 @@ export interface Signal {
   distances: number[];
 }
 
+/** The points of a plot of all eigenstates: their numbers, where they are known, and places in the units of the axes. */
+export interface Points {
+  index: (number | null)[];
+  x: number[];
+  y: number[];
+}
+
+/** What the record says of one eigenstate; which of it depends on the panel. */
+export interface Level {
+  index: number | null;
+  energy: number;
+  sector: string;
+  beta: number | null;
+  beta_mu?: number | null;
+  value?: number | null;
+  canonical?: number | null;
+  deviation?: number | null;
+  occupation?: number;
+  entropy_production?: number | null;
+}
+
 export interface Table {
   columns: string[];
   rows: (number | null)[][];
@@ -186,7 +207,10 @@ export interface RecordJson {
   bath: {
     sites: number;
     dimension: number;
-    eigenstate: {
+    ground_energy: number | null;
+    top_energy: number | null;
+    /** None in the panels of all eigenstates. */
+    eigenstate?: {
       index: number;
       energy: number;
       beta: number | null;
@@ -196,6 +220,11 @@ export interface RecordJson {
     };
   } | null;
   runs: { coupling: number; norm_error: number; energy_drift: number }[];
+  /** Of all eigenstates together, in their panel. */
+  norm_error?: number;
+  energy_drift?: number;
+  /** In the panel of weak ETH: how far sums over all levels are from exact traces. */
+  trace_error?: number | null;
 }
 
 export { Record } from '../pkg/second_law.js';
@@ -246,5 +275,7 @@ export const svg = (record: glue.Record, view: View): string => record.svg(JSON.
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
+export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
+export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
 export const table = (record: glue.Record): Table => json<Table>(record.table());
 export const recordJson = (record: glue.Record): RecordJson => json<RecordJson>(record.json());

@@ -15,7 +15,7 @@ export function mainView({ session, panel, theme, lang }: Context, width: number
     hidden: [...session.chart.hidden],
   };
   // The time that the full statistics belong to.
-  return session.values['statistics'] === 'full' ? { ...view, cursor: Number(session.values['at']) } : view;
+  return panel === 'fluctuation' && session.values['statistics'] === 'full' ? { ...view, cursor: Number(session.values['at']) } : view;
 }
 
 /** Size of the axes' lettering, in the document's. */

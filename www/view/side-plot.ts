@@ -4,7 +4,7 @@ import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
 import type { Context } from './context';
-import { h, oncePerFrame, rich, uniqueId, type Child } from './dom';
+import { atLeisure, h, rich, uniqueId, type Child } from './dom';
 import { valueAt } from './scale';
 
 export interface SidePlot {
@@ -14,11 +14,13 @@ export interface SidePlot {
   text: Key;
   /** Its horizontal axis is time: it shares the crosshair. */
   overTime: boolean;
-  /** Its numbers in words. */
-  summary: () => string;
+  /** Its curves are not those of the main plot, and it names them itself where this says so. */
+  legend?: () => boolean;
+  /** Its numbers in words, where they stand nowhere else. */
+  summary?: () => string;
 }
 
-export function sidePlotView({ session, panel, theme, lang, t, signal }: Context, { plot, title, text, overTime, summary }: SidePlot, ...more: Child[]): HTMLElement {
+export function sidePlotView({ session, panel, theme, lang, t, signal }: Context, { plot, title, text, overTime, legend, summary = () => '' }: SidePlot, ...more: Child[]): HTMLElement {
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
   const heading = h('h3', { id: uniqueId('side') }, t(title));
@@ -35,13 +37,14 @@ export function sidePlotView({ session, panel, theme, lang, t, signal }: Context
       theme,
       lang,
       run: session.gaze.followedRun(),
-      hidden: [...session.chart.hidden],
+      hidden: legend ? [] : [...session.chart.hidden],
+      legend: legend?.() ?? false,
       font: lettering(),
       ...(moment ? { cursor: moment.time } : {}),
     };
   };
 
-  const paint = oncePerFrame(() => {
+  const paint = atLeisure(() => {
     const { record } = session.runner;
     if (!record || box.clientWidth === 0) return;
     try {
@@ -61,6 +64,6 @@ export function sidePlotView({ session, panel, theme, lang, t, signal }: Context
   const observer = new ResizeObserver(paint);
   observer.observe(box);
   signal.addEventListener('abort', () => observer.disconnect());
-  session.changes.on(['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
+  session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, heading, box, words, h('figcaption', {}, ...rich(t(text))), ...more);
 }

@@ -137,7 +137,7 @@ mod tests {
     fn columns_arrive_where_single_states_do() {
         // A particle that hops on a ring with a bumpy floor.
         let n = 23;
-        let matrix = Sparse::from_rows(n, &mut |row, push| {
+        let matrix = Sparse::from_rows(n, -1.0, &mut |row, push| {
             push(row, (row as f64).sin());
             push((row + 1) % n, -1.0);
             push((row + n - 1) % n, -1.0);

@@ -16,6 +16,8 @@
 //! complex vectors. An eigenstate is real, so the first window is; it is made as long as that
 //! pays.
 
+use std::sync::Arc;
+
 use num_complex::Complex64;
 
 use crate::bessel::{bessel_i_scaled, bessel_j, last_order};
@@ -31,8 +33,11 @@ const REAL_WINDOW_PHASES: [f64; 5] = [150.0, 300.0, 600.0, 1200.0, 2400.0];
 /// Bytes that the outputs of one window may hold.
 pub const WINDOW_BYTES: usize = 48 << 20;
 /// Most recursion vectors kept before they are added to the outputs; fewer, but an even
-/// number, where they would take more than [`WINDOW_BYTES`].
+/// number, where they would take more than [`WINDOW_BYTES`] or make a step longer than [`STEP`].
 const BATCH: usize = 16;
+
+/// Entries of the matrix times orders of the recursion that one step takes.
+const STEP: usize = 20_000_000;
 
 /// Error on the state, per window, that the propagation aims for unless told otherwise.
 pub const TOLERANCE: f64 = 1e-14;
@@ -122,7 +127,7 @@ pub struct Snapshot {
 
 /// One evolution of one state, resumable at every few matrix products.
 pub struct Evolution {
-    matrix: Sparse,
+    matrix: Arc<Sparse>,
     interval: Interval,
     tolerance: f64,
     times: Vec<f64>,
@@ -171,17 +176,18 @@ struct Target<T> {
 
 impl Evolution {
     /// Evolves `state` at time 0 under `matrix` to each of `times` (ascending, >= 0).
-    pub fn new(matrix: Sparse, state: Vec<Complex64>, times: Vec<f64>) -> Self {
+    pub fn new(matrix: impl Into<Arc<Sparse>>, state: Vec<Complex64>, times: Vec<f64>) -> Self {
         Self::with_tolerance(matrix, state, times, TOLERANCE)
     }
 
     /// The same with a bound of `tolerance` on the truncation error of each window.
     pub fn with_tolerance(
-        matrix: Sparse,
+        matrix: impl Into<Arc<Sparse>>,
         state: Vec<Complex64>,
         times: Vec<f64>,
         tolerance: f64,
     ) -> Self {
+        let matrix = matrix.into();
         assert_eq!(
             matrix.dimension(),
             state.len(),
@@ -380,7 +386,8 @@ impl<T: Scalar + Multiplied> Window<T> {
     /// reached.
     fn step(&mut self, matrix: &Sparse, interval: Interval) -> (Vec<Done>, f64, bool) {
         let bytes = std::mem::size_of::<T>() * self.current.len().max(1);
-        for _ in 0..(WINDOW_BYTES / bytes / 2 * 2).clamp(2, BATCH) {
+        let orders = (WINDOW_BYTES / bytes).min(STEP / matrix.entries().max(1));
+        for _ in 0..(orders / 2 * 2).clamp(2, BATCH) {
             self.advance(matrix, interval);
         }
         self.flush();

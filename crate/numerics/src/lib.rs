@@ -7,7 +7,7 @@
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`vector`] | sums over vectors |
-//! | [`sparse`] | sparse matrices and their products |
+//! | [`sparse`], `entries` | sparse matrices and their products; how the entries are held |
 //! | [`dense`] | dense eigenproblems and linear systems, by faer |
 //! | [`bessel`] | Bessel functions |
 //! | [`evolution`] | one state at many times |
@@ -17,6 +17,7 @@
 pub mod bessel;
 pub mod columns;
 pub mod dense;
+mod entries;
 pub mod evolution;
 pub mod sparse;
 pub mod vector;

@@ -3,10 +3,15 @@
 use num_complex::Complex64;
 
 use crate::columns::Lanes;
+use crate::entries::Entries;
 
 /// What adds up to a product: a number, or several side by side.
-trait Component:
-    Copy + std::ops::Add<Output = Self> + std::ops::Mul<f64, Output = Self> + std::ops::AddAssign
+pub(crate) trait Component:
+    Copy
+    + Default
+    + std::ops::Add<Output = Self>
+    + std::ops::Mul<f64, Output = Self>
+    + std::ops::AddAssign
 {
     /// Real part of `conj(self) * other`, summed over what stands side by side.
     fn dot(self, other: Self) -> f64;
@@ -66,48 +71,38 @@ multiplied!(f64, Complex64, Lanes);
 /// `push(column, value)` for each of them.
 pub type FillRow<'a> = dyn FnMut(usize, &mut dyn FnMut(usize, f64)) + 'a;
 
-/// A real symmetric matrix: the diagonal, and the other entries row by row (CSR).
+/// A real symmetric matrix: the diagonal, and the other entries row by row.
 #[derive(Clone, Debug)]
 pub struct Sparse {
     diagonal: Vec<f64>,
-    starts: Vec<u32>,
-    columns: Vec<u32>,
-    values: Vec<f64>,
+    entries: Entries,
 }
 
 impl Sparse {
-    /// Builds row after row; entries of one column are added up.
-    pub fn from_rows(dimension: usize, fill: &mut FillRow) -> Self {
-        let mut matrix = Self {
-            diagonal: vec![0.0; dimension],
-            starts: Vec::with_capacity(dimension + 1),
-            columns: Vec::new(),
-            values: Vec::new(),
-        };
-        matrix.starts.push(0);
-        for row in 0..dimension {
-            let mut diagonal = 0.0;
-            let first = matrix.columns.len();
-            let (columns, values) = (&mut matrix.columns, &mut matrix.values);
-            fill(row, &mut |column, value| {
-                if column == row {
-                    diagonal += value;
+    /// Builds row after row; entries of one column are added up. Most entries should have the
+    /// value `commonest`.
+    pub fn from_rows(dimension: usize, commonest: f64, fill: &mut FillRow) -> Self {
+        let mut diagonal = vec![0.0; dimension];
+        let mut entries = Entries::new(dimension, commonest);
+        let mut row: Vec<(u32, f64)> = Vec::new();
+        for (r, own) in diagonal.iter_mut().enumerate() {
+            row.clear();
+            fill(r, &mut |column, value| {
+                if column == r {
+                    *own += value;
                     return;
                 }
                 // Rows are short: each entry goes where it belongs.
                 let column = column as u32;
-                match columns[first..].binary_search(&column) {
-                    Ok(place) => values[first + place] += value,
-                    Err(place) => {
-                        columns.insert(first + place, column);
-                        values.insert(first + place, value);
-                    }
+                match row.binary_search_by_key(&column, |entry| entry.0) {
+                    Ok(place) => row[place].1 += value,
+                    Err(place) => row.insert(place, (column, value)),
                 }
             });
-            matrix.diagonal[row] = diagonal;
-            matrix.starts.push(matrix.columns.len() as u32);
+            entries.push_row(&row);
         }
-        matrix
+        entries.finish();
+        Self { diagonal, entries }
     }
 
     /// Number of rows.
@@ -117,15 +112,7 @@ impl Sparse {
 
     /// Number of stored entries, the diagonal included.
     pub fn entries(&self) -> usize {
-        self.diagonal.len() + self.values.len()
-    }
-
-    fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
-        self.columns[range.clone()]
-            .iter()
-            .zip(&self.values[range])
-            .map(|(&c, &v)| (c as usize, v))
+        self.diagonal.len() + self.entries.len()
     }
 
     /// Entry by entry, column-major: for dense solvers and tests.
@@ -134,7 +121,7 @@ impl Sparse {
         let mut dense = nalgebra::DMatrix::zeros(n, n);
         for r in 0..n {
             dense[(r, r)] = self.diagonal[r];
-            for (c, v) in self.row(r) {
+            for (c, v) in self.entries.row(r) {
                 dense[(r, c)] = v;
             }
         }
@@ -158,19 +145,15 @@ impl Sparse {
 
     #[inline(always)]
     fn product<T: Component>(&self, row: usize, x: &[T]) -> T {
-        let mut sum = x[row] * self.diagonal[row];
-        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
-        for (&c, &v) in self.columns[range.clone()].iter().zip(&self.values[range]) {
-            sum += x[c as usize] * v;
-        }
-        sum
+        x[row] * self.diagonal[row] + self.entries.row_times(row, x)
     }
 
     /// Mean and variance of the eigenvalues: Tr H / n, and Tr H^2 / n minus its square.
     pub fn moments(&self) -> (f64, f64) {
         let n = self.dimension().max(1) as f64;
         let mean = self.diagonal.iter().sum::<f64>() / n;
-        let squares = self.diagonal.iter().chain(&self.values).map(|v| v * v);
+        let values = self.diagonal.iter().copied().chain(self.entries.values());
+        let squares = values.map(|v| v * v);
         (mean, squares.sum::<f64>() / n - mean * mean)
     }
 
@@ -178,7 +161,7 @@ impl Sparse {
     pub fn bounds(&self) -> (f64, f64) {
         let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);
         for r in 0..self.dimension() {
-            let radius: f64 = self.row(r).map(|(_, v)| v.abs()).sum();
+            let radius: f64 = self.entries.row(r).map(|(_, v)| v.abs()).sum();
             bounds.0 = bounds.0.min(self.diagonal[r] - radius);
             bounds.1 = bounds.1.max(self.diagonal[r] + radius);
         }

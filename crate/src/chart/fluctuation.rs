@@ -5,8 +5,9 @@ use super::axis::{Axis, Scale};
 use super::curves;
 use super::figure::{paper, Figure, Plan};
 use super::sheet::Sheet;
-use super::time::{time_axis, time_label, time_marks};
+use super::time::{time_axis, time_label, time_marks, TimeMark};
 use super::{say, AxisView, Frame, View};
+use crate::experiment::statistics;
 use crate::record::{Record, Run};
 use crate::scenario::{Lang, Panel};
 
@@ -25,6 +26,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let both = view.inset && room && !irreversible(record);
     let mut marks = time_marks(record, view.lang);
     marks.extend(curves::parting_mark(record, view.lang));
+    marks.extend(chosen_time(record, view.lang));
     let plan = Plan {
         x: time_axis(&record.scenario, view),
         y,
@@ -67,6 +69,18 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let mut second = Figure::on(sheet, lower, view, &plan);
     violations(&mut second, record, view);
     (second.finish().0, frame)
+}
+
+/// The time whose whole distribution is computed too.
+fn chosen_time(record: &Record, lang: Lang) -> Option<TimeMark> {
+    let scenario = &record.scenario;
+    statistics::is_wanted(scenario).then(|| TimeMark {
+        time: scenario.at,
+        symbol: "t*",
+        name: say(lang, "P(s) below", "下の P(s)").to_string(),
+        formula: "P(s), G(u)",
+        line: true,
+    })
 }
 
 /// The violation |<e^{-s}> - 1| against time, both logarithmic, with the growth as t^2 that

@@ -14,12 +14,13 @@ use super::evolving::{conserved, Evolving};
 use super::{encode, settings, unknown_part, Part, Prepared, Rows, Setting, Work};
 use crate::bath;
 use crate::error::Error;
-use crate::evolution::Evolution;
+use crate::evolution::{Evolution, Interval, ThermalWeight};
 use crate::fock::{binomial, Fock, MaskPermutation};
 use crate::lattice::Permutation;
 use crate::scenario::{BathState, Panel, Scenario, Statistics};
 use crate::spectrum::{dense, BathSector};
 use crate::symmetry::{blocks, Block, OrbitBasis};
+use crate::vector::norm_sqr;
 
 /// Whether a scenario asks for the distribution, and has one: with the system surely empty
 /// or surely filled the theorem does not apply.
@@ -145,13 +146,26 @@ where
     }
 }
 
-/// Evolves one run to the chosen time and resolves it in the bath's levels.
+/// Evolves one run to the chosen time and resolves it in the bath's levels; measures there
+/// too what the curves are made of, so that the two can be compared at the very same time.
 pub struct StatisticsWork {
     scenario: Scenario,
     vectors: Vec<BlockVectors>,
     /// The system's initial states still to do.
     waiting: Vec<(Evolving, Evolution)>,
     lines: Lines,
+    beta: Option<f64>,
+    energy: f64,
+    curve: Curve,
+}
+
+/// What a run measures, at the chosen time.
+#[derive(Default)]
+struct Curve {
+    occupation: f64,
+    bath_energy: f64,
+    /// As in `Observed`: (s_0, s) = 00, 01, 10, 11.
+    weights: [f64; 4],
 }
 
 /// Outcomes of the measurement: one entry for each level and each pair of occupations.
@@ -193,7 +207,29 @@ impl StatisticsWork {
             vectors,
             waiting: vec![evolve(false)?, evolve(true)?],
             lines: Lines::default(),
+            beta: prepared.beta,
+            energy: start.energy,
+            curve: Curve::default(),
         })
+    }
+
+    /// Adds one initial occupation's share of what a run measures, without the bath's levels.
+    fn measure(&mut self, evolving: &Evolving, state: &[Complex64]) {
+        let p = self.scenario.occupation;
+        let probability = if evolving.filled { p } else { 1.0 - p };
+        let filled = evolving.first_filled();
+        let energy = evolving.hamiltonian.expectation(state) - evolving.rest.expectation(state);
+        self.curve.occupation += probability * norm_sqr(&state[filled..]);
+        self.curve.bath_energy += probability * energy;
+        if let Some(beta) = self.beta {
+            let bath = evolving.bath(&self.scenario);
+            let interval = Interval::enclosing(&bath);
+            let factor = ThermalWeight::new(interval, 0.5 * beta, self.energy);
+            let weighted = factor.apply(&bath, state);
+            let row = 2 * usize::from(evolving.filled);
+            self.curve.weights[row] = norm_sqr(&weighted[..filled]);
+            self.curve.weights[row + 1] = norm_sqr(&weighted[filled..]);
+        }
     }
 
     /// Adds the outcomes of one initial occupation.
@@ -235,7 +271,10 @@ impl Work for StatisticsWork {
     fn step(&mut self) -> Result<f64, Error> {
         if let Some((evolving, mut evolution)) = self.waiting.pop() {
             match evolution.step().pop() {
-                Some(snapshot) => self.resolve(&evolving, &snapshot.state),
+                Some(snapshot) => {
+                    self.measure(&evolving, &snapshot.state);
+                    self.resolve(&evolving, &snapshot.state);
+                }
                 None => self.waiting.push((evolving, evolution)),
             }
         }
@@ -257,6 +296,9 @@ impl Work for StatisticsWork {
             ("line_to", lines.to),
             ("line_energy", lines.energy),
             ("line_weight", lines.weight),
+            ("occupation", vec![self.curve.occupation]),
+            ("bath_energy", vec![self.curve.bath_energy]),
+            ("weights", self.curve.weights.to_vec()),
         ]
     }
 }

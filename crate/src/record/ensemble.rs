@@ -84,6 +84,19 @@ pub struct Parting {
     pub time: Option<f64>,
 }
 
+/// How a scenario's own runs compare with those of a canonical bath.
+#[derive(Clone, Debug, Serialize)]
+pub struct Comparison {
+    /// The canonical averages are sums over the whole basis, not estimates.
+    pub exact: bool,
+    /// Random vectors that every canonical run has so far, where it is an estimate.
+    pub samples: usize,
+    /// What counts as parted, beside three standard errors: [`APART`].
+    pub threshold: f64,
+    /// When the curves part, one entry for each of the scenario's own runs.
+    pub partings: Vec<Parting>,
+}
+
 /// Curves that differ by less than this (in nats, or in <e^{-s}>) are called equal.
 pub const APART: f64 = 0.01;
 
@@ -178,6 +191,20 @@ impl Record {
         self.derive(k, 0);
     }
 
+    /// The comparison with a canonical bath, where the scenario asks for one.
+    pub fn comparison(&self) -> Option<Comparison> {
+        let partings = self.partings();
+        let canonical = |run: &&Run| run.state == BathState::Canonical.id();
+        let shares = |run: &Run| run.sampling.as_ref().map_or(0, |s| s.shares);
+        let samples = self.runs.iter().filter(canonical).map(shares).min()?;
+        (!partings.is_empty()).then(|| Comparison {
+            exact: is_exact(&self.scenario),
+            samples,
+            threshold: APART,
+            partings,
+        })
+    }
+
     /// For each run that has a canonical one beside it, when the two part.
     pub fn partings(&self) -> Vec<Parting> {
         let compared = self
@@ -226,6 +253,17 @@ impl Run {
             Panel::Fluctuation => errors.exponential_average_error.as_deref(),
             _ => Some(&errors.entropy_production_error),
         }
+    }
+
+    /// The standard error at one row by its name in the JSON; not a number where there is none.
+    pub(super) fn error(&self, name: &str, row: usize) -> f64 {
+        let errors = self.sampling.as_ref().and_then(|s| s.errors.as_ref());
+        let column = errors.and_then(|errors| match name {
+            "occupation_error" => Some(&errors.occupation_error),
+            "entropy_production_error" => Some(&errors.entropy_production_error),
+            _ => errors.exponential_average_error.as_ref(),
+        });
+        column.and_then(|c| c.get(row)).copied().unwrap_or(f64::NAN)
     }
 }
 

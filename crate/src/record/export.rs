@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{LightCone, Parting, Record, Run};
 use crate::json;
-use crate::scenario::Panel;
+use crate::scenario::{BathState, Panel};
 
 /// Rows and columns of numbers with headings.
 #[derive(Clone, Debug, Serialize)]
@@ -64,7 +64,22 @@ impl Record {
     /// Every run's columns, one line for each coupling and time, under comments that name
     /// the scenario, the version and the reference.
     pub fn csv(&self) -> String {
-        let table = self.table();
+        self.csv_of(&self.table())
+    }
+
+    /// The numbers of one of the panel's plots in the same form; `None` where there is no
+    /// plot of that name with numbers of its own.
+    pub fn plot_csv(&self, plot: &str) -> Option<String> {
+        let table = match plot {
+            "main" | "deviation" => self.table(),
+            "distribution" => self.distribution_table(),
+            "characteristic" => self.characteristic_table(),
+            _ => return None,
+        };
+        Some(self.csv_of(&table))
+    }
+
+    fn csv_of(&self, table: &Table) -> String {
         let mut csv = format!(
             "# second-law {}\n# scenario: {}\n# reference: {REFERENCE}\n",
             self.version, self.text
@@ -88,30 +103,98 @@ impl Record {
         csv
     }
 
-    /// All runs in one table, the coupling in the first column; in panels of all eigenstates
-    /// a line for each level.
+    /// All runs in one table, what tells them apart in the first columns; in panels of all
+    /// eigenstates a line for each level.
     pub fn table(&self) -> Table {
         if let Some(table) = self.levels_table() {
             return table;
         }
-        let mut names = vec!["coupling".to_string()];
-        if let Some(run) = self.runs.first() {
-            names.extend(columns(run).iter().map(|(name, _)| name.to_string()));
-        }
+        let names = columns(self.runs.first().unwrap_or(&Run::default()))
+            .iter()
+            .map(|(name, _)| *name)
+            .collect::<Vec<_>>();
+        let canonical = BathState::Canonical.id();
+        let compared = self.scenario.state.id() != canonical
+            && self.runs.iter().any(|run| run.state == canonical);
+        let kicked = self.runs.iter().any(|run| run.kick.is_some());
+        let errors = self.errors_shown();
+        let cones = match self.scenario.panel {
+            Panel::LightCone => self.light_cones(),
+            _ => Vec::new(),
+        };
+        let distances = cones.first().map_or(0, |cone| cone.distance.len());
+        let mut headings = vec!["coupling".to_string()];
+        headings.extend(kicked.then(|| "kick".to_string()));
+        headings.extend(compared.then(|| "canonical".to_string()));
+        headings.extend(names.iter().map(ToString::to_string));
+        headings.extend(errors.iter().map(ToString::to_string));
+        headings.extend((0..distances).map(|d| format!("signal_at_distance_{d}")));
         let mut rows = Vec::new();
-        for run in &self.runs {
+        for (k, run) in self.runs.iter().enumerate() {
             let columns = columns(run);
             let length = columns.iter().map(|(_, c)| c.len()).min().unwrap_or(0);
+            // A run of another kind than the first may lack a column.
+            let value = |name: &str, row: usize| {
+                let column = columns.iter().find(|(own, _)| *own == name);
+                column.map_or(f64::NAN, |(_, c)| c[row])
+            };
             for i in 0..length {
                 let mut row = vec![run.coupling];
-                row.extend(columns.iter().map(|(_, c)| c[i]));
+                row.extend(kicked.then(|| run.kick.unwrap_or(0.0)));
+                row.extend(compared.then(|| f64::from(u8::from(run.state == canonical))));
+                row.extend(names.iter().map(|name| value(name, i)));
+                row.extend(errors.iter().map(|name| run.error(name, i)));
+                let signal = cones.get(k).and_then(|cone| cone.signal.get(i));
+                row.extend((0..distances).map(|d| signal.map_or(f64::NAN, |s| s[d])));
                 rows.push(row);
             }
         }
         Table {
-            columns: names,
+            columns: headings,
             rows,
         }
+    }
+
+    /// Columns of standard errors, where a run is estimated from random vectors.
+    fn errors_shown(&self) -> Vec<&'static str> {
+        let errors = |run: &Run| run.sampling.as_ref().and_then(|s| s.errors.clone());
+        match self.runs.iter().find_map(errors) {
+            None => Vec::new(),
+            Some(errors) => {
+                let mut names = vec!["occupation_error", "entropy_production_error"];
+                let average = errors.exponential_average_error.is_some();
+                names.extend(average.then_some("exponential_average_error"));
+                names
+            }
+        }
+    }
+
+    /// P(s) of every run at the chosen time: a line for each outcome, s ascending.
+    fn distribution_table(&self) -> Table {
+        let mut rows = Vec::new();
+        for run in &self.runs {
+            if let Some(found) = &run.statistics {
+                let lines = found.entropy.iter().zip(&found.probability);
+                rows.extend(lines.map(|(&s, &p)| vec![run.coupling, found.time, s, p]));
+            }
+        }
+        named(&["coupling", "time", "s", "probability"], rows)
+    }
+
+    /// The characteristic functions of every run at the chosen time.
+    fn characteristic_table(&self) -> Table {
+        let mut rows = Vec::new();
+        for run in &self.runs {
+            if let Some(found) = &run.statistics {
+                let of = &found.characteristic;
+                rows.extend((0..of.u.len()).map(|i| {
+                    let values = [of.u[i], of.forward[i], of.reverse[i], of.difference[i]];
+                    [&[run.coupling, found.time], &values[..]].concat()
+                }));
+            }
+        }
+        let names = ["coupling", "time", "u", "forward", "reverse", "difference"];
+        named(&names, rows)
     }
 
     /// Everything the page shows at one time: for each run the row at or just before it.
@@ -138,6 +221,13 @@ impl Record {
             })
             .collect();
         Moment { time, runs }
+    }
+}
+
+fn named(columns: &[&str], rows: Vec<Vec<f64>>) -> Table {
+    Table {
+        columns: columns.iter().map(ToString::to_string).collect(),
+        rows,
     }
 }
 

@@ -72,6 +72,17 @@ impl PowerLaw {
     }
 }
 
+impl PowerLaw {
+    /// The exponent with its error, for readers.
+    pub fn exponent(&self) -> String {
+        let power = format!("{:.2}", self.power).replace('-', "−");
+        match self.error {
+            Some(error) => format!("{power} ± {error:.2}"),
+            None => power,
+        }
+    }
+}
+
 /// Mean and standard deviation; no numbers without values.
 pub(super) fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;

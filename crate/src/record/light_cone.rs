@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Record, Run};
 use crate::bath;
+use crate::scenario::BathShape;
 
 /// The signal of one run over distance and time.
 #[derive(Clone, Debug, Serialize)]
@@ -30,10 +31,45 @@ pub struct LightCone {
     pub delay: Option<f64>,
 }
 
+/// The speeds that a light cone is compared with, in bonds per unit of time.
+#[derive(Clone, Debug, Serialize)]
+pub struct Speeds {
+    /// The fitted front of each run, in the record's order; `None` where there is none.
+    pub fronts: Vec<Option<f64>>,
+    /// Largest group velocity of one boson along an axis, 2 gamma.
+    pub axis: f64,
+    /// The same in the plane: along both axes at once, which is 4 gamma when distance is
+    /// counted in bonds. `None` on a chain.
+    pub plane: Option<f64>,
+    /// v_LR, which nothing beats.
+    pub lieb_robinson: f64,
+}
+
 /// Fraction of the largest signal in the bath that counts as arrival.
 const THRESHOLD: f64 = 0.02;
 
 impl Record {
+    /// What the light cones' speeds are, and what they are to be compared with.
+    pub fn speeds(&self) -> Speeds {
+        let scenario = &self.scenario;
+        let reach = bath::lattice(scenario).reach(scenario.attach) as f64;
+        let [axis, lieb_robinson] = self.marks().map(|mark| reach / mark.time);
+        let cones = self.light_cones();
+        let mut fronts = vec![None; self.runs.len()];
+        let begun = self.runs.iter().enumerate();
+        let begun = begun.filter(|(_, run)| !run.site_density.is_empty());
+        for ((k, _), cone) in begun.zip(&cones) {
+            fronts[k] = cone.speed;
+        }
+        let plane = matches!(scenario.bath, BathShape::Square { lx, ly } if lx > 1 && ly > 1);
+        Speeds {
+            fronts,
+            axis,
+            plane: plane.then_some(2.0 * axis),
+            lieb_robinson,
+        }
+    }
+
     /// The light cone of every run that has rows; empty until the bath's state is known.
     pub fn light_cones(&self) -> Vec<LightCone> {
         let Some(bath) = &self.bath else {

@@ -17,17 +17,17 @@ mod statistics;
 mod summary;
 mod violation;
 
-pub use ensemble::{Errors, Parting, Sampling, APART};
-pub use light_cone::LightCone;
+pub use ensemble::{Comparison, Errors, Parting, Sampling, APART};
+pub use light_cone::{LightCone, Speeds};
 pub use signal::Signal;
-pub use statistics::{Characteristic, Statistics};
+pub use statistics::{Characteristic, Digest, Statistics};
 
 use serde::Serialize;
 
 use crate::bath;
 use crate::error::Error;
 use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
-use crate::scenario::{Mu, Scenario, Text};
+use crate::scenario::{Mu, Panel, Scenario, Text};
 use crate::thermal::binary_entropy;
 use crate::typicality::Estimate;
 use account::Account;
@@ -330,10 +330,11 @@ impl Record {
             (Part::Run(_), Some(run), "weights") => run
                 .weights
                 .extend(values.chunks_exact(4).map(|w| [w[0], w[1], w[2], w[3]])),
-            (Part::Statistics(_), Some(run), "line_from") => run.lines.from.extend(values),
-            (Part::Statistics(_), Some(run), "line_to") => run.lines.to.extend(values),
-            (Part::Statistics(_), Some(run), "line_energy") => run.lines.energy.extend(values),
-            (Part::Statistics(_), Some(run), "line_weight") => run.lines.weight.extend(values),
+            (Part::Statistics(_), Some(run), _) => {
+                if !run.lines.take(name, values) {
+                    return Err(unknown());
+                }
+            }
             (Part::Sample(_, chunk), Some(run), _) => {
                 if !run.shares.entry(chunk).or_default().take(name, values) {
                     return Err(unknown());
@@ -401,6 +402,15 @@ impl Record {
         plan(&self.scenario)
             .iter()
             .all(|task| self.finished.contains(&task.part))
+    }
+
+    /// Whether there is anything to draw beside empty axes.
+    pub fn begun(&self) -> bool {
+        match self.scenario.panel {
+            Panel::Eth => self.eth_begun(),
+            Panel::AllEigenstates => self.all.begun(),
+            _ => self.runs.iter().any(|run| !run.time.is_empty()),
+        }
     }
 
     /// The two Lieb-Robinson marks of the scenario.

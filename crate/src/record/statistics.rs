@@ -14,6 +14,7 @@ use num_complex::Complex64;
 use serde::Serialize;
 
 use super::account::Account;
+use super::{Record, Run};
 use crate::sorting::sorted;
 
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
@@ -24,15 +25,34 @@ pub(super) struct Lines {
     pub to: Vec<f64>,
     pub energy: Vec<f64>,
     pub weight: Vec<f64>,
+    /// <n_S>, <H_B> and the weights of <e^{-s}> at that time, measured as along the curves.
+    pub occupation: Option<f64>,
+    pub bath_energy: Option<f64>,
+    pub weights: Vec<f64>,
 }
 
 impl Lines {
+    /// Takes in a column; whether there is one of that name.
+    pub fn take(&mut self, name: &str, values: &[f64]) -> bool {
+        match name {
+            "line_from" => self.from.extend(values),
+            "line_to" => self.to.extend(values),
+            "line_energy" => self.energy.extend(values),
+            "line_weight" => self.weight.extend(values),
+            "occupation" => self.occupation = values.first().copied(),
+            "bath_energy" => self.bath_energy = values.first().copied(),
+            "weights" => self.weights = values.to_vec(),
+            _ => return false,
+        }
+        true
+    }
+
     pub fn is_complete(&self) -> bool {
         let count = self.weight.len();
-        count > 0
-            && [&self.from, &self.to, &self.energy]
-                .iter()
-                .all(|c| c.len() == count)
+        let curve = self.occupation.is_some() && self.bath_energy.is_some();
+        let columns = [&self.from, &self.to, &self.energy];
+        let levels = count > 0 && columns.iter().all(|c| c.len() == count);
+        levels && curve && self.weights.len() == 4
     }
 }
 
@@ -47,6 +67,10 @@ pub struct Statistics {
     pub mean: f64,
     /// <e^{-s}>.
     pub exponential_average: f64,
+    /// sigma(t) as the curve has it, from <n_S> and <H_B>.
+    pub curve_entropy_production: f64,
+    /// <e^{-s}> as the curve has it, from e^{-beta H_B / 2} acting on the state.
+    pub curve_exponential_average: f64,
     /// s of each outcome, in nats, ascending.
     pub entropy: Vec<f64>,
     /// Its probability.
@@ -69,17 +93,67 @@ pub struct Characteristic {
     pub difference: Vec<f64>,
 }
 
+/// A distribution in a few numbers, and the same numbers as the curves have them.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct Digest {
+    /// As in [`Statistics`].
+    pub time: f64,
+    /// <s>
+    pub mean: f64,
+    /// <e^{-s}>
+    pub exponential_average: f64,
+    /// sigma(t)
+    pub curve_entropy_production: f64,
+    /// <e^{-s}> without the bath's levels.
+    pub curve_exponential_average: f64,
+    /// Probability that s is negative.
+    pub negative: f64,
+    /// Largest |G_F(u) - G_R(i - u)| among the u shown, and its u.
+    pub difference: f64,
+    /// Where that is.
+    pub difference_at: f64,
+}
+
+impl Record {
+    /// The distribution of each run at the chosen time in a few numbers; `None` for a run
+    /// without one (yet).
+    pub fn statistics(&self) -> Vec<Option<Digest>> {
+        let digest = |run: &Run| run.statistics.as_ref().map(Statistics::digest);
+        self.runs.iter().map(digest).collect()
+    }
+}
+
 /// Largest u shown, and the number of steps up to it.
 const LARGEST_U: f64 = 20.0;
 const STEPS: usize = 200;
 
 impl Statistics {
+    fn digest(&self) -> Digest {
+        let lines = self.entropy.iter().zip(&self.probability);
+        let negative = lines.filter(|(s, _)| **s < 0.0).map(|(_, p)| p).sum();
+        let Characteristic { u, difference, .. } = &self.characteristic;
+        let pairs = difference.iter().zip(u);
+        let largest = pairs.max_by(|a, b| a.0.total_cmp(b.0));
+        let (&difference, &difference_at) = largest.unwrap_or((&f64::NAN, &f64::NAN));
+        Digest {
+            time: self.time,
+            mean: self.mean,
+            exponential_average: self.exponential_average,
+            curve_entropy_production: self.curve_entropy_production,
+            curve_exponential_average: self.curve_exponential_average,
+            negative,
+            difference,
+            difference_at,
+        }
+    }
+
     /// The statistics of complete `lines` at `time`; `None` without temperature and chemical
     /// potential.
     pub(super) fn new(lines: &Lines, time: f64, account: &Account) -> Option<Self> {
         if !lines.is_complete() || !account.beta.is_finite() || !account.beta_mu.is_finite() {
             return None;
         }
+        let (occupation, bath_energy) = (lines.occupation?, lines.bath_energy?);
         let before = [1.0 - account.occupation, account.occupation];
         let place = |x: f64| usize::from(x != 0.0);
         let rows = || {
@@ -120,6 +194,8 @@ impl Statistics {
             total: sum(|_, p| p),
             mean: sum(|s, p| p * s),
             exponential_average: sum(|s, p| p * (-s).exp()),
+            curve_entropy_production: account.entropy_production(occupation, bath_energy),
+            curve_exponential_average: account.exponential_average(&lines.weights, occupation),
             characteristic: characteristic(&forward, &reverse),
             entropy: forward.iter().map(|line| line.0).collect(),
             probability: forward.iter().map(|line| line.1).collect(),

@@ -1,6 +1,6 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
-use super::{BathShape, BathState, Panel, Scenario, Selection, Text};
+use super::{BathShape, BathState, Panel, Scenario, Selection, Statistics, Text};
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -24,8 +24,9 @@ pub const LEVELS_BLOCK: u64 = 3_300;
 /// Largest symmetry block in which one interior eigenstate is searched: 5x5 with 6 bosons has one of 22,475 states.
 pub const INTERIOR_BLOCK: u64 = 30_000;
 
-/// Most states of system and bath together that are evolved: with 30 entries a row the Hamiltonian takes 1.3 GB.
-pub const TOTAL_STATES: u64 = 3_600_000;
+/// Most states of system and bath together that are evolved: about 300 bytes each, for the matrix, the basis and the vectors of
+/// a window, 2.4 GB of the 4 GB that WebAssembly can address.
+pub const TOTAL_STATES: u64 = 8_000_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
 /// dense, a little over 5 times 8 n^2 bytes, 1.1 GB at this n, which a browser still grants one worker.
@@ -72,6 +73,15 @@ fn takes_levels(scenario: &Scenario) -> bool {
         || matches!(scenario.selection, Selection::Index(_))
 }
 
+/// Whether the whole distribution of entropy production is computed, which takes all eigenvectors of three sectors.
+fn takes_distribution(scenario: &Scenario) -> bool {
+    let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
+    scenario.panel == Panel::Fluctuation
+        && scenario.statistics == Statistics::Full
+        && scenario.state == BathState::Eigenstate
+        && mixed
+}
+
 /// How a scenario's bath is solved.
 pub fn way(scenario: &Scenario) -> Way {
     match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
@@ -103,6 +113,17 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
             )));
         }
     }
+    if takes_distribution(scenario) {
+        let sectors = (bosons - 1..=bosons + 1).map(|n| (n, self::blocks(scenario, n).0));
+        if let Some((n, largest)) = sectors.max_by_key(|(_, largest)| *largest) {
+            if largest > BLOCK_STATES {
+                return Some(Text::from((
+                    format!("with {n} bosons it has a symmetry block of {largest} states, and the eigenvectors that statistics=full takes are found up to {BLOCK_STATES}"),
+                    format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、statistics=full に必要な固有ベクトルを求められるのは{BLOCK_STATES}状態までです"),
+                )));
+            }
+        }
+    }
     let smallest = self::blocks(scenario, bosons).1;
     let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
     if one && smallest > INTERIOR_BLOCK {
@@ -111,13 +132,31 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
             format!("ボソン{bosons}個では最小の対称性ブロックでも{smallest}状態あり、固有状態を求められるのは{INTERIOR_BLOCK}状態までです"),
         )));
     }
-    let total = states(sites + 1, bosons + 1);
+    let total = evolved(scenario);
     (total > TOTAL_STATES).then(|| {
         Text::from((
             format!("with {bosons} bosons bath and system have {total} states, and at most {TOTAL_STATES} can be evolved"),
             format!("ボソン{bosons}個では熱浴と系を合わせて{total}状態ありますが、時間発展を計算できるのは{TOTAL_STATES}状態までです"),
         ))
     })
+}
+
+/// States of all vectors that are evolved side by side: S filled and S empty where it starts as a mixture, and a thermal
+/// vector without its thermal factor beside it where e^{-s} is averaged.
+fn evolved(scenario: &Scenario) -> u64 {
+    let (sites, bosons, p) = (
+        scenario.bath.sites() + 1,
+        scenario.bosons,
+        scenario.occupation,
+    );
+    let empty = if p < 1.0 { states(sites, bosons) } else { 0 };
+    let filled = if p > 0.0 {
+        states(sites, bosons + 1)
+    } else {
+        0
+    };
+    let twice = scenario.panel == Panel::Fluctuation && scenario.state != BathState::Eigenstate;
+    (empty + filled) * if twice { 2 } else { 1 }
 }
 
 /// Whether the engine can hold a scenario's bath.

@@ -117,7 +117,8 @@ fn choose(sector: &BathSector, span: DMatrix<f64>, attach: usize, place: usize) 
 }
 
 /// The even and the odd part, in this order, of a space that a mirror maps to itself; parts
-/// of dimension zero left out.
+/// of dimension zero left out. A space that it does not map to itself stays whole: at the
+/// centre of a square all mirrors fix the attached site, and they do not all commute.
 fn split_by_mirror(
     sector: &BathSector,
     permutation: &[usize],
@@ -129,6 +130,9 @@ fn split_by_mirror(
         .collect();
     let mirror = span.transpose() * DMatrix::from_columns(&images);
     let eigen = mirror.symmetric_eigen();
+    if eigen.eigenvalues.iter().any(|e| e.abs() < 0.999) {
+        return vec![span];
+    }
     [1.0, -1.0]
         .into_iter()
         .filter_map(|sign| {

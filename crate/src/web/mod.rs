@@ -148,6 +148,11 @@ impl Record {
         self.0.rows(part, name, data).map_err(thrown)
     }
 
+    /// Whether there is anything to draw beside empty axes.
+    pub fn begun(&self) -> bool {
+        self.0.begun()
+    }
+
     /// Whether every part is done.
     pub fn complete(&self) -> bool {
         self.0.complete()
@@ -200,6 +205,28 @@ impl Record {
     pub fn points(&self, view: &str) -> Result<String, JsValue> {
         let view: View = serde_json::from_str(view).map_err(input_error)?;
         Ok(json(&chart::points(&self.0, &view)))
+    }
+
+    /// The distribution of each run at the chosen time in a few numbers, as JSON; null for a
+    /// run without one (yet).
+    pub fn statistics(&self) -> String {
+        json(&self.0.statistics())
+    }
+
+    /// The comparison with a canonical bath, as JSON; null where the scenario has none.
+    pub fn comparison(&self) -> String {
+        json(&self.0.comparison())
+    }
+
+    /// Speeds of the light cones' fronts and what they are compared with, as JSON.
+    pub fn speeds(&self) -> String {
+        json(&self.0.speeds())
+    }
+
+    /// The numbers of one of the panel's plots as comma-separated values; undefined where it
+    /// has none of its own.
+    pub fn plot_csv(&self, plot: &str) -> Option<String> {
+        self.0.plot_csv(plot)
     }
 
     /// The two Lieb-Robinson marks, as JSON.
