@@ -5,6 +5,7 @@ import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
 import { bindings, bytes, presets, run } from './support/module.mjs';
 import { nativeRecord } from './support/native.mjs';
+import { scenarioOf } from './support/presets.mjs';
 
 test('the module asks for nothing but its own bindings', () => {
   const modules = new Set(WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ module }) => module));
@@ -13,7 +14,7 @@ test('the module asks for nothing but its own bindings', () => {
 
 for (const id of presets()) {
   test(`preset ${id}: the package's numbers are the native ones`, async () => {
-    const scenario = id === 'second-law' ? '' : `preset=${id}`;
+    const scenario = scenarioOf(id);
     assertClose(JSON.parse(run(scenario)), await nativeRecord(scenario), 1e-10);
   });
 }

@@ -6,6 +6,7 @@ import { assertClose } from './support/compare.mjs';
 import { finished, openLab, visit } from './support/lab.mjs';
 import { presets } from './support/module.mjs';
 import { nativeRecord } from './support/native.mjs';
+import { long as longPresets, scenarioOf } from './support/presets.mjs';
 
 let lab;
 before(async () => (lab = await openLab()));
@@ -14,6 +15,21 @@ after(() => lab.close());
 
 /** Long enough to be caught running: the full spectrum of 12,870 states. */
 const long = 'bosons=8';
+
+/** Presses Cancel; resolves with the time in ms until the page has stopped. */
+const cancelled = (page) =>
+  page.evaluate(
+    (name) =>
+      new Promise((resolve) => {
+        const lab = document.querySelector('second-law-lab');
+        const button = [...lab.querySelectorAll('button')].find((other) => other.textContent.trim() === name);
+        const start = performance.now();
+        const poll = () => (lab.state === 'cancelled' ? resolve(performance.now() - start) : setTimeout(poll, 1));
+        button.click();
+        poll();
+      }),
+    'Cancel',
+  );
 
 test('the page opens and runs the default set-up without a click', async () => {
   const page = await lab.open();
@@ -56,11 +72,26 @@ for (const ratio of [1, 2]) {
 
 for (const id of presets()) {
   test(`preset ${id} runs from its link, with the native numbers`, async () => {
-    const page = await lab.open(`#preset=${id}`);
+    const page = await lab.open(`#${scenarioOf(id)}`);
     const { scenario, state, record } = await finished(page);
     assert.equal(state, 'done');
     assert.equal(record.scenario, scenario);
     assertClose(record, await nativeRecord(scenario), 1e-10);
+  });
+}
+
+for (const id of longPresets) {
+  test(`preset ${id} says what it takes, draws what it has and is cancelled within 200 ms`, async () => {
+    const page = await lab.open(`#preset=${id}`);
+    await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
+    const cost = page.locator('.status-cost');
+    await cost.waitFor();
+    assert.match(await cost.innerText(), /takes about .* of memory and \d+ (s|min)/);
+    const delay = await cancelled(page);
+    assert.ok(delay <= 200, `${delay} ms`);
+    // The workers are free again: another set-up is computed at once.
+    const { state } = await visit(page, 'bath=square-2x2&bosons=2');
+    assert.equal(state, 'done');
   });
 }
 
@@ -94,18 +125,7 @@ test('a long run says what it takes, shows progress and stops within 200 ms', as
   const page = await lab.open(`#${long}`);
   await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
   await page.getByRole('progressbar').first().waitFor();
-  const delay = await page.evaluate(
-    (name) =>
-      new Promise((resolve) => {
-        const lab = document.querySelector('second-law-lab');
-        const button = [...lab.querySelectorAll('button')].find((other) => other.textContent.trim() === name);
-        const start = performance.now();
-        const poll = () => (lab.state === 'cancelled' ? resolve(performance.now() - start) : setTimeout(poll, 1));
-        button.click();
-        poll();
-      }),
-    'Cancel',
-  );
+  const delay = await cancelled(page);
   assert.ok(delay <= 200, `${delay} ms`);
 });
 

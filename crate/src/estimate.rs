@@ -213,8 +213,20 @@ fn runs(scenario: &Scenario) -> Estimate {
         .iter()
         .filter(|t| matches!(t.part, Part::Run(_) | Part::Sample(..)))
         .count() as f64;
-    let evolution_bytes =
-        12.0 * entries + kept * 16.0 * 24.0 + 2.0 * window + dimension as f64 * 24.0;
+    // The matrix, the vectors of a window, the basis and its orbits; outputs of the window apart.
+    let own = 4.0 * entries + 176.0 * kept + 32.0 * dimension as f64;
+    let thermal = if weighted {
+        4.0 * entries + 16.0 * kept
+    } else {
+        0.0
+    };
+    let side_by_side = if mixed { 2.0 } else { 1.0 }
+        * if weighted && scenario.state != BathState::Eigenstate {
+            2.0
+        } else {
+            1.0
+        };
+    let evolution_bytes = side_by_side * (own + thermal + held * 32.0 * kept);
     let mut seconds = bath_seconds + runs * one;
     let mut memory = bath_bytes.max(evolution_bytes);
     if tasks.iter().any(|t| matches!(t.part, Part::Statistics(_))) {
@@ -270,7 +282,9 @@ fn bath_cost(scenario: &Scenario) -> (f64, f64, f64) {
                 .iter()
                 .sum();
             let thermal = 80.0 * scenario.samples as f64 * sampled * 2.0 * PRODUCT;
-            let bytes = (12.0 * own + 80.0 * 8.0 * block).max(12.0 * entries(scenario.bosons + 1));
+            let states = binomial(sites, scenario.bosons + 1) as f64;
+            let bytes = (4.0 * own + 80.0 * 8.0 * block)
+                .max(4.0 * entries(scenario.bosons + 1) + 60.0 * states);
             (search + thermal, bytes, block)
         }
     }

@@ -52,6 +52,11 @@ export class Outputs {
     return finding;
   }
 
+  /** Whether it is known what a part found. */
+  has(key: string): boolean {
+    return this.kept.has(key);
+  }
+
   /** Computes an output, or joins the computation under way; the function returned leaves it again. */
   request(key: string, scenario: string, part: string, inputs: ArrayBuffer[], listener: Listener): () => void {
     const task = this.tasks.get(key) ?? this.begin(key, scenario, part, inputs);

@@ -195,6 +195,48 @@ export interface Level {
   entropy_production?: number | null;
 }
 
+/** The distribution of a run at the chosen time in a few numbers, and the same numbers as the curves have them. */
+export interface Digest {
+  time: number;
+  mean: number;
+  exponential_average: number;
+  curve_entropy_production: number;
+  curve_exponential_average: number;
+  /** Probability that s is negative. */
+  negative: number;
+  /** The largest |G_F(u) − G_R(i − u)|, and its u. */
+  difference: number;
+  difference_at: number;
+}
+
+/** A comparison with a canonical bath. */
+export interface Comparison {
+  /** Summed over the whole basis; otherwise estimated from random vectors. */
+  exact: boolean;
+  /** Parts of that sum, or random vectors, so far. */
+  samples: number;
+  /** Curves farther apart than this, and than three standard errors, have parted. */
+  threshold: number;
+  /** When they part, one entry for each of the set-up's own runs. */
+  partings: { coupling: number; time: number | null }[];
+}
+
+/** Speeds in bonds per unit of time. */
+export interface Speeds {
+  /** The front of each run's signal. */
+  fronts: (number | null)[];
+  /** The largest of one boson along an axis, and along both axes of a plane. */
+  axis: number;
+  plane: number | null;
+  lieb_robinson: number;
+}
+
+/** A time that the theory marks. */
+export interface TimeMark {
+  kind: 'arrival' | 'lieb-robinson';
+  time: number;
+}
+
 export interface Table {
   columns: string[];
   rows: (number | null)[][];
@@ -211,10 +253,17 @@ export interface RecordJson {
     top_energy: number | null;
     /** None in the panels of all eigenstates. */
     eigenstate?: {
-      index: number;
+      /** None of a thermal state, and where an eigenstate was found without the others. */
+      index: number | null;
       energy: number;
       beta: number | null;
       beta_mu: number | null;
+      /** Standard errors, where random vectors stand for the levels. */
+      beta_mu_error?: number;
+      canonical_energy: number | null;
+      canonical_energy_error?: number;
+      /** ‖H v − E v‖ of an eigenstate found without the others. */
+      residual?: number;
       sector: string;
       multiplicity: number;
     };
@@ -277,5 +326,9 @@ export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record
 export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
 export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
 export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
+export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
+export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());
+export const speedsOf = (record: glue.Record): Speeds => json<Speeds>(record.speeds());
+export const marksOf = (record: glue.Record): TimeMark[] => json<TimeMark[]>(record.marks());
 export const table = (record: glue.Record): Table => json<Table>(record.table());
 export const recordJson = (record: glue.Record): RecordJson => json<RecordJson>(record.json());

@@ -67,6 +67,8 @@ export class Levels {
   /** Looks at a point until told otherwise. */
   choose(place: number | null): void {
     this.chosen = place === null ? null : (this.points().index[place] ?? null);
+    // Until the pointer moves again, the choice counts.
+    this.hovered = null;
     this.changes.emit('level');
   }
 

@@ -2,7 +2,7 @@
 import type { Engine } from '../engine/engine';
 import { failureOf, type Failure } from '../engine/failure';
 import { Run, type Phase } from '../engine/run';
-import { estimate, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
+import { estimate, plan, Record, recordJson, type Estimate, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -62,8 +62,9 @@ export class Runner {
       return;
     }
     const cost = estimate(scenario);
-    this.cost = cost.long ? cost : null;
-    if (cost.long && urge !== 'at once') this.prepare();
+    const long = cost.long && !this.almostKnown(scenario);
+    this.cost = long ? cost : null;
+    if (long && urge !== 'at once') this.prepare();
     else this.launch();
   }
 
@@ -123,6 +124,16 @@ export class Runner {
     if (this.state === 'done' && !marks.end) {
       marks.end = true;
       performance.mark('second-law:run-end');
+    }
+  }
+
+  /** All that a run takes is remembered but what the chosen time alone decides. */
+  private almostKnown(scenario: string): boolean {
+    const record = new Record(scenario);
+    try {
+      return plan(record).every(({ phase, key }) => phase === 'statistics' || this.engine.outputs.has(key));
+    } finally {
+      record.free();
     }
   }
 

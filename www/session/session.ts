@@ -95,8 +95,9 @@ export class Session {
 
   /** Stays at a time; where the set-up itself has a chosen time, that follows. */
   pick(time: number): void {
-    if (this.values['statistics'] === 'full') this.change('at', String(handy(time)));
-    this.gaze.choose(time);
+    const chosen = this.values['statistics'] === 'full' ? handy(time) : time;
+    if (this.values['statistics'] === 'full') this.change('at', String(chosen));
+    this.gaze.choose(chosen);
   }
 
   /** Turns time round at the time that is looked at, in the panel of the reversal. */
@@ -104,7 +105,8 @@ export class Session {
     const there = wasm.set(this.text, 'panel', 'reversal');
     const reading = wasm.set(there.text, 'turn', String(handy(this.gaze.shown()?.time ?? this.gaze.place())));
     this.report(reading.errors);
-    if (reading.errors.length === 0) this.take(reading, 'push', 'if short');
+    // Who turns time round in the middle of a long run has waited for its bath already.
+    if (reading.errors.length === 0) this.take(reading, 'push', 'at once');
   }
 
   /** Follows the entropy production from one of the bath's eigenstates. */
@@ -166,7 +168,9 @@ export class Session {
     if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.spacing(), range: null };
     // Other points, or other values of the same ones: what was zoomed is not there any more.
     if (showsLevels(panelOf(this.values)) && changed.some((key) => !PRESENTATION.includes(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
-    if (physics && urge !== 'while dragging') this.gaze.choose(null);
+    // The time of the distribution is chosen beside the curves: what is looked at stays.
+    const curves = changed.some((key) => !PRESENTATION.includes(key) && key !== 'at');
+    if (curves && urge !== 'while dragging') this.gaze.choose(null);
     this.changes.emit('scenario');
     if (!first && (elsewhere || changed.some((key) => PRESENTATION.includes(key)))) this.changes.emit('presentation');
     if (physics) this.runner.want(this.text, urge);

@@ -3,7 +3,7 @@ import type { View } from '../engine/wasm';
 import type { Context } from './context';
 
 export function mainView({ session, panel, theme, lang }: Context, width: number, height: number): View {
-  const view: View = {
+  return {
     width,
     height,
     panel,
@@ -14,8 +14,6 @@ export function mainView({ session, panel, theme, lang }: Context, width: number
     run: session.gaze.followedRun(),
     hidden: [...session.chart.hidden],
   };
-  // The time that the full statistics belong to.
-  return panel === 'fluctuation' && session.values['statistics'] === 'full' ? { ...view, cursor: Number(session.values['at']) } : view;
 }
 
 /** Size of the axes' lettering, in the document's. */

@@ -102,19 +102,8 @@ function sizesView(context: Context): HTMLElement {
 }
 
 export function ethView(context: Context): HTMLElement {
-  return h(
-    'div',
-    { class: 'below' },
-    findingsView(context),
-    h(
-      'div',
-      { class: 'side-plots' },
-      sizesView(context),
-      shownFor(
-        context,
-        sidePlotView(context, { plot: 'gaps', title: 'gaps.title', text: 'gaps.text', overTime: false, legend: () => true }),
-        (observable) => observable !== 'gaps',
-      ),
-    ),
-  );
+  const gaps = sidePlotView(context, { plot: 'gaps', title: 'gaps.title', text: 'gaps.text', overTime: false, legend: () => true });
+  // Where the main plot shows the gaps, there is nothing left to add.
+  const plots = shownFor(context, h('div', { class: 'side-plots' }, sizesView(context), gaps), (observable) => observable !== 'gaps');
+  return h('div', { class: 'below' }, findingsView(context), plots);
 }

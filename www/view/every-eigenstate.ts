@@ -6,6 +6,6 @@ import { sidePlotView } from './side-plot';
 
 /** Beside the points: how often each value occurs. */
 export const distributionView = (context: Context): HTMLElement =>
-  sidePlotView(context, { plot: 'histogram', title: 'distribution.title', text: 'distribution.text', overTime: false });
+  sidePlotView(context, { plot: 'histogram', title: 'frequencies.title', text: 'frequencies.text', overTime: false });
 
 export const everyEigenstateView = (context: Context): HTMLElement => h('div', { class: 'below' }, findingsView(context));

@@ -7,25 +7,29 @@ const WIDTH = 960;
 const HEIGHT = 600;
 const PIXEL_RATIO = 2;
 
-const viewOf = (context: Context): View => ({
-  ...mainView(context, WIDTH, HEIGHT),
-  legend: true,
-  inset: true,
-  background: true,
-  title: context.t(`panel.${context.panel}`),
-});
+/** A picture that is complete in itself. */
+export const exported = (view: View, title: string): View => ({ ...view, width: WIDTH, height: HEIGHT, legend: true, background: true, title });
 
-export function svgOf(context: Context): Blob {
+const viewOf = (context: Context): View => ({ ...exported(mainView(context, WIDTH, HEIGHT), context.t(`panel.${context.panel}`)), inset: true });
+
+export function svgOf(context: Context, view = viewOf(context)): Blob {
   const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
-  return new Blob([svg(record, viewOf(context))], { type: 'image/svg+xml' });
+  return new Blob([svg(record, view)], { type: 'image/svg+xml' });
 }
 
-export async function pictureOf(context: Context): Promise<Blob> {
+/** The numbers of one of the panel's plots. */
+export function numbersOf(context: Context, plot: string): Blob {
+  const csv = context.session.runner.record?.plot_csv(plot);
+  if (csv === undefined) throw new Error('no numbers');
+  return new Blob([csv], { type: 'text/csv' });
+}
+
+export async function pictureOf(context: Context, view = viewOf(context)): Promise<Blob> {
   const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
   const canvas = document.createElement('canvas');
-  draw(record, canvas, PIXEL_RATIO, viewOf(context));
+  draw(record, canvas, PIXEL_RATIO, view);
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
 }
 

@@ -1,7 +1,10 @@
-// Below the plot of the fluctuation theorem: how it is violated, or why there is nothing to see.
+// Below the plot of the fluctuation theorem: a canonical bath beside it, how it is violated, the whole distribution at one time; or
+// why there is nothing to see.
 import { number } from '../format';
 import { irreversible } from '../panels';
+import { comparisonView } from './comparison';
 import type { Context } from './context';
+import { distributionView } from './distribution';
 import { h } from './dom';
 import { runName } from './readings';
 import { sidePlotView } from './side-plot';
@@ -32,10 +35,11 @@ export function fluctuationView(context: Context): HTMLElement {
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations }),
   );
   const excuse = explanation(context);
-  const root = h('div', { class: 'below' }, plots, excuse);
+  const theorem = h('div', {}, comparisonView(context), plots, distributionView(context));
+  const root = h('div', { class: 'below' }, theorem, excuse);
   const update = (): void => {
-    plots.hidden = irreversible(session.values);
-    excuse.hidden = !plots.hidden;
+    theorem.hidden = irreversible(session.values);
+    excuse.hidden = !theorem.hidden;
   };
   update();
   session.changes.on(['scenario'], update, signal);

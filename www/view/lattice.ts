@@ -1,5 +1,6 @@
 // The lattice: how full each site is now, and a tick for how full it was at the start; in the panel of the light cone, how much
-// each site has changed, in the colours of the map.
+// each site has changed, in the colours of the map; in the panel of the reversal also which site is kicked, and a press kicks
+// another one.
 import { number, steady } from '../format';
 import type { Moment } from '../session/gaze';
 import type { Context } from './context';
@@ -36,6 +37,7 @@ function arcPath(density: number): string {
 export function latticeView(context: Context): HTMLElement {
   const { session, panel, t, signal } = context;
   const map = panel === 'light-cone';
+  const kicking = panel === 'reversal';
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
   const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.gaze.follow(Number(choice.value)) });
@@ -62,7 +64,9 @@ export function latticeView(context: Context): HTMLElement {
       const to = sites[b] ?? { x: 0, y: 0 };
       return s('line', { class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
     };
+    const kicked = kicking && Number(session.values['kick']) !== 0 ? Number(session.values['kick-site']) : null;
     drawn = sites.map(({ x, y }, index) => {
+      const choose = kicking && index !== system ? (): void => void session.change('kick-site', String(index)) : null;
       const name = index === system ? t('lattice.system') : t('lattice.site', { site: index });
       const shade = s('circle', { class: 'shade', r: map ? RING : RADIUS });
       const arc = s('path', { class: 'arc' });
@@ -70,15 +74,16 @@ export function latticeView(context: Context): HTMLElement {
       const group = s(
         'g',
         {
-          class: index === system ? 'site system' : 'site',
+          class: ['site', index === system && 'system', choose && 'choice'].filter(Boolean).join(' '),
           transform: `translate(${x} ${y})`,
           tabindex: index === system ? 0 : -1,
-          role: 'img',
+          role: choose ? 'button' : 'img',
+          click: () => choose?.(),
           pointerenter: () => focus(index),
           pointerleave: () => focus(null),
           focus: () => focus(index),
           blur: () => focus(null),
-          keydown: (event: KeyboardEvent) => walk(event, index),
+          keydown: (event: KeyboardEvent) => (choose && ['Enter', ' '].includes(event.key) ? (event.preventDefault(), choose()) : walk(event, index)),
         },
         s('circle', { class: 'ground', r: RING + 0.03 }),
         shade,
@@ -86,8 +91,9 @@ export function latticeView(context: Context): HTMLElement {
         arc,
         tick,
         index === system && s('text', { class: 'letter', y: 0.105 }, 'S'),
+        index === kicked && s('text', { class: 'letter', y: 0.105 }, 'k'),
       );
-      return { group, shade, arc, tick, name };
+      return { group, shade, arc, tick, name: index === kicked ? t('lattice.kicked', { name }) : name };
     });
     svg.replaceChildren(
       ...bonds.map(([a, b]) => line(a, b, 'bond')),
@@ -146,7 +152,7 @@ export function latticeView(context: Context): HTMLElement {
 
   const update = oncePerFrame(() => {
     choice.value = String(session.gaze.followedRun());
-    if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : 'lattice.hint');
+    if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : kicking ? 'lattice.kickHint' : 'lattice.hint');
     if (map) updateMap();
     else updateDensities();
   }, signal);

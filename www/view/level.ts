@@ -46,7 +46,7 @@ export const levelText = (context: Context, spot: Spot): string =>
 
 /** Below the plot: the eigenstate that is looked at, and a button that follows its entropy production. */
 export function levelView(context: Context): HTMLElement {
-  const { session, t, signal } = context;
+  const { session, panel, t, signal } = context;
   const name = h('strong');
   const values = h('p', { class: 'level-values' });
   const button = h('button', { type: 'button', class: 'primary', 'data-name': 'level', click: () => open() }, t('level.open'));
@@ -60,7 +60,12 @@ export function levelView(context: Context): HTMLElement {
     values.replaceChildren(...(spot ? levelRows(context, spot).map(({ label, said }) => h('span', {}, `${label} = `, h('b', {}, said))) : [t('level.hint')]));
     button.disabled = !spot || spot.index === null;
   }, signal);
+  const root = h('div', { class: 'level' }, h('div', { class: 'level-words' }, name, values), button);
+  // The gaps between levels have no points.
+  const show = (): void => void (root.hidden = panel === 'eth' && session.values['observable'] === 'gaps');
   update();
+  show();
   session.changes.on(['level'], update, signal);
-  return h('div', { class: 'level' }, h('div', { class: 'level-words' }, name, values), button);
+  session.changes.on(['scenario'], show, signal);
+  return root;
 }

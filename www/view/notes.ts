@@ -1,44 +1,14 @@
 // Below the figure: what is seen, the numbers of the bath's state, what is claimed and what is this page's own choice.
-import { table, version, type RecordJson } from '../engine/wasm';
-import { number, whole } from '../format';
+import { table, version } from '../engine/wasm';
+import { number } from '../format';
 import { isKey, type Key } from '../i18n';
 import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
+import { factsView } from './facts';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
-
-function facts({ session, lang, t, signal }: Context): HTMLElement {
-  const list = h('dl', { class: 'facts' });
-  const entry = (term: string, value: string): HTMLElement => h('div', {}, h('dt', {}, ...rich(term)), h('dd', {}, value));
-  const update = (): void => {
-    const bath: RecordJson['bath'] = session.runner.result?.bath ?? null;
-    if (!bath) return;
-    const { eigenstate } = bath;
-    const none = t('facts.none');
-    const energy = (value: number | null): string => (value === null ? none : number(value, 6));
-    if (!eigenstate) {
-      list.replaceChildren(
-        entry(t('facts.dimension'), whole(bath.dimension, lang)),
-        entry(t('facts.ground'), energy(bath.ground_energy)),
-        entry(t('facts.top'), energy(bath.top_energy)),
-      );
-      return;
-    }
-    list.replaceChildren(
-      entry(t('facts.dimension'), whole(bath.dimension, lang)),
-      entry(t('facts.index'), eigenstate.multiplicity > 1 ? t('facts.multiplet', { index: eigenstate.index, count: eigenstate.multiplicity }) : String(eigenstate.index)),
-      entry(t('facts.energy'), number(eigenstate.energy, 6)),
-      entry(t('facts.beta'), eigenstate.beta === null ? none : number(eigenstate.beta, 5)),
-      entry(t('facts.betaMu'), eigenstate.beta_mu === null ? none : number(eigenstate.beta_mu, 5)),
-      eigenstate.sector === '' ? '' : entry(t('facts.sector'), [...eigenstate.sector].join(' ').replaceAll('-', '−')),
-    );
-  };
-  update();
-  session.changes.on(['state'], update, signal);
-  return list;
-}
 
 function dataTable({ session, panel, t, signal }: Context): HTMLElement {
   const title = t(showsLevels(panel) ? 'table.levels' : 'table.title');
@@ -48,8 +18,9 @@ function dataTable({ session, panel, t, signal }: Context): HTMLElement {
     if (!details.open || !session.runner.record || session.runner.state === 'running') return;
     const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
+      const own = `column.${panel}.${column}`;
       const key = `column.${column}`;
-      return isKey(key) ? t(key) : column;
+      return isKey(own) ? t(own) : isKey(key) ? t(key) : column;
     };
     const cell = (value: number | null): string => (value === null ? '–' : number(value, 6));
     place.replaceChildren(
@@ -81,8 +52,8 @@ export function notesView(context: Context): HTMLElement {
     { class: 'notes' },
     card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
     levels
-      ? card(t('notes.levels'), facts(context), text(context, 'notes.levels.text'))
-      : card(t('notes.state'), facts(context), text(context, 'notes.state.text')),
+      ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'))
+      : card(t('notes.state'), factsView(context), text(context, 'notes.state.units')),
     levels
       ? card(t('notes.claim'), text(context, 'notes.claim.levels.1'), text(context, 'notes.claim.levels.2'), text(context, 'notes.claim.2'))
       : card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),

@@ -19,12 +19,17 @@ export function turnView({ session, t, signal }: Context): HTMLElement {
   return h('div', { class: 'turn-row' }, button, h('p', {}, t('turn.hint')));
 }
 
-/** On the panel of the reversal: the numbers after the return, and the way back to the panel before. */
+/** The phase that the button gives a site; the form has all others. */
+const KICK = '0.5';
+
+/** On the panel of the reversal: the numbers after the return, a kick, and the way back to the panel before. */
 export function returnView(context: Context): HTMLElement {
   const { session, t, signal } = context;
   const list = h('ul');
   const head = h('p', { class: 'return-head' });
-  const hint = h('p', { class: 'return-hint' }, t('return.hint'));
+  const hint = h('p', { class: 'return-hint' });
+  const kick = h('button', { type: 'button', 'data-name': 'kick', click: () => void session.change('kick', kicked() ? '0' : KICK) });
+  const kicked = (): boolean => Number(session.values['kick']) !== 0;
   const update = oncePerFrame(() => {
     const { record } = session.runner;
     const { to } = session.times();
@@ -33,10 +38,12 @@ export function returnView(context: Context): HTMLElement {
     list.replaceChildren(
       ...runs.map(({ index, entropy_production: value }) => h('li', {}, h('span', {}, runName(context, index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`))),
     );
-    hint.hidden = Number(session.values['kick']) !== 0;
+    const { kick: phase = '', 'kick-site': site = '' } = session.values;
+    hint.textContent = kicked() ? t('return.kicked', { phase, site }) : t('return.hint');
+    kick.textContent = t(kicked() ? 'return.unkick' : 'return.kick', { phase: KICK });
   }, signal);
   update();
   session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);
   const back = h('button', { type: 'button', 'data-name': 'turn', click: () => void session.change('panel', 'entropy') }, icon('turn'), h('span', {}, t('return.back')));
-  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), back);
+  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), h('div', { class: 'return-buttons' }, kick, back));
 }

@@ -3,6 +3,7 @@ import { draw, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
+import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
 import { atLeisure, h, rich, uniqueId, type Child } from './dom';
 import { valueAt } from './scale';
@@ -18,9 +19,38 @@ export interface SidePlot {
   legend?: () => boolean;
   /** Its numbers in words, where they stand nowhere else. */
   summary?: () => string;
+  /** The run that it shows, where not the one on the lattice. */
+  run?: () => number;
+  /** Whether the record has it; until then what was drawn before stays. */
+  ready?: () => boolean;
 }
 
-export function sidePlotView({ session, panel, theme, lang, t, signal }: Context, { plot, title, text, overTime, legend, summary = () => '' }: SidePlot, ...more: Child[]): HTMLElement {
+/** The plot as a file, for those who take it along. */
+function files(context: Context, plot: string, title: string, view: () => View): HTMLElement {
+  const { session, panel, t, signal } = context;
+  const picture = (): View => {
+    const { cursor: _, ...still } = view();
+    return exported(still, title);
+  };
+  const file = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
+    const deliver = async (): Promise<void> => save(`${panel}-${plot}`, kind, await content());
+    const words = `${title}: ${t('share.file', { kind: kind.toUpperCase() })}`;
+    // The page says elsewhere what is wrong with a record that cannot be drawn.
+    return h('button', { type: 'button', 'aria-label': words, title: words, click: () => void deliver().catch((error) => session.runner.broken(failureOf(error))) }, kind.toUpperCase());
+  };
+  const buttons = [
+    file('png', () => pictureOf(context, picture())),
+    file('svg', () => svgOf(context, picture())),
+    file('csv', () => numbersOf(context, plot)),
+  ];
+  const update = (): void => buttons.forEach((button) => (button.disabled = session.runner.state !== 'done'));
+  update();
+  session.changes.on(['state'], update, signal);
+  return h('div', { class: 'side-files' }, ...buttons);
+}
+
+export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
+  const { session, panel, theme, lang, t, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
   const heading = h('h3', { id: uniqueId('side') }, t(title));
@@ -36,7 +66,7 @@ export function sidePlotView({ session, panel, theme, lang, t, signal }: Context
       plot,
       theme,
       lang,
-      run: session.gaze.followedRun(),
+      run: run(),
       hidden: legend ? [] : [...session.chart.hidden],
       legend: legend?.() ?? false,
       font: lettering(),
@@ -46,7 +76,7 @@ export function sidePlotView({ session, panel, theme, lang, t, signal }: Context
 
   const paint = atLeisure(() => {
     const { record } = session.runner;
-    if (!record || box.clientWidth === 0) return;
+    if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
       frame = draw(record, canvas, window.devicePixelRatio || 1, view());
       words.textContent = summary();
@@ -65,5 +95,6 @@ export function sidePlotView({ session, panel, theme, lang, t, signal }: Context
   observer.observe(box);
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
-  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, heading, box, words, h('figcaption', {}, ...rich(t(text))), ...more);
+  const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
+  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, words, h('figcaption', {}, ...rich(t(text))), ...more);
 }

@@ -2,8 +2,10 @@
 import { presets } from '../engine/wasm';
 import { pick } from '../i18n';
 import { showsLevels, type Panel } from '../panels';
+import { coneView } from './cone';
 import type { Context } from './context';
 import { h, oncePerFrame, type Child } from './dom';
+import { entropyView } from './entropy';
 import { deviationsView, ethView, observableView } from './eth';
 import { distributionView, everyEigenstateView } from './every-eigenstate';
 import { fluctuationView } from './fluctuation';
@@ -11,7 +13,7 @@ import { latticeView } from './lattice';
 import { legendView } from './legend';
 import { levelView } from './level';
 import { plotView } from './plot';
-import { returnView, turnView } from './reversal';
+import { returnView } from './reversal';
 import { runChoiceView } from './run-choice';
 import { statusView } from './status';
 import { tabsView } from './tabs';
@@ -20,8 +22,9 @@ import { transportView } from './transport';
 
 /** What a panel adds below its plot. */
 const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
-  entropy: turnView,
+  entropy: entropyView,
   fluctuation: fluctuationView,
+  'light-cone': coneView,
   reversal: returnView,
 };
 
@@ -50,6 +53,8 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   const { session, panel, t } = context;
   const levels = showsLevels(panel);
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
+  // Points of all eigenstates at one time have no curves.
+  const legend = panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context));
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
@@ -62,9 +67,9 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     ),
     whole ? CHOICE[panel]?.(context) ?? null : null,
     levels
-      ? h('div', { class: whole ? 'figure points' : 'figure' }, plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
+      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
       : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
-    panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context)),
+    levels && whole ? null : legend,
     whole && levels ? levelView(context) : null,
     whole && !levels ? unless('scrubber', () => transportView(context)) : null,
     whole ? BELOW[panel]?.(context) ?? null : null,

@@ -164,12 +164,12 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
         x_label: match distance {
             true => say(
                 view.lang,
-                "trace distance from the canonical state",
-                "カノニカル状態からのトレース距離",
+                "distance from canonical",
+                "カノニカル状態からの距離",
             ),
             false => say(
                 view.lang,
-                "deviation from the canonical value",
+                "deviation from canonical",
                 "カノニカル平均からのずれ",
             ),
         },
@@ -267,8 +267,8 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
     if eth.sizes.len() < 2 && record.complete() {
         figure.notice(say(
             view.lang,
-            "Choose a family of baths (family=quarter, third or half) to compare sizes.",
-            "大きさを比べるには、熱浴の系列（family=quarter、third、half）を選んでください。",
+            "Choose baths of other sizes (family=quarter, third or half) to compare.",
+            "比べるには、ほかの大きさの熱浴（family=quarter、third、half）を選んでください。",
         ));
         return figure.finish();
     }
@@ -326,7 +326,7 @@ pub(super) fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
             .axis(Scale::Linear, |_| Axis::around_zero(heights.copied())),
         x_label: say(
             view.lang,
-            "ratio of neighbouring level gaps r",
+            "ratio of neighbouring gaps r",
             "隣り合う準位間隔の比 r",
         ),
         y_label: say(view.lang, "density P(r)", "密度 P(r)"),

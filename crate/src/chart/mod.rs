@@ -17,6 +17,7 @@
 //! | `curves` | what plots of the runs share |
 //! | `entropy`, ... | one file a panel |
 //! | `distribution` | panel `fluctuation` at one time |
+//! | `growth` | cost against size, for the documentation |
 //! | `svg` | a drawing as an SVG document |
 //!
 //! [`compose`] makes the drawing; [`draw`] paints it through any backend of plotters and
@@ -33,6 +34,7 @@ mod eth;
 mod figure;
 mod flags;
 mod fluctuation;
+mod growth;
 mod heat;
 mod lattice;
 mod light_cone;
@@ -54,6 +56,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use axis::{Axis, Scale};
+pub use growth::{growth, Series};
 pub use heat::ColorScale;
 pub use sheet::{Sheet, FINE};
 #[cfg(feature = "web")]

@@ -2,7 +2,7 @@
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
-use super::{compose, View, FINE};
+use super::{compose, Sheet, View, FINE};
 use crate::record::Record;
 
 /// What the numbers belong to; written into every figure.
@@ -16,6 +16,14 @@ const REFERENCE: &str =
 /// paper.
 pub fn svg(record: &Record, view: &View) -> String {
     let (sheet, _) = compose(record, view);
+    let title = view.title.as_deref().unwrap_or("Second Law Lab");
+    let (version, scenario) = (record.version, &record.text);
+    let about = format!("Second Law Lab {version}; scenario {scenario}; {REFERENCE}");
+    document(&sheet, title, &about)
+}
+
+/// A drawing as an SVG document with a title and a description.
+pub(super) fn document(sheet: &Sheet, title: &str, about: &str) -> String {
     let size = |length: f64| (length * f64::from(FINE)).round() as u32;
     let (width, height) = (size(sheet.width), size(sheet.height));
     let mut body = String::new();
@@ -27,14 +35,13 @@ pub fn svg(record: &Record, view: &View) -> String {
     let (_, shapes) = body
         .split_once(">\n")
         .expect("plotters writes a header line");
-    let title = view.title.as_deref().unwrap_or("Second Law Lab");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{shapes}",
         sheet.width,
         sheet.height,
         escaped(title),
-        escaped(&format!("Second Law Lab {}; scenario {}; {REFERENCE}", record.version, record.text)),
+        escaped(about),
     )
 }
 

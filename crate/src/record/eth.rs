@@ -19,6 +19,9 @@ use crate::thermal::canonical_energy;
 
 /// Statistics take the levels with |beta| up to this, in the unit 1/E.
 pub const WINDOW: f64 = 1.0;
+/// Deviations that equal epsilon, as those of free bosons may, are no outliers whatever their
+/// last digits: they have to exceed it by this share.
+const ROUNDING: f64 = 1e-9;
 
 /// What the parts of the panel have handed in.
 #[derive(Clone, Debug, Default)]
@@ -349,7 +352,7 @@ impl Record {
             .map(|level| observable.deviation(&level.local, level.canonical.as_ref()?))
             .collect();
         let found = found?;
-        let epsilon = self.scenario.epsilon;
+        let epsilon = self.scenario.epsilon * (1.0 + ROUNDING);
         let outliers = found.iter().filter(|d| d.abs() > epsilon).count();
         let (mean, standard_deviation) = moments(&found);
         let statistics = Deviations {

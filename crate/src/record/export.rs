@@ -74,7 +74,7 @@ impl Record {
             "main" | "deviation" => self.table(),
             "distribution" => self.distribution_table(),
             "characteristic" => self.characteristic_table(),
-            _ => return None,
+            _ => self.levels_plot_table(plot)?,
         };
         Some(self.csv_of(&table))
     }

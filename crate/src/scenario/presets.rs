@@ -96,6 +96,18 @@ pub static PRESETS: &[Preset] = &[
         text: "coupling=0.5,2&compare=canonical&samples=6",
     },
     Preset {
+        id: "beyond-the-paper",
+        title: Text::new("Beyond the paper: 25 sites", "論文より大きく：25サイト"),
+        blurb: Text::new(
+            "A bath of 25 sites has 53,130 states, too many to find every eigenstate in a browser. One of them is filtered out of \
+             the middle of the spectrum and followed in time; its temperature is estimated with random vectors, error given. About \
+             half a minute.",
+            "25サイトの熱浴には53,130の状態があり、ブラウザーですべての固有状態を求めるには多すぎます。そこでスペクトルの中ほどから\
+             固有状態を1つだけ取り出し、時間発展を追います。温度はランダムなベクトルで、誤差とともに推定します。30秒ほどかかります。",
+        ),
+        text: "bath=square-5x5&bosons=5",
+    },
+    Preset {
         id: "light-cone",
         title: Text::new("How fast news travels", "知らせはどれだけ速く伝わるか"),
         blurb: Text::new(

@@ -1,0 +1,120 @@
+//! How time and memory grow with the number of states: a picture for the documentation.
+
+use super::axis::Axis;
+use super::figure::{paper, Curve, Figure, Plan};
+use super::svg::document;
+use super::theme::CurveStyle;
+use super::View;
+use crate::record::histogram::PowerLaw;
+
+/// One thing that was measured at several sizes.
+#[derive(Clone, Debug)]
+pub struct Series {
+    /// What it is.
+    pub name: String,
+    /// Number of states, and what was measured there.
+    pub points: Vec<(f64, f64)>,
+}
+
+impl Series {
+    /// The power law through its points.
+    pub fn fit(&self) -> Option<PowerLaw> {
+        PowerLaw::fit(&self.points)
+    }
+}
+
+/// Seconds above bytes, both against the number of states, all axes logarithmic, with the power
+/// laws fitted: an SVG document.
+pub fn growth(seconds: &[Series], bytes: &[Series], about: &str) -> String {
+    let view = View {
+        width: 900.0,
+        height: 860.0,
+        background: true,
+        title: Some("How cost grows".to_string()),
+        ..View::default()
+    };
+    let (sheet, region) = paper(&view);
+    let (upper, lower) = region.split(0.5);
+    let sheet = plot(sheet, upper, &view, seconds, "", "time (s)");
+    let sheet = plot(
+        sheet,
+        lower,
+        &view,
+        bytes,
+        "number of states n",
+        "memory (bytes)",
+    );
+    document(&sheet, "How cost grows", about)
+}
+
+fn plot(
+    sheet: super::Sheet,
+    region: super::line::Rect,
+    view: &View,
+    series: &[Series],
+    x_label: &'static str,
+    y_label: &'static str,
+) -> super::Sheet {
+    let all = || series.iter().flat_map(|s| s.points.iter());
+    let plan = Plan {
+        x: Axis::decades(all().map(|p| p.0)),
+        y: Axis::decades(all().map(|p| p.1)),
+        x_label,
+        y_label,
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    let mut figure = Figure::on(sheet, region, view, &plan);
+    for (k, series) in series.iter().enumerate() {
+        let style = CurveStyle {
+            dash: &[],
+            ..figure.palette.curve(k)
+        };
+        let (x, y): (Vec<f64>, Vec<f64>) = series.points.iter().copied().unzip();
+        let (label, line) = match series.fit() {
+            Some(fit) => (
+                format!("{}: n^({})", series.name, fit.exponent()),
+                x.iter()
+                    .map(|n| fit.prefactor * n.powf(fit.power))
+                    .collect(),
+            ),
+            None => (series.name.clone(), y.clone()),
+        };
+        figure.curve(Curve {
+            label,
+            x: &x,
+            y: &line,
+            style,
+            growing: false,
+        });
+        figure.dots(&x, &y, style);
+    }
+    figure.legend();
+    figure.finish().0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_picture_names_every_series_with_its_power() {
+        let series = |name: &str, power: f64| Series {
+            name: name.to_string(),
+            points: [1e2, 1e3, 1e4]
+                .map(|n: f64| (n, 1e-9 * n.powf(power)))
+                .to_vec(),
+        };
+        let svg = growth(
+            &[series("levels", 3.0), series("product", 1.0)],
+            &[series("vectors", 2.0)],
+            "a test",
+        );
+        for words in ["levels", "3.00", "product", "vectors", "a test", "memory"] {
+            assert!(svg.contains(words), "{words}");
+        }
+        assert_eq!(svg.matches("<circle").count(), 9);
+    }
+}

@@ -1,0 +1,30 @@
+// Below the map of the light cone: how fast the news travels, beside the speeds that theory knows.
+import { speedsOf } from '../engine/wasm';
+import { number } from '../format';
+import type { Context } from './context';
+import { h, oncePerFrame, rich } from './dom';
+import { runName } from './readings';
+
+export function coneView(context: Context): HTMLElement {
+  const { session, t, signal } = context;
+  const list = h('dl', { class: 'speeds' });
+  const entry = (kind: string, term: string, value: number | null): HTMLElement =>
+    h('div', {}, h('dt', {}, h('span', { class: `speed-line ${kind}`, 'aria-hidden': 'true' }), h('span', {}, ...rich(term))), h('dd', {}, value === null ? '–' : number(value, 3)));
+
+  const update = oncePerFrame(() => {
+    const { record, state } = session.runner;
+    if (!record) return;
+    const { fronts, axis, plane, lieb_robinson } = speedsOf(record);
+    const run = session.gaze.followedRun();
+    const front = state === 'done' ? (fronts[run] ?? null) : null;
+    list.replaceChildren(
+      entry('front', t('speed.front', { run: runName(context, run) }), front),
+      entry('axis', t('speed.axis'), axis),
+      plane === null ? '' : entry('plane', t('speed.plane'), plane),
+      entry('bound', t('speed.bound'), lieb_robinson),
+    );
+  }, signal);
+  update();
+  session.changes.on(['rows', 'state', 'followed', 'curves'], update, signal);
+  return h('section', { class: 'cone', 'aria-label': t('speed.title') }, h('p', { class: 'cone-head' }, t('speed.title')), list, h('p', { class: 'cone-hint' }, t('speed.hint')));
+}

@@ -1,0 +1,54 @@
+// The numbers of the bath's state, and how it was found.
+import type { RecordJson } from '../engine/wasm';
+import { number, whole } from '../format';
+import type { Key } from '../i18n';
+import type { Context } from './context';
+import { h, rich } from './dom';
+
+type Bath = NonNullable<RecordJson['bath']>;
+type Eigenstate = NonNullable<Bath['eigenstate']>;
+
+/** A number, and its standard error where it is estimated. */
+const estimated = (value: number, error: number | undefined, digits: number): string =>
+  error === undefined ? number(value, digits) : `${number(value, digits)} ± ${number(error, 2)}`;
+
+export function factsView({ session, lang, t, signal }: Context): HTMLElement {
+  const list = h('dl', { class: 'facts' });
+  const words = h('p', {});
+  const none = t('facts.none');
+  const entry = (term: Key, value: string): HTMLElement => h('div', {}, h('dt', {}, ...rich(t(term))), h('dd', {}, value));
+  const known = (term: Key, value: number | null, digits: number, error?: number): HTMLElement =>
+    entry(term, value === null ? none : estimated(value, error, digits));
+
+  const place = ({ index, multiplicity, residual }: Eigenstate): HTMLElement[] => {
+    if (index !== null) return [entry('facts.index', multiplicity > 1 ? t('facts.multiplet', { index, count: multiplicity }) : String(index))];
+    return residual === undefined ? [] : [entry('facts.index', t('facts.uncounted')), entry('facts.residual', number(residual, 2))];
+  };
+
+  const ofState = (state: Eigenstate): HTMLElement[] => [
+    ...place(state),
+    known(state.index === null && state.residual === undefined ? 'facts.mean' : 'facts.energy', state.energy, 6),
+    ...(state.canonical_energy_error === undefined ? [] : [known('facts.canonical', state.canonical_energy, 5, state.canonical_energy_error)]),
+    known('facts.beta', state.beta, 5),
+    known('facts.betaMu', state.beta_mu, 5, state.beta_mu_error),
+    ...(state.sector === '' ? [] : [entry('facts.sector', [...state.sector].join(' ').replaceAll('-', '−'))]),
+  ];
+
+  const how = ({ index, residual }: Eigenstate): Key =>
+    index !== null ? 'notes.state.text' : residual !== undefined ? 'notes.state.interior' : 'notes.state.thermal';
+
+  const update = (): void => {
+    const bath = session.runner.result?.bath ?? null;
+    const { eigenstate } = bath ?? {};
+    words.replaceChildren(h('span', {}, ...(eigenstate ? rich(t(how(eigenstate))) : [])));
+    words.hidden = !eigenstate;
+    if (!bath) return;
+    list.replaceChildren(
+      entry('facts.dimension', whole(bath.dimension, lang)),
+      ...(eigenstate ? ofState(eigenstate) : [known('facts.ground', bath.ground_energy, 6), known('facts.top', bath.top_energy, 6)]),
+    );
+  };
+  update();
+  session.changes.on(['state'], update, signal);
+  return h('div', {}, list, words);
+}
