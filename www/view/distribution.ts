@@ -53,7 +53,7 @@ function numbersView(context: Context): HTMLElement {
   const caption = h('caption');
   const words = h('p', { class: 'distribution-words' });
   const row = (name: string, own: number, curve: number): HTMLElement =>
-    h('tr', {}, h('th', { scope: 'row' }, name), ...[number(own, 8), number(curve, 8), number(own - curve, 1)].map((text) => h('td', {}, text)));
+    h('tr', {}, h('th', { scope: 'row' }, name), ...[number(own, 6), number(curve, 6), number(own - curve, 1)].map((text) => h('td', {}, text)));
   const update = oncePerFrame(() => {
     const found = digestOf(context);
     if (!found) return;

@@ -123,7 +123,10 @@ pub(super) fn characteristic(record: &Record, view: &View) -> (Sheet, Frame) {
             growing: false,
         });
     }
-    figure.legend();
+    // The page says beside the plot what is what.
+    if view.legend {
+        figure.legend();
+    }
     figure.finish()
 }
 
