@@ -188,6 +188,14 @@ export interface Digest {
   difference_at: number;
 }
 
+/** How the fluctuation theorem begins to fail: |⟨e⁻ˢ⟩ − 1| ~ t^power. */
+export interface Onset {
+  /** Times up to this one enter the fits. */
+  until: number;
+  /** One entry for each of the set-up's own runs. */
+  powers: (number | null)[];
+}
+
 /** A comparison with a canonical bath. */
 export interface Comparison {
   /** Summed over the whole basis; otherwise estimated from random vectors. */
@@ -290,6 +298,7 @@ export const momentAt = (record: glue.Record, time: number): Moment => json<Mome
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
 export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
+export const onsetOf = (record: glue.Record): Onset => json<Onset>(record.onset());
 export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());
 export const speedsOf = (record: glue.Record): Speeds => json<Speeds>(record.speeds());
 export const marksOf = (record: glue.Record): TimeMark[] => json<TimeMark[]>(record.marks());

@@ -156,10 +156,7 @@ fn own(record: &Record) -> impl Iterator<Item = &Run> {
 
 /// The smallest and largest power of t with which the runs' violations begin, in words.
 fn powers(record: &Record) -> Option<String> {
-    // Well inside the time that the bound grants.
-    let times = record.marks().map(|mark| mark.time);
-    let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
-    let powers = own(record).filter_map(|run| run.violation_power(until));
+    let powers = record.onset().powers.into_iter().flatten();
     let (low, high) = powers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| {
         (low.min(p), high.max(p))
     });
