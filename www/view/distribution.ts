@@ -119,8 +119,8 @@ export function distributionView(context: Context): HTMLElement {
   const shown = h(
     'div',
     { class: 'distribution-shown' },
-    timeView(context),
-    h('p', { class: 'distribution-hint' }, t('distribution.hint')),
+    session.hides('at') ? null : timeView(context),
+    session.hides('at') ? null : h('p', { class: 'distribution-hint' }, t('distribution.hint')),
     runChoiceView(context),
     numbersView(context),
     h(
@@ -129,7 +129,7 @@ export function distributionView(context: Context): HTMLElement {
       sidePlotView(context, { plot: 'distribution', title: 'histogram.title', text: 'histogram.text', overTime: false, summary, run, ready }),
       sidePlotView(context, { plot: 'characteristic', title: 'characteristic.title', text: 'characteristic.text', overTime: false, summary: apart, run, ready }),
     ),
-    hide,
+    session.hides('statistics') ? null : hide,
   );
   const offer = offerView(context);
   const why = h('p', { class: 'distribution-why' }, t('distribution.eigenstate'));
@@ -137,10 +137,12 @@ export function distributionView(context: Context): HTMLElement {
     const pure = session.values['state'] === 'eigenstate';
     const full = session.values['statistics'] === 'full';
     shown.hidden = !pure || !full;
-    offer.hidden = !pure || full;
+    offer.hidden = !pure || full || session.hides('statistics');
     why.hidden = pure;
+    root.hidden = shown.hidden && session.hides('statistics');
   };
+  const root = h('section', { class: 'distribution' }, h('h3', {}, t('distribution.title')), offer, shown, why);
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('section', { class: 'distribution' }, h('h3', {}, t('distribution.title')), offer, shown, why);
+  return root;
 }

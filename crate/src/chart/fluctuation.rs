@@ -82,7 +82,7 @@ fn chosen_time(record: &Record, lang: Lang) -> Option<TimeMark> {
     statistics::is_wanted(scenario).then(|| TimeMark {
         time: scenario.at,
         symbol: "t*",
-        name: say(lang, "P(s) below", "下の P(s)").to_string(),
+        name: say(lang, "time of P(s)", "P(s) の時刻").to_string(),
         formula: "P(s), G(u)",
         line: true,
     })
