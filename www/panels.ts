@@ -3,7 +3,7 @@ import type { MomentRun } from './engine/wasm';
 import { number, steady } from './format';
 
 /** In the order of their tabs. */
-export const PANELS = ['entropy', 'fluctuation', 'light-cone', 'reversal'] as const;
+export const PANELS = ['entropy', 'fluctuation', 'eth', 'all-eigenstates', 'light-cone', 'reversal'] as const;
 
 export type Panel = (typeof PANELS)[number];
 
@@ -15,6 +15,8 @@ export interface Traits {
   /** Whether the reader may choose between linear and logarithmic. */
   timeScales: boolean;
   valueScales: boolean;
+  /** Its plot shows every eigenstate of the bath at once, and no time. */
+  levels?: boolean;
   /** Groups of the form that are open from the beginning. */
   open: string[];
 }
@@ -38,6 +40,24 @@ const TRAITS: Record<Panel, Traits> = {
     valueScales: false,
     open: ['system', 'start', 'panel'],
   },
+  eth: {
+    symbol: 'A',
+    value: () => null,
+    said: (value) => steady(value, 4),
+    timeScales: false,
+    valueScales: false,
+    levels: true,
+    open: ['bath', 'panel'],
+  },
+  'all-eigenstates': {
+    symbol: 'σ',
+    value: () => null,
+    said: (value) => steady(value, 4),
+    timeScales: false,
+    valueScales: false,
+    levels: true,
+    open: ['system', 'start', 'time'],
+  },
   'light-cone': {
     symbol: '|⟨n⟩(t) − ⟨n⟩(0)|',
     // It shows a map: there is a value for each distance.
@@ -52,6 +72,9 @@ const TRAITS: Record<Panel, Traits> = {
 
 /** The panel that shows a set-up. */
 export const panelOf = (values: Record<string, string>): Panel => PANELS.find((panel) => panel === values['panel']) ?? 'entropy';
+
+/** Whether a panel shows every eigenstate of the bath at once. */
+export const showsLevels = (panel: Panel): boolean => TRAITS[panel].levels === true;
 
 export const traitsOf = (panel: Panel): Traits => TRAITS[panel];
 

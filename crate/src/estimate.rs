@@ -19,9 +19,9 @@ const DENSE: f64 = 1.3e-10;
 const SPARSE: f64 = 1e-9;
 
 /// Products of the search for an interior eigenstate, per state of its block.
-const FILTER: f64 = 32.0;
+const FILTER: f64 = 18.0;
 /// Seconds per matrix entry of a product with a real vector.
-const PRODUCT: f64 = 0.8e-9;
+const PRODUCT: f64 = 0.5e-9;
 /// Seconds per n^3 for eigenvalues and eigenvectors.
 const VECTORS: f64 = 3.5e-10;
 /// Seconds for the weight of one level at one temperature.

@@ -18,6 +18,8 @@
 
 pub mod columns;
 
+use std::sync::Arc;
+
 use num_complex::Complex64;
 
 use crate::hamiltonian::{dot, norm_sqr, Scalar, Sparse};
@@ -32,8 +34,11 @@ const REAL_WINDOW_PHASES: [f64; 5] = [150.0, 300.0, 600.0, 1200.0, 2400.0];
 /// Bytes that the outputs of one window may hold.
 pub(crate) const WINDOW_BYTES: usize = 48 << 20;
 /// Most recursion vectors kept before they are added to the outputs; fewer, but an even
-/// number, where they would take more than [`WINDOW_BYTES`].
+/// number, where they would take more than [`WINDOW_BYTES`] or make a step longer than [`STEP`].
 const BATCH: usize = 16;
+
+/// Entries of the matrix times orders of the recursion that one step takes.
+const STEP: usize = 20_000_000;
 
 /// Error on the state, per window, that the propagation aims for unless told otherwise.
 pub const TOLERANCE: f64 = 1e-14;
@@ -124,7 +129,7 @@ pub struct Snapshot {
 
 /// One evolution of one state, resumable at every few matrix products.
 pub struct Evolution {
-    matrix: Sparse,
+    matrix: Arc<Sparse>,
     interval: Interval,
     tolerance: f64,
     times: Vec<f64>,
@@ -173,17 +178,18 @@ struct Target<T> {
 
 impl Evolution {
     /// Evolves `state` at time 0 under `matrix` to each of `times` (ascending, >= 0).
-    pub fn new(matrix: Sparse, state: Vec<Complex64>, times: Vec<f64>) -> Self {
+    pub fn new(matrix: impl Into<Arc<Sparse>>, state: Vec<Complex64>, times: Vec<f64>) -> Self {
         Self::with_tolerance(matrix, state, times, TOLERANCE)
     }
 
     /// The same with a bound of `tolerance` on the truncation error of each window.
     pub fn with_tolerance(
-        matrix: Sparse,
+        matrix: impl Into<Arc<Sparse>>,
         state: Vec<Complex64>,
         times: Vec<f64>,
         tolerance: f64,
     ) -> Self {
+        let matrix = matrix.into();
         assert_eq!(
             matrix.dimension(),
             state.len(),
@@ -382,7 +388,8 @@ impl<T: Scalar + Into<Complex64>> Window<T> {
     /// reached.
     fn step(&mut self, matrix: &Sparse, interval: Interval) -> (Vec<Done>, f64, bool) {
         let bytes = std::mem::size_of::<T>() * self.current.len().max(1);
-        for _ in 0..(WINDOW_BYTES / bytes / 2 * 2).clamp(2, BATCH) {
+        let orders = (WINDOW_BYTES / bytes).min(STEP / matrix.entries().max(1));
+        for _ in 0..(orders / 2 * 2).clamp(2, BATCH) {
             self.advance(matrix, interval);
         }
         self.flush();

@@ -6,7 +6,12 @@
 //!
 //! The bath's sites come first; the system site, where there is one, is the last.
 
+mod entries;
+
 use num_complex::Complex64;
+
+use entries::Entries;
+pub use entries::MOST_COLUMNS;
 
 use crate::fock::Fock;
 use crate::lattice::Lattice;
@@ -56,6 +61,12 @@ impl Model {
         whole
     }
 
+    /// The value of most entries beside the diagonal: the amplitude of the first hop, which
+    /// the bath's others share.
+    fn commonest(&self) -> f64 {
+        self.hops.first().map_or(0.0, |hop| -hop.2)
+    }
+
     fn diagonal(&self, mask: u32) -> f64 {
         let filled = |i: usize| mask >> i & 1 == 1;
         let repulsion: f64 = self
@@ -76,7 +87,7 @@ impl Model {
 
     /// The matrix in the full Fock basis of one sector.
     pub fn matrix(&self, fock: &Fock) -> Sparse {
-        Sparse::from_rows(fock.dimension(), |row, push| {
+        Sparse::from_rows(fock.dimension(), self.commonest(), |row, push| {
             let mask = fock.masks()[row];
             push(row, self.diagonal(mask));
             for &(i, j, gamma) in &self.hops {
@@ -90,7 +101,7 @@ impl Model {
     /// The block of the matrix that acts on `orbits`, a symmetry-adapted basis of the sector
     /// `fock`. The model must have that symmetry.
     pub fn block(&self, fock: &Fock, orbits: &OrbitBasis) -> Sparse {
-        Sparse::from_rows(orbits.dimension(), |row, push| {
+        Sparse::from_rows(orbits.dimension(), self.commonest(), |row, push| {
             let mask = orbits.representatives()[row];
             push(row, self.diagonal(mask));
             let own = orbits.own_amplitude(row);
@@ -160,54 +171,40 @@ pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
     x.iter().zip(y).map(|(a, b)| a.dot(*b)).sum()
 }
 
-/// A real symmetric matrix: the diagonal, and the other entries row by row (CSR).
+/// A real symmetric matrix: the diagonal, and the other entries row by row.
 #[derive(Clone, Debug)]
 pub struct Sparse {
     diagonal: Vec<f64>,
-    starts: Vec<u32>,
-    columns: Vec<u32>,
-    values: Vec<f64>,
+    entries: Entries,
 }
 
 impl Sparse {
     /// Builds row after row: `fill(row, push)` calls `push(column, value)` for each entry;
-    /// entries of one column are added up.
+    /// entries of one column are added up. Most entries should have the value `commonest`.
     fn from_rows(
         dimension: usize,
+        commonest: f64,
         mut fill: impl FnMut(usize, &mut dyn FnMut(usize, f64)),
     ) -> Self {
-        let mut matrix = Self {
-            diagonal: vec![0.0; dimension],
-            starts: Vec::with_capacity(dimension + 1),
-            columns: Vec::new(),
-            values: Vec::new(),
-        };
-        matrix.starts.push(0);
-        let mut entries: Vec<(u32, f64)> = Vec::new();
-        for row in 0..dimension {
-            entries.clear();
-            let mut diagonal = 0.0;
-            fill(row, &mut |column, value| {
-                if column == row {
-                    diagonal += value;
-                } else {
-                    entries.push((column as u32, value));
-                }
+        let mut diagonal = vec![0.0; dimension];
+        let mut entries = Entries::new(dimension, commonest);
+        let mut row: Vec<(u32, f64)> = Vec::new();
+        for (r, own) in diagonal.iter_mut().enumerate() {
+            row.clear();
+            fill(r, &mut |column, value| match column == r {
+                true => *own += value,
+                false => row.push((column as u32, value)),
             });
-            matrix.diagonal[row] = diagonal;
-            entries.sort_unstable_by_key(|e| e.0);
-            let first = matrix.columns.len();
-            for &(column, value) in &entries {
-                if matrix.columns.len() > first && matrix.columns.last() == Some(&column) {
-                    *matrix.values.last_mut().expect("a value for each column") += value;
-                } else {
-                    matrix.columns.push(column);
-                    matrix.values.push(value);
-                }
-            }
-            matrix.starts.push(matrix.columns.len() as u32);
+            row.sort_unstable_by_key(|e| e.0);
+            row.dedup_by(|next, kept| {
+                let same = next.0 == kept.0;
+                kept.1 += if same { next.1 } else { 0.0 };
+                same
+            });
+            entries.push_row(row.iter().copied());
         }
-        matrix
+        entries.finish();
+        Self { diagonal, entries }
     }
 
     /// Number of rows.
@@ -217,15 +214,7 @@ impl Sparse {
 
     /// Number of stored entries, the diagonal included.
     pub fn entries(&self) -> usize {
-        self.diagonal.len() + self.values.len()
-    }
-
-    fn row(&self, row: usize) -> impl Iterator<Item = (usize, f64)> + '_ {
-        let range = self.starts[row] as usize..self.starts[row + 1] as usize;
-        self.columns[range.clone()]
-            .iter()
-            .zip(&self.values[range])
-            .map(|(&c, &v)| (c as usize, v))
+        self.diagonal.len() + self.entries.len()
     }
 
     /// Entry by entry, column-major: for dense solvers and tests.
@@ -234,7 +223,7 @@ impl Sparse {
         let mut dense = nalgebra::DMatrix::zeros(n, n);
         for r in 0..n {
             dense[(r, r)] = self.diagonal[r];
-            for (c, v) in self.row(r) {
+            for (c, v) in self.entries.row(r) {
                 dense[(r, c)] = v;
             }
         }
@@ -252,11 +241,7 @@ impl Sparse {
         let n = self.dimension();
         assert!(x.len() == n && y.len() == n, "vectors of the matrix's size");
         for r in 0..n {
-            let mut sum = x[r] * self.diagonal[r];
-            let range = self.starts[r] as usize..self.starts[r + 1] as usize;
-            for (&c, &v) in self.columns[range.clone()].iter().zip(&self.values[range]) {
-                sum += x[c as usize] * v;
-            }
+            let sum = x[r] * self.diagonal[r] + self.entries.row_times(r, x);
             y[r] = combine(sum, x[r], y[r]);
         }
     }
@@ -264,13 +249,7 @@ impl Sparse {
     /// `<x|H|x>`.
     pub fn expectation<T: Scalar>(&self, x: &[T]) -> f64 {
         (0..self.dimension())
-            .map(|r| {
-                let mut sum = x[r] * self.diagonal[r];
-                for (c, v) in self.row(r) {
-                    sum += x[c] * v;
-                }
-                x[r].dot(sum)
-            })
+            .map(|r| x[r].dot(x[r] * self.diagonal[r] + self.entries.row_times(r, x)))
             .sum()
     }
 
@@ -278,7 +257,8 @@ impl Sparse {
     pub fn moments(&self) -> (f64, f64) {
         let n = self.dimension().max(1) as f64;
         let mean = self.diagonal.iter().sum::<f64>() / n;
-        let squares = self.diagonal.iter().chain(&self.values).map(|v| v * v);
+        let values = self.diagonal.iter().copied().chain(self.entries.values());
+        let squares = values.map(|v| v * v);
         (mean, squares.sum::<f64>() / n - mean * mean)
     }
 
@@ -286,7 +266,7 @@ impl Sparse {
     pub fn bounds(&self) -> (f64, f64) {
         let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);
         for r in 0..self.dimension() {
-            let radius: f64 = self.row(r).map(|(_, v)| v.abs()).sum();
+            let radius: f64 = self.entries.row(r).map(|(_, v)| v.abs()).sum();
             bounds.0 = bounds.0.min(self.diagonal[r] - radius);
             bounds.1 = bounds.1.max(self.diagonal[r] + radius);
         }

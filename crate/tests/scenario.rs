@@ -470,15 +470,23 @@ fn too_large_a_bath_is_refused_with_what_would_fit() {
         "bath=square-5x6&bosons=9&state=typical",
         "too-large",
         "bath",
-        "at most 3600000 can be evolved",
+        "at most 8000000 can be evolved",
     );
     for text in [
         "bosons=6",
         "bosons=8&state=typical",
+        "bosons=9&state=typical",
         "bosons=6&disorder=1&state=typical",
     ] {
         Scenario::parse(&format!("bath=square-5x5&{text}")).unwrap();
     }
+    // 5,311,735 states fit alone, and not with the 3,124,550 of an empty system beside them.
+    assert_refused(
+        "bath=square-5x5&bosons=9&state=typical&occupation=0.5",
+        "too-large",
+        "bath",
+        "bath and system have 8436285 states",
+    );
     // The largest case that must run: 4x4 with 8 bosons, 12,870 states.
     Scenario::parse("bosons=8").unwrap();
 }

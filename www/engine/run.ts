@@ -5,8 +5,8 @@ import type { Rows } from './protocol';
 import { plan, Record, type Part } from './wasm';
 
 export interface RunEvents {
-  /** The record has grown; `rows` when curves have. */
-  onGrown(rows: boolean): void;
+  /** The record has grown. */
+  onGrown(): void;
   onProgress(): void;
   onDone(): void;
   onFailed(failure: Failure): void;
@@ -102,7 +102,7 @@ export class Run {
   private grow(part: Part, rows: Rows): void {
     this.guarded(() => {
       for (const [name, data] of Object.entries(rows)) this.record.rows(part.part, name, data);
-      this.events.onGrown(true);
+      this.events.onGrown();
     });
   }
 
@@ -110,7 +110,7 @@ export class Run {
     this.guarded(() => {
       this.record.accept(part.part, new Uint8Array(output));
       this.finished.set(part.part, output);
-      this.events.onGrown(false);
+      this.events.onGrown();
       this.events.onProgress();
     });
   }

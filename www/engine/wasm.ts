@@ -174,6 +174,27 @@ export interface Signal {
   distances: number[];
 }
 
+/** The points of a plot of all eigenstates: their numbers, where they are known, and places in the units of the axes. */
+export interface Points {
+  index: (number | null)[];
+  x: number[];
+  y: number[];
+}
+
+/** What the record says of one eigenstate; which of it depends on the panel. */
+export interface Level {
+  index: number | null;
+  energy: number;
+  sector: string;
+  beta: number | null;
+  beta_mu?: number | null;
+  value?: number | null;
+  canonical?: number | null;
+  deviation?: number | null;
+  occupation?: number;
+  entropy_production?: number | null;
+}
+
 /** The distribution of a run at the chosen time in a few numbers, and the same numbers as the curves have them. */
 export interface Digest {
   time: number;
@@ -236,7 +257,10 @@ export interface RecordJson {
   bath: {
     sites: number;
     dimension: number;
-    eigenstate: {
+    ground_energy: number | null;
+    top_energy: number | null;
+    /** None in the panels of all eigenstates. */
+    eigenstate?: {
       /** Null for a thermal state, and where the levels are not all found. */
       index: number | null;
       energy: number;
@@ -247,6 +271,11 @@ export interface RecordJson {
     };
   } | null;
   runs: { coupling: number; norm_error: number; energy_drift: number }[];
+  /** Of all eigenstates together, in their panel. */
+  norm_error?: number;
+  energy_drift?: number;
+  /** In the panel of weak ETH: how far sums over all levels are from exact traces. */
+  trace_error?: number | null;
 }
 
 export { Record } from '../pkg/second_law.js';
@@ -297,6 +326,8 @@ export const svg = (record: glue.Record, view: View): string => record.svg(JSON.
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
+export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
+export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
 export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
 export const onsetOf = (record: glue.Record): Onset => json<Onset>(record.onset());
 export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());

@@ -10,6 +10,7 @@ export type Aspect =
   | 'rows' // the record on display
   | 'moment' // the time that is looked at, or what is there
   | 'followed' // the run that the lattice shows
+  | 'level' // the eigenstate that is looked at
   | 'playing'
   | 'view' // axes and curves shown
   | 'curves'; // names and colours of the curves

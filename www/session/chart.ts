@@ -34,6 +34,11 @@ export class Chart {
     this.changes.emit('view', 'moment');
   }
 
+  /** Forgets the zoom before something else is drawn. */
+  zoomOut(): void {
+    this.x.range = this.y.range = null;
+  }
+
   zoomed(): boolean {
     return this.x.range !== null || this.y.range !== null;
   }

@@ -40,7 +40,7 @@ export class Runner {
   private again = false;
   private startedAt = 0;
   private swapTimer = 0;
-  private marks = { rows: false, first: false, end: false };
+  private marks = { begun: false, first: false, end: false };
 
   constructor(engine: Engine, changes: Changes, onRecord: () => void) {
     this.engine = engine;
@@ -117,7 +117,7 @@ export class Runner {
   /** The record has been drawn as it stands; sets the marks that others time the page by. */
   drawn(): void {
     const { marks } = this;
-    if (marks.rows && !marks.first && this.record === this.run?.record) {
+    if (marks.begun && !marks.first && this.record === this.run?.record) {
       marks.first = true;
       performance.mark('second-law:first-point');
     }
@@ -154,7 +154,7 @@ export class Runner {
     this.again = false;
     this.failure = null;
     this.startedAt = performance.now();
-    this.marks = { rows: false, first: false, end: false };
+    this.marks = { begun: false, first: false, end: false };
     performance.mark('second-law:run-start');
     try {
       this.run = this.make();
@@ -170,9 +170,9 @@ export class Runner {
 
   private make(): Run {
     const run: Run = new Run(this.scenario, this.engine.outputs, {
-      onGrown: (rows) => {
-        if (rows) {
-          this.marks.rows = true;
+      onGrown: () => {
+        if (run.record.begun()) {
+          this.marks.begun = true;
           this.show(run.record);
         }
         this.onRecord();

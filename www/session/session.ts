@@ -2,12 +2,13 @@
 import { Emitter } from '../emitter';
 import type { Engine } from '../engine/engine';
 import * as wasm from '../engine/wasm';
-import { panelOf } from '../panels';
+import { panelOf, showsLevels } from '../panels';
 import { handy } from '../format';
 import { timesOf, type Times } from '../times';
 import type { Changes } from './changes';
 import { Chart } from './chart';
 import { Gaze } from './gaze';
+import { Levels } from './levels';
 import { Runner, type Urge } from './runner';
 
 /** How a new set-up enters the address: as a new entry of the history, in place, or not at all. */
@@ -16,10 +17,14 @@ export type Entry = 'push' | 'replace' | 'none';
 /** Keys that say how the page looks, not what it computes. */
 const PRESENTATION = ['lang', 'theme', 'embed', 'hide'];
 
+/** Keys that leave the points of all eigenstates where they are. */
+const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
+
 export class Session {
   readonly changes: Changes = new Emitter();
   readonly chart = new Chart(this.changes);
   readonly gaze: Gaze;
+  readonly levels: Levels;
   readonly runner: Runner;
   /** Called when the address should follow. */
   onAddress: (text: string, entry: Entry) => void = () => {};
@@ -36,7 +41,11 @@ export class Session {
   private dragging = false;
 
   constructor(engine: Engine) {
-    this.runner = new Runner(engine, this.changes, () => this.gaze.refresh());
+    this.runner = new Runner(engine, this.changes, () => {
+      this.levels.refresh();
+      this.gaze.refresh();
+    });
+    this.levels = new Levels(() => this.runner.record, () => panelOf(this.values), this.changes);
     this.gaze = new Gaze(
       {
         record: () => this.runner.record,
@@ -100,6 +109,14 @@ export class Session {
     if (reading.errors.length === 0) this.take(reading, 'push', 'at once');
   }
 
+  /** Follows the entropy production from one of the bath's eigenstates. */
+  openLevel(index: number): void {
+    const there = wasm.set(this.text, 'panel', 'entropy');
+    const reading = wasm.set(there.text, 'index', String(index));
+    this.report([...there.errors, ...reading.errors]);
+    if (this.problems.length === 0) this.take(reading, 'push', 'if short');
+  }
+
   /** Replaces what is said of the last link. */
   report(problems: wasm.Problem[]): void {
     if (problems.length === 0 && this.problems.length === 0) return;
@@ -118,6 +135,11 @@ export class Session {
     const times = timesOf(this.values['times'] ?? '');
     if (panelOf(this.values) !== 'reversal') return times;
     return { spacing: 'linear', from: 0, to: 2 * Number(this.values['turn']), count: times.count };
+  }
+
+  /** How the horizontal axis is divided. */
+  private spacing(): wasm.Scale {
+    return showsLevels(panelOf(this.values)) ? 'linear' : this.times().spacing;
   }
 
   /** Whether the set-up hides a control or a part of the page. */
@@ -140,9 +162,12 @@ export class Session {
       this.chart.clear();
       this.gaze.pause();
       this.gaze.follow(null);
+      this.levels.clear();
       this.runner.forget();
     }
-    if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.times().spacing, range: null };
+    if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.spacing(), range: null };
+    // Other points, or other values of the same ones: what was zoomed is not there any more.
+    if (showsLevels(panelOf(this.values)) && changed.some((key) => !PRESENTATION.includes(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
     // The time of the distribution is chosen beside the curves: what is looked at stays.
     const curves = changed.some((key) => !PRESENTATION.includes(key) && key !== 'at');
     if (curves && urge !== 'while dragging') this.gaze.choose(null);

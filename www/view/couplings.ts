@@ -1,5 +1,6 @@
 // The list of couplings: one row for each curve, whose slider redraws the curve while it is dragged.
 import type { Parameter } from '../engine/wasm';
+import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, s } from './dom';
 import type { Commit, Control } from './field';
@@ -22,7 +23,7 @@ interface Row {
   show(value: string): void;
 }
 
-export function couplingsControl({ session, t, signal }: Context, _parameter: Parameter, commit: Commit): Control {
+export function couplingsControl({ session, panel, t, signal }: Context, _parameter: Parameter, commit: Commit): Control {
   let values: string[] = [];
   let rows: Row[] = [];
   const list = h('ul', { class: 'couplings' });
@@ -60,7 +61,7 @@ export function couplingsControl({ session, t, signal }: Context, _parameter: Pa
       icon('close'),
     );
     const sample = s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' });
-    const root = h('li', {}, sample, slider, input, remove);
+    const root = showsLevels(panel) ? h('li', {}, slider, input) : h('li', {}, sample, slider, input, remove);
     return {
       root,
       show: (value) => {
@@ -77,13 +78,17 @@ export function couplingsControl({ session, t, signal }: Context, _parameter: Pa
     };
   };
 
+  /** Where every eigenstate is a point there is one coupling, the first. */
+  const count = (): number => (showsLevels(panel) ? 1 : values.length);
+
   const show = (): void => {
-    while (rows.length > values.length) rows.pop();
-    while (rows.length < values.length) rows.push(row(rows.length));
+    while (rows.length > count()) rows.pop();
+    while (rows.length < count()) rows.push(row(rows.length));
     const roots = rows.map(({ root }) => root);
     // Rows that stay are left in place: one of them may be under the reader's finger.
     if (list.children.length !== roots.length) list.replaceChildren(...roots);
     rows.forEach((each, index) => each.show(values[index] ?? ''));
+    add.hidden = showsLevels(panel);
     add.disabled = values.length >= MOST;
   };
 

@@ -2,6 +2,7 @@
 import { number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
+import { putReadout } from './readout';
 import { readings } from './readings';
 import { fractionOf } from './scale';
 
@@ -38,9 +39,7 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
     const rows = found.map(({ label, said }) => h('div', {}, h('span', {}, label), h('strong', {}, said)));
     readout.replaceChildren(h('div', { class: 'readout-time' }, `t = ${number(moment.time)}`), ...rows);
     const leftHalf = place < 0.5;
-    readout.style.left = leftHalf ? `${at(place) + 14}px` : 'auto';
-    readout.style.right = leftHalf ? 'auto' : `calc(100% - ${at(place) - 14}px)`;
-    readout.style.top = `${frame.top + 40}px`;
+    putReadout(readout, at(place), frame.top + 40, leftHalf);
   }, signal);
 
   return { overlay, readout, update };

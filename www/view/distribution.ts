@@ -8,6 +8,7 @@ import { pick } from '../i18n';
 import { runName } from './readings';
 import { runChoiceView } from './run-choice';
 import { sidePlotView } from './side-plot';
+import { duration } from './status';
 
 const STEPS = 1000;
 
@@ -96,7 +97,7 @@ function offerView(context: Context): HTMLElement {
     const wanted = set(session.text, 'statistics', 'full');
     const { long, seconds, memory_bytes } = estimate(wanted.text);
     cost.hidden = !long || wanted.errors.length > 0;
-    cost.textContent = t('distribution.cost', { minutes: number(seconds / 60, 2), memory: bytes(memory_bytes) });
+    cost.textContent = t('distribution.cost', { time: duration(context, seconds), memory: bytes(memory_bytes) });
   };
   update();
   session.changes.on(['scenario'], update, signal);

@@ -39,6 +39,34 @@ let lastId = 0;
 /** An id that no other element has. */
 export const uniqueId = (stem: string): string => `${stem}-${++lastId}`;
 
+/** Drawing takes at most this share of the time while there is always something new to draw. */
+const SHARE = 0.25;
+
+/** Like `oncePerFrame`, but after an action that took long the next one waits, so that the page stays free for its reader. */
+export function atLeisure(action: () => void, signal: AbortSignal): () => void {
+  let ready = 0;
+  let waiting = false;
+  const act = oncePerFrame(() => {
+    const start = performance.now();
+    action();
+    const end = performance.now();
+    ready = end + (end - start) * (1 / SHARE - 1) - FRAME;
+  }, signal);
+  return () => {
+    const delay = ready - performance.now();
+    if (waiting) return;
+    if (delay <= 0) return act();
+    waiting = true;
+    setTimeout(() => {
+      waiting = false;
+      if (!signal.aborted) act();
+    }, delay);
+  };
+}
+
+/** The time between two frames, in ms: waiting for less is waiting for the next frame anyway. */
+const FRAME = 16;
+
 /** Calls `action` at most once before the next frame is painted, however often it is asked for. */
 export function oncePerFrame(action: () => void, signal: AbortSignal): () => void {
   let asked = false;

@@ -1,8 +1,9 @@
 // Mouse, touch, pen and keys on the plot.
-//   mouse: move for the crosshair, click to stay at a time, drag to zoom, Ctrl + wheel to zoom
+//   mouse: move for the crosshair, click to stay there, drag to zoom, Ctrl + wheel to zoom
 //   touch: one finger moves the crosshair, two fingers zoom
-//   keys:  arrows, Page Up/Down, Home, End move the crosshair, Enter stays there; + - 0 zoom; Escape undoes the zoom
+//   keys:  + - 0 zoom; Escape undoes the zoom; the others are the hand's
 import type { Axis } from '../engine/wasm';
+import type { Hand, Place } from './aim';
 import type { Context } from './context';
 import { h } from './dom';
 import { valueAt } from './scale';
@@ -15,7 +16,7 @@ const TALL = 40;
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function gestures({ session, panel, signal }: Context, plot: HTMLElement, surface: HTMLElement): void {
+export function gestures({ session, signal }: Context, plot: HTMLElement, surface: HTMLElement, hand: Hand): void {
   const box = h('div', { class: 'zoom-box' });
   plot.append(box);
   const touches = new Map<number, PointerEvent>();
@@ -23,7 +24,7 @@ export function gestures({ session, panel, signal }: Context, plot: HTMLElement,
   let pinch: { distance: number; middle: number; axis: Axis } | null = null;
 
   /** Place inside the plot area, 0 to 1 in both directions, from the lower left. */
-  const place = (event: { clientX: number; clientY: number }): { x: number; y: number } | null => {
+  const place = (event: { clientX: number; clientY: number }): Place | null => {
     const { frame } = session.chart;
     if (!frame) return null;
     const rect = plot.getBoundingClientRect();
@@ -33,25 +34,20 @@ export function gestures({ session, panel, signal }: Context, plot: HTMLElement,
     };
   };
 
-  const timeUnder = (event: PointerEvent): number | null => {
+  const point = (event: PointerEvent): void => {
     const at = place(event);
-    return at && session.chart.frame ? valueAt(session.chart.frame.x, at.x) : null;
+    if (at) hand.point(at);
   };
 
-  /** On a map, the distance from S under the pointer. */
-  const distanceUnder = (event: PointerEvent): number | undefined => {
+  const stay = (event: PointerEvent): void => {
     const at = place(event);
-    const axis = session.chart.frame?.y;
-    return panel === 'light-cone' && at && axis ? Math.round(between(axis.min + 0.5, valueAt(axis, at.y), axis.max - 0.5)) : undefined;
+    if (at) hand.stay(at, event.pointerType !== 'mouse');
   };
-
-  const point = (event: PointerEvent): void => session.gaze.hover(timeUnder(event), distanceUnder(event));
-
-  const stay = (time: number | null): void => (time === null ? session.gaze.choose(null) : session.pick(time));
 
   /** Zooms the horizontal axis by `factor` about a place on it. */
   const zoomAbout = (axis: Axis, about: number, factor: number): void => {
-    const whole = session.times();
+    const whole = hand.whole();
+    if (!whole) return;
     const low = valueAt(axis, about - about * factor);
     const high = valueAt(axis, about + (1 - about) * factor);
     const range: [number, number] = [Math.max(low, whole.from), Math.min(high, whole.to)];
@@ -133,16 +129,16 @@ export function gestures({ session, panel, signal }: Context, plot: HTMLElement,
   const end = (event: PointerEvent, finished: boolean): void => {
     box.classList.remove('active');
     if (finished && drag?.moved) finishDrag(event);
-    else if (finished && !pinch) stay(timeUnder(event));
+    else if (finished && !pinch) stay(event);
     drag = null;
     touches.delete(event.pointerId);
     if (touches.size < 2) pinch = touches.size === 0 ? null : pinch;
-    if (event.pointerType !== 'mouse' && touches.size === 0) session.gaze.hover(null);
+    if (event.pointerType !== 'mouse' && touches.size === 0) hand.leave();
   };
   listen('pointerup', (event) => end(event, true));
   listen('pointercancel', (event) => end(event, false));
   listen('pointerleave', (event) => {
-    if (event.pointerType === 'mouse' && !drag) session.gaze.hover(null);
+    if (event.pointerType === 'mouse' && !drag) hand.leave();
   });
 
   listen('dblclick', () => session.chart.resetZoom());
@@ -155,36 +151,14 @@ export function gestures({ session, panel, signal }: Context, plot: HTMLElement,
   });
 
   listen('keydown', (event) => {
-    const here = session.gaze.fraction(session.gaze.place());
     const axis = session.chart.frame?.x;
-    const go = (fraction: number): void => {
-      session.gaze.pause();
-      // A pointer that rests on the plot must not hold the crosshair.
-      session.gaze.hover(null);
-      session.gaze.choose(session.gaze.timeAt(between(0, fraction, 1)));
-    };
-    const fine = event.shiftKey ? 0.05 : 0.005;
-    const height = session.chart.frame?.y;
-    const climb = (step: number): void => {
-      if (panel !== 'light-cone') go(here + step * fine);
-      else if (height) session.gaze.goTo(between(0, session.gaze.distance + step, height.max - 0.5));
-    };
-    const actions: Record<string, () => void> = {
-      ArrowLeft: () => go(here - fine),
-      ArrowDown: () => climb(-1),
-      ArrowRight: () => go(here + fine),
-      ArrowUp: () => climb(1),
-      PageDown: () => go(here - 0.1),
-      PageUp: () => go(here + 0.1),
-      Home: () => go(0),
-      End: () => go(1),
-      Enter: () => stay(session.gaze.place()),
+    const zooms: Record<string, () => void> = {
       '+': () => axis && zoomAbout(axis, 0.5, 0.7),
       '-': () => axis && zoomAbout(axis, 0.5, 1 / 0.7),
       0: () => session.chart.resetZoom(),
       Escape: () => session.chart.resetZoom(),
     };
-    const action = actions[event.key];
+    const action = zooms[event.key] ?? hand.key(event);
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     action();

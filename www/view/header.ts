@@ -1,5 +1,6 @@
 // The page's head: what it is, one sentence on what is seen, and the reader's own choices.
 import type { Key } from '../i18n';
+import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 import { lattice } from './geometry';
@@ -13,9 +14,14 @@ export function leadView({ session, panel, lang, t, signal }: Context): HTMLElem
   const lead = h('p', { class: 'lead' });
   const update = oncePerFrame(() => {
     const { values } = session;
-    const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
     const { sites } = lattice(values['bath'] ?? '', 0);
-    const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', { sites: sites.length - 1, bosons: values['bosons'] ?? '' });
+    const size = { sites: sites.length - 1, bosons: values['bosons'] ?? '' };
+    if (showsLevels(panel)) {
+      lead.textContent = t(`lead.${panel}`, size);
+      return;
+    }
+    const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
+    const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', size);
     lead.textContent = bath + (lang === 'en' ? ' ' : '') + t(`lead.${panel}`);
   }, signal);
   update();

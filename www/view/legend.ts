@@ -1,10 +1,11 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
-import { traitsOf } from '../panels';
+import { showsLevels, traitsOf } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame, rich, plain, s } from './dom';
 
 export function legendView({ session, panel, t, signal }: Context): HTMLElement {
-  const list = h('ul', { class: 'legend', 'aria-label': t('legend.label') });
+  // Where no time is looked at, curves have names and no values.
+  const list = h('ul', { class: showsLevels(panel) ? 'legend names' : 'legend', 'aria-label': t('legend.label') });
   const { value: valueOf, said } = traitsOf(panel);
   let values: HTMLElement[] = [];
 
@@ -25,7 +26,7 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
         },
         sample,
         h('span', {}, ...rich(curve.label)),
-        value,
+        showsLevels(panel) ? null : value,
       );
       return h('li', {}, button);
     });

@@ -2,6 +2,7 @@
 import { table, version, type RecordJson } from '../engine/wasm';
 import { number, whole } from '../format';
 import { isKey, type Key } from '../i18n';
+import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
 
@@ -16,6 +17,15 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
     if (!bath) return;
     const { eigenstate } = bath;
     const none = t('facts.none');
+    const energy = (value: number | null): string => (value === null ? none : number(value, 6));
+    if (!eigenstate) {
+      list.replaceChildren(
+        entry(t('facts.dimension'), whole(bath.dimension, lang)),
+        entry(t('facts.ground'), energy(bath.ground_energy)),
+        entry(t('facts.top'), energy(bath.top_energy)),
+      );
+      return;
+    }
     list.replaceChildren(
       entry(t('facts.dimension'), whole(bath.dimension, lang)),
       eigenstate.index === null
@@ -32,15 +42,17 @@ function facts({ session, lang, t, signal }: Context): HTMLElement {
   return list;
 }
 
-function dataTable({ session, t, signal }: Context): HTMLElement {
-  const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('table.title') });
-  const details = h('details', { class: 'table' }, h('summary', {}, t('table.title')), place);
+function dataTable({ session, panel, t, signal }: Context): HTMLElement {
+  const title = t(showsLevels(panel) ? 'table.levels' : 'table.title');
+  const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': title });
+  const details = h('details', { class: 'table' }, h('summary', {}, title), place);
   const update = (): void => {
     if (!details.open || !session.runner.record || session.runner.state === 'running') return;
     const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
+      const own = `column.${panel}.${column}`;
       const key = `column.${column}`;
-      return isKey(key) ? t(key) : column;
+      return isKey(own) ? t(own) : isKey(key) ? t(key) : column;
     };
     const cell = (value: number | null): string => (value === null ? '–' : number(value, 6));
     place.replaceChildren(
@@ -66,13 +78,18 @@ const card = (title: string, ...children: Child[]): HTMLElement => h('section', 
 
 export function notesView(context: Context): HTMLElement {
   const { panel, t } = context;
+  const levels = showsLevels(panel);
   return h(
     'div',
     { class: 'notes' },
     card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
-    card(t('notes.state'), facts(context), text(context, 'notes.state.text')),
-    card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),
-    card(t('notes.choice'), text(context, 'notes.choice.1'), text(context, 'notes.choice.2')),
+    levels
+      ? card(t('notes.levels'), facts(context), text(context, 'notes.levels.text'))
+      : card(t('notes.state'), facts(context), text(context, 'notes.state.text')),
+    levels
+      ? card(t('notes.claim'), text(context, 'notes.claim.levels.1'), text(context, 'notes.claim.levels.2'), text(context, 'notes.claim.2'))
+      : card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),
+    card(t('notes.choice'), text(context, 'notes.choice.1'), text(context, levels ? 'notes.choice.levels' : 'notes.choice.2')),
     dataTable(context),
   );
 }

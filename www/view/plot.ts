@@ -2,31 +2,30 @@
 import { number } from '../format';
 import { draw, type Frame } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
+import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
-import { crosshair } from './crosshair';
-import { h, oncePerFrame, plain, rich } from './dom';
+import { atLeisure, h, oncePerFrame, plain, rich } from './dom';
 import { gestures } from './gestures';
-import { readingText } from './readings';
 
 export function plotView(context: Context): HTMLElement {
   const { session, panel, t, lang, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = h('div', { class: 'marks' });
-  const cross = crosshair(context);
+  const aim = aimOf(context);
   const surface = h('div', {
     class: 'plot-surface',
     role: 'slider',
     tabindex: 0,
-    'aria-label': t('plot.crosshair'),
+    'aria-label': t(aim.label),
     'aria-valuemin': 0,
     'aria-valuemax': 1000,
     'aria-valuenow': 0,
   });
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, cross.overlay, surface, marks, cross.readout, summary);
+  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, aim.overlay, surface, marks, aim.readout, summary);
 
-  const paint = oncePerFrame(() => {
+  const paint = atLeisure(() => {
     const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {
@@ -36,7 +35,7 @@ export function plotView(context: Context): HTMLElement {
       session.runner.drawn();
       placeMarks(frame);
       if (JSON.stringify(before?.curves) !== JSON.stringify(frame.curves)) session.changes.emit('curves');
-      cross.update();
+      aim.update();
     } catch (error) {
       session.runner.broken(failureOf(error));
     }
@@ -63,18 +62,18 @@ export function plotView(context: Context): HTMLElement {
   };
 
   const describe = oncePerFrame(() => {
-    const moment = session.gaze.shown();
-    if (!moment) return;
-    surface.setAttribute('aria-valuenow', String(Math.round(1000 * session.gaze.fraction(session.gaze.place()))));
-    surface.setAttribute('aria-valuetext', readingText(context, moment));
+    const reading = aim.reading();
+    if (!reading) return;
+    surface.setAttribute('aria-valuenow', String(Math.round(1000 * reading.at)));
+    surface.setAttribute('aria-valuetext', reading.said);
   }, signal);
 
-  gestures(context, plot, surface);
+  gestures(context, plot, surface, aim.hand);
   const observer = new ResizeObserver(paint);
   observer.observe(plot);
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(['rows', 'view', 'state', 'followed'], paint, signal);
-  session.changes.on(['moment', 'rows'], () => (cross.update(), describe()), signal);
+  session.changes.on(['moment', 'rows', 'level'], () => (aim.update(), describe()), signal);
   session.changes.on(
     ['state'],
     () => {

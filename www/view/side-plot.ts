@@ -5,7 +5,7 @@ import type { Key } from '../i18n';
 import { lettering } from './chart-view';
 import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
-import { h, oncePerFrame, rich, uniqueId, type Child } from './dom';
+import { atLeisure, h, rich, uniqueId, type Child } from './dom';
 import { valueAt } from './scale';
 
 export interface SidePlot {
@@ -15,8 +15,10 @@ export interface SidePlot {
   text: Key;
   /** Its horizontal axis is time: it shares the crosshair. */
   overTime: boolean;
-  /** Its numbers in words. */
-  summary: () => string;
+  /** Its curves are not those of the main plot, and it names them itself where this says so. */
+  legend?: () => boolean;
+  /** Its numbers in words, where they stand nowhere else. */
+  summary?: () => string;
   /** The run that it shows, where not the one on the lattice. */
   run?: () => number;
   /** Whether the record has it; until then what was drawn before stays. */
@@ -47,7 +49,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
   return h('div', { class: 'side-files' }, ...buttons);
 }
 
-export function sidePlotView(context: Context, { plot, title, text, overTime, summary, run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
+export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
   const { session, panel, theme, lang, t, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
@@ -65,13 +67,14 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, su
       theme,
       lang,
       run: run(),
-      hidden: [...session.chart.hidden],
+      hidden: legend ? [] : [...session.chart.hidden],
+      legend: legend?.() ?? false,
       font: lettering(),
       ...(moment ? { cursor: moment.time } : {}),
     };
   };
 
-  const paint = oncePerFrame(() => {
+  const paint = atLeisure(() => {
     const { record } = session.runner;
     if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
@@ -91,7 +94,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, su
   const observer = new ResizeObserver(paint);
   observer.observe(box);
   signal.addEventListener('abort', () => observer.disconnect());
-  session.changes.on(['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
+  session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
   return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, words, h('figcaption', {}, ...rich(t(text))), ...more);
 }

@@ -1,14 +1,17 @@
 // The figure: lattice and plot side by side, legend, time, and what the run is doing.
 import { presets } from '../engine/wasm';
 import { pick } from '../i18n';
-import type { Panel } from '../panels';
+import { showsLevels, type Panel } from '../panels';
 import { coneView } from './cone';
 import type { Context } from './context';
 import { h, oncePerFrame, type Child } from './dom';
 import { entropyView } from './entropy';
+import { deviationsView, ethView, observableView } from './eth';
+import { distributionView, everyEigenstateView } from './every-eigenstate';
 import { fluctuationView } from './fluctuation';
 import { latticeView } from './lattice';
 import { legendView } from './legend';
+import { levelView } from './level';
 import { plotView } from './plot';
 import { returnView } from './reversal';
 import { runChoiceView } from './run-choice';
@@ -24,6 +27,11 @@ const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
   'light-cone': coneView,
   reversal: returnView,
 };
+
+/** What the panels of all eigenstates have in place of lattice and time. */
+const CHOICE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: observableView };
+const BESIDE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: deviationsView, 'all-eigenstates': distributionView };
+const AFTER: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: ethView, 'all-eigenstates': everyEigenstateView };
 
 /** The name of the set-up's preset, and whether it has been changed. */
 function setupName({ session, lang, t, signal }: Context): HTMLElement {
@@ -43,7 +51,10 @@ function setupName({ session, lang, t, signal }: Context): HTMLElement {
 /** `whole`: with lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
 export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
   const { session, panel, t } = context;
+  const levels = showsLevels(panel);
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
+  // Points of all eigenstates at one time have no curves.
+  const legend = panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context));
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
@@ -54,11 +65,16 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
       h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, t(`panel.${panel}`)), setupName(context)),
       toolbarView(context),
     ),
-    h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
-    unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context)),
-    whole ? unless('scrubber', () => transportView(context)) : null,
+    whole ? CHOICE[panel]?.(context) ?? null : null,
+    levels
+      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
+      : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
+    levels && whole ? null : legend,
+    whole && levels ? levelView(context) : null,
+    whole && !levels ? unless('scrubber', () => transportView(context)) : null,
     whole ? BELOW[panel]?.(context) ?? null : null,
     statusView(context, whole && !session.hides('numbers')),
+    whole ? AFTER[panel]?.(context) ?? null : null,
     ...more,
   );
 }

@@ -7,6 +7,9 @@ import { h, oncePerFrame } from './dom';
 
 const SCREEN_READER_INTERVAL = 2000;
 
+export const duration = ({ t }: Context, seconds: number): string =>
+  seconds < 90 ? t('unit.seconds', { count: Math.max(1, Math.round(seconds)) }) : t('unit.minutes', { count: Math.round(seconds / 60) });
+
 /** `numbers`: whether the errors of the run are shown after it. */
 export function statusView(context: Context, numbers: boolean): HTMLElement {
   const { session, t, lang, signal } = context;
@@ -45,14 +48,16 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
 
   const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', click: () => session.runner.start() }, label);
 
-  const trust = (): HTMLElement => {
-    const runs = session.runner.result?.runs ?? [];
+  const trust = (): HTMLElement | null => {
+    const { result } = session.runner;
+    const { norm_error: norm, energy_drift: energy, trace_error: trace } = result ?? {};
+    const said = (values: string): HTMLElement => h('p', { class: 'trust' }, h('strong', {}, t('trust.title')), ' ', values);
+    if (typeof trace === 'number') return said(t('trust.traces', { error: number(trace, 2) }));
+    // All eigenstates together, or each run by itself.
+    const runs = norm !== undefined && energy !== undefined ? [{ norm_error: norm, energy_drift: energy }] : (result?.runs ?? []);
+    if (runs.length === 0) return null;
     const worst = (values: number[]): string => number(Math.max(0, ...values), 2);
-    return h(
-      'p',
-      { class: 'trust' },
-      h('strong', {}, t('trust.title')),
-      ' ',
+    return said(
       t('trust.values', {
         norm: worst(runs.map(({ norm_error }) => norm_error)),
         energy: worst(runs.map(({ energy_drift }) => energy_drift)),
@@ -64,7 +69,7 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     t('estimate', {
       dimension: whole(estimate.dimension, lang),
       memory: bytes(estimate.memory_bytes),
-      time: duration(estimate.seconds),
+      time: duration(context, estimate.seconds),
     });
 
   const show = (): void => {
@@ -92,14 +97,11 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
         root.replaceChildren();
         break;
       case 'done':
-        root.replaceChildren(...(numbers ? [trust()] : []));
+        root.replaceChildren(...[numbers && trust()].filter((words) => words instanceof HTMLElement));
         spoken.textContent = t('status.done');
         break;
     }
   };
-
-  const duration = (seconds: number): string =>
-    seconds < 90 ? t('unit.seconds', { count: Math.max(1, Math.round(seconds)) }) : t('unit.minutes', { count: Math.round(seconds / 60) });
 
   show();
   session.changes.on(['state'], show, signal);

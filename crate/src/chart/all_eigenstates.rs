@@ -68,7 +68,11 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
         .filter_map(|l| l.entropy_production)
         .collect();
     let x = Axis::around(0.0, 0.06, values.iter().copied());
-    let histogram = Histogram::new(&values, x.min, x.max, BINS);
+    // Zero is the boundary of two bins: none holds values of both signs.
+    let width = (x.max - x.min) / BINS as f64;
+    let (left, right) = ((-x.min / width).ceil(), (x.max / width).ceil());
+    let bins = (left + right) as usize;
+    let histogram = Histogram::new(&values, -left * width, right * width, bins);
     let mut figure = Figure::new(
         view,
         &Plan {

@@ -9,7 +9,7 @@ use super::theme::CurveStyle;
 use super::{say, Frame, View};
 use crate::record::eth::{Deviations, Eth, WINDOW};
 use crate::record::gaps::{goe_density, poisson_density};
-use crate::record::histogram::{Histogram, PowerLaw};
+use crate::record::histogram::Histogram;
 use crate::record::Record;
 use crate::scenario::{Lang, Observable};
 
@@ -164,12 +164,12 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
         x_label: match distance {
             true => say(
                 view.lang,
-                "trace distance from the canonical state",
-                "カノニカル状態からのトレース距離",
+                "distance from canonical",
+                "カノニカル状態からの距離",
             ),
             false => say(
                 view.lang,
-                "deviation from the canonical value",
+                "deviation from canonical",
                 "カノニカル平均からのずれ",
             ),
         },
@@ -212,7 +212,8 @@ const BINS: usize = 30;
 /// Bins of the histogram of gap ratios.
 const RATIO_BINS: usize = 25;
 
-/// Standard deviation and share of outliers against the number of states, both logarithmic.
+/// Standard deviation, share of outliers and largest deviation against the number of states,
+/// on logarithmic axes.
 pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
     let eth = record.eth();
     let of = |y: fn(&Deviations) -> f64| -> Vec<(f64, f64)> {
@@ -230,6 +231,11 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
             say(view.lang, "share of outliers", "外れ値の割合"),
             of(|d| d.fraction),
             eth.decay.fraction,
+        ),
+        (
+            say(view.lang, "largest deviation", "最大のずれ"),
+            of(|d| d.largest),
+            eth.decay.largest,
         ),
     ];
     let all = || series.iter().flat_map(|(_, points, _)| points);
@@ -261,8 +267,8 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
     if eth.sizes.len() < 2 && record.complete() {
         figure.notice(say(
             view.lang,
-            "Choose a family of baths (family=quarter, third or half) to compare sizes.",
-            "大きさを比べるには、熱浴の系列（family=quarter、third、half）を選んでください。",
+            "Choose baths of other sizes (family=quarter, third or half) to compare.",
+            "比べるには、ほかの大きさの熱浴（family=quarter、third、half）を選んでください。",
         ));
         return figure.finish();
     }
@@ -273,7 +279,7 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
         };
         let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
         let label = match fit {
-            Some(fit) => format!("{name} ∝ D^{}", power(fit)),
+            Some(fit) => format!("{name} ∝ D^({})", fit.exponent()),
             None => name.to_string(),
         };
         let line: Vec<f64> = match fit {
@@ -301,17 +307,8 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-/// An exponent with its uncertainty.
-fn power(fit: &PowerLaw) -> String {
-    let number = |x: f64| format!("{x:.2}").replace('-', "−");
-    match fit.error {
-        Some(error) => format!("({} ± {})", number(fit.power), number(error)),
-        None => format!("({})", number(fit.power)),
-    }
-}
-
 /// Ratios of consecutive gaps against the two distributions that theory knows.
-fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
+pub(super) fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
     let ratios = eth.gaps.as_ref().map_or(&[][..], |gaps| &gaps.ratios);
     let histogram = Histogram::new(ratios, 0.0, 1.0, RATIO_BINS);
     let r: Vec<f64> = (0..=100).map(|k| f64::from(k) / 100.0).collect();
@@ -329,7 +326,7 @@ fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
             .axis(Scale::Linear, |_| Axis::around_zero(heights.copied())),
         x_label: say(
             view.lang,
-            "ratio of neighbouring level gaps r",
+            "ratio of neighbouring gaps r",
             "隣り合う準位間隔の比 r",
         ),
         y_label: say(view.lang, "density P(r)", "密度 P(r)"),

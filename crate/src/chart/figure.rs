@@ -148,7 +148,19 @@ impl<'a> Figure<'a> {
             Scale::Log => 3.6 * font,
             Scale::Linear => 4.6 * font,
         };
-        let x_ticks = plan.x.ticks(((region.right - left) / tick_room) as usize);
+        let room = region.right - left;
+        let mut x_ticks = plan.x.ticks((room / tick_room) as usize);
+        if x_ticks.major.len() < 3 {
+            // On narrow paper labels may stand closer, as long as they do not touch.
+            let closer = plan.x.ticks((1.5 * room / tick_room) as usize);
+            let widths = closer.major.iter().map(|(_, l)| text_width(l, tick_size));
+            let widest = widths.fold(0.0, f64::max) + 0.8 * tick_size;
+            let places = closer.major.iter().map(|(v, _)| room * plan.x.fraction(*v));
+            let places: Vec<f64> = places.collect();
+            if places.windows(2).all(|p| p[1] - p[0] > widest) {
+                x_ticks = closer;
+            }
+        }
         let last = x_ticks
             .major
             .last()

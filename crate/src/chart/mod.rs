@@ -122,6 +122,8 @@ pub enum Plot {
     Histogram,
     /// `eth`: standard deviation and outliers against the bath's size.
     Sizes,
+    /// `eth`: ratios of consecutive gaps, whatever the observable.
+    Gaps,
 }
 
 impl Plot {
@@ -133,6 +135,7 @@ impl Plot {
         "characteristic",
         "histogram",
         "sizes",
+        "gaps",
     ];
 
     /// The plot of that name.
@@ -279,6 +282,7 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         (Panel::Reversal, _) => reversal::compose(record, view),
         (Panel::Eth, Plot::Histogram) => eth::histogram(record, view),
         (Panel::Eth, Plot::Sizes) => eth::sizes(record, view),
+        (Panel::Eth, Plot::Gaps) => eth::gaps(&record.eth(), view),
         (Panel::Eth, _) => eth::compose(record, view),
         (Panel::AllEigenstates, Plot::Histogram) => all_eigenstates::histogram(record, view),
         (Panel::AllEigenstates, _) => all_eigenstates::compose(record, view),

@@ -62,7 +62,7 @@ fn record_for(view: &View) -> Record {
 
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
 fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 12] = [
+    const PLOTS: [(Panel, Plot); 13] = [
         (Panel::Fluctuation, Plot::Distribution),
         (Panel::Fluctuation, Plot::Characteristic),
         (Panel::Entropy, Plot::Main),
@@ -73,6 +73,7 @@ fn views() -> Vec<View> {
         (Panel::Eth, Plot::Main),
         (Panel::Eth, Plot::Histogram),
         (Panel::Eth, Plot::Sizes),
+        (Panel::Eth, Plot::Gaps),
         (Panel::AllEigenstates, Plot::Main),
         (Panel::AllEigenstates, Plot::Histogram),
     ];
@@ -217,10 +218,10 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
         let count = match (view.panel, view.plot) {
             (_, Plot::Distribution) => 0,
             (_, Plot::Characteristic) => 3,
-            // One outline for each bath of the family; deviations and outliers; the canonical
-            // curve.
+            // One outline for each bath of the family; spread, outliers and largest deviation;
+            // the ratios and two laws; the canonical curve.
             (Some(Panel::Eth), Plot::Histogram) => 4,
-            (Some(Panel::Eth), Plot::Sizes) => 2,
+            (Some(Panel::Eth), Plot::Sizes | Plot::Gaps) => 3,
             (Some(Panel::Eth), _) | (Some(Panel::AllEigenstates), Plot::Histogram) => 1,
             _ => record.runs.len(),
         };

@@ -89,7 +89,8 @@ pub(super) fn plan(scenario: &Scenario) -> Vec<Task> {
     );
     tasks.extend((0..chunks(scenario).len()).map(|chunk| Task {
         part: Part::All(chunk),
-        inputs: vec![Part::Levels],
+        // The temperatures are not read, but without them no point can be drawn.
+        inputs: vec![Part::Levels, Part::Temperatures],
         key: format!("all {chunk} {run}"),
     }));
     tasks

@@ -1,5 +1,7 @@
 //! A system and a bath that are ready to evolve: basis, matrices, initial state.
 
+use std::sync::Arc;
+
 use num_complex::Complex64;
 
 use super::Setting;
@@ -17,8 +19,8 @@ pub struct Evolving {
     pub fock: Fock,
     /// Orbits of `fock`.
     pub orbits: OrbitBasis,
-    /// H.
-    pub hamiltonian: Sparse,
+    /// H, which may be large: an evolution shares it.
+    pub hamiltonian: Arc<Sparse>,
     /// omega_S n_S + H_I: what H has besides H_B.
     pub rest: Sparse,
     /// Permutations of the bath's sites that leave densities as they are.
@@ -66,7 +68,7 @@ impl Evolving {
         rest.pairs.clear();
         rest.potential[..sites].fill(0.0);
         Ok(Self {
-            hamiltonian: whole.block(&fock, &orbits),
+            hamiltonian: Arc::new(whole.block(&fock, &orbits)),
             rest: rest.block(&fock, &orbits),
             start: orbits.project(&start),
             fock,

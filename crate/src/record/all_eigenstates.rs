@@ -47,6 +47,11 @@ impl Collected {
         true
     }
 
+    /// Whether there is a level to draw.
+    pub fn begun(&self) -> bool {
+        !self.levels.is_empty() && !self.index.is_empty()
+    }
+
     /// Number of levels, and lowest and highest energy, once they are known.
     pub fn ends(&self) -> Option<(usize, f64, f64)> {
         let (first, last) = (self.levels.first()?, self.levels.last()?);

@@ -10,6 +10,7 @@ use crate::entanglement::{half, page_entropy};
 use crate::error::Error;
 use crate::experiment::eth::{baths, BlockEntropies, BlockStates, EthLevel, EthLevels};
 use crate::experiment::{decode, Part};
+use crate::fock::binomial;
 use crate::local::{bond, LocalState};
 use crate::scenario::{Observable, Scenario, Selection};
 use crate::symmetry::blocks;
@@ -17,6 +18,9 @@ use crate::thermal::canonical_energy;
 
 /// Statistics take the levels with |beta| up to this, in the unit 1/E.
 pub const WINDOW: f64 = 1.0;
+/// Deviations that equal epsilon, as those of free bosons may, are no outliers whatever their
+/// last digits: they have to exceed it by this share.
+const ROUNDING: f64 = 1e-9;
 
 /// What the parts of the panel have handed in.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +28,7 @@ pub(super) struct Collected {
     /// Levels of each bath of [`baths`].
     baths: Vec<Option<EthLevels>>,
     /// Blocks of the scenario's own bath while its other blocks are still at work.
-    early: Vec<(f64, LocalState)>,
+    early: Vec<Option<BlockStates>>,
     entropies: Vec<Option<BlockEntropies>>,
 }
 
@@ -40,12 +44,8 @@ impl Collected {
     /// Takes in a part's output.
     pub fn accept(&mut self, part: Part, output: &[u8]) -> Result<(), Error> {
         match part {
-            Part::Eigenstates { bath: 0, .. } => {
-                let states: BlockStates = decode(output)?;
-                for local in [&states.local, &states.twins] {
-                    let points = states.energies.iter().copied().zip(local.iter().copied());
-                    self.early.extend(points);
-                }
+            Part::Eigenstates { bath: 0, block } => {
+                *at(&mut self.early, block) = Some(decode(output)?);
             }
             Part::Canonical(k) => {
                 *at(&mut self.baths, k) = Some(decode(output)?);
@@ -160,6 +160,8 @@ pub struct Decay {
     pub standard_deviation: Option<PowerLaw>,
     /// Of the share of outliers; sizes without outliers have no place on it.
     pub fraction: Option<PowerLaw>,
+    /// Of the largest deviation: strong ETH says that it shrinks too.
+    pub largest: Option<PowerLaw>,
 }
 
 /// Ratios of consecutive gaps inside each symmetry sector.
@@ -212,6 +214,9 @@ pub struct Eth {
     /// For observable `entanglement`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub entanglement: Option<Entanglement>,
+    /// Largest difference between the sums of the four averages over all levels and the traces
+    /// of their operators, which binomials give: how exact the eigenvectors are.
+    pub trace_error: Option<f64>,
     /// Energies and canonical averages of A.
     pub curve: Vec<(f64, f64)>,
 }
@@ -241,9 +246,10 @@ impl Record {
             decay: Decay {
                 standard_deviation: PowerLaw::fit(&points(|d| d.standard_deviation)),
                 fraction: PowerLaw::fit(&points(|d| d.fraction)),
+                largest: PowerLaw::fit(&points(|d| d.largest)),
             },
             sizes,
-            gaps: own.map(|own| gaps(scenario, own)),
+            gaps: self.gaps(),
             entanglement: (observable == Observable::Entanglement).then(|| Entanglement {
                 half: half(scenario.bath.sites()),
                 page: page_entropy(
@@ -252,6 +258,7 @@ impl Record {
                     half(scenario.bath.sites()),
                 ),
             }),
+            trace_error: own.map(|own| trace_error(scenario, own)),
             curve: curve
                 .filter_map(|(energy, local)| Some((*energy, observable.average(local)?)))
                 .collect(),
@@ -268,17 +275,21 @@ impl Record {
     fn points(&self) -> Vec<EthPoint> {
         let observable = self.scenario.observable;
         let Some(own) = self.eth.levels(0) else {
-            let early = self.eth.early.iter().map(|&(energy, local)| EthPoint {
+            let early = self.eth.early.iter().flatten().flat_map(|block| {
+                let own = block.energies.iter().zip(&block.local);
+                own.chain(block.energies.iter().zip(&block.twins))
+            });
+            let point = |(&energy, local): (&f64, &LocalState)| EthPoint {
                 index: None,
                 energy,
                 sector: String::new(),
-                value: observable.average(&local),
+                value: observable.average(local),
                 canonical: None,
                 deviation: None,
                 beta: None,
-                local: columns(&local),
-            });
-            return early.collect();
+                local: columns(local),
+            };
+            return early.map(point).collect();
         };
         let point = |(index, level): (usize, &EthLevel)| {
             let canonical = level.canonical.as_ref();
@@ -305,6 +316,30 @@ impl Record {
         own.levels.iter().enumerate().map(point).collect()
     }
 
+    /// Level statistics of the scenario's own bath, of the blocks that are done.
+    fn gaps(&self) -> Option<Gaps> {
+        match self.eth.levels(0) {
+            Some(own) => Some(gaps(&self.scenario, own.blocks.iter().map(Some))),
+            None if self.eth.early.is_empty() => None,
+            None => {
+                let early = self.eth.early.iter();
+                let energies = early.map(|block| block.as_ref().map(|b| &b.energies));
+                Some(gaps(&self.scenario, energies))
+            }
+        }
+    }
+
+    /// Whether there is a point or a ratio to draw.
+    pub(super) fn eth_begun(&self) -> bool {
+        let own = self.eth.levels(0).is_some();
+        let early = !self.eth.early.is_empty();
+        match self.scenario.observable {
+            Observable::LocalState => own,
+            Observable::Entanglement => own && !self.eth.entropies.is_empty(),
+            _ => own || early,
+        }
+    }
+
     /// Statistics of a bath's deviations in the window, and the deviations.
     fn deviations(&self, levels: &EthLevels) -> Option<(Deviations, Vec<f64>)> {
         let observable = self.scenario.observable;
@@ -316,7 +351,7 @@ impl Record {
             .map(|level| observable.deviation(&level.local, level.canonical.as_ref()?))
             .collect();
         let found = found?;
-        let epsilon = self.scenario.epsilon;
+        let epsilon = self.scenario.epsilon * (1.0 + ROUNDING);
         let outliers = found.iter().filter(|d| d.abs() > epsilon).count();
         let (mean, standard_deviation) = moments(&found);
         let statistics = Deviations {
@@ -342,7 +377,7 @@ impl Record {
         let mut sizes: Vec<Size> = known
             .map(|(other, levels)| {
                 let (statistics, deviations) = self.deviations(levels).unzip();
-                let gaps = gaps(other, levels).all;
+                let gaps = gaps(other, levels.blocks.iter().map(Some)).all;
                 Size {
                     bath: other.bath.to_string(),
                     bosons: other.bosons,
@@ -364,6 +399,22 @@ fn columns(local: &LocalState) -> [f64; 4] {
     [local.density, local.neighbour, local.pair, local.hopping]
 }
 
+fn trace_error(scenario: &Scenario, own: &EthLevels) -> f64 {
+    let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
+    // States with one site filled, or two; no hop leaves a Fock state as it is.
+    let filled = binomial(sites - 1, bosons - 1) as f64;
+    let both = match bosons {
+        1 => 0.0,
+        _ => binomial(sites - 2, bosons - 2) as f64,
+    };
+    let traces = [filled, filled, both, 0.0].into_iter().enumerate();
+    let error = |(k, trace): (usize, f64)| {
+        let sum: f64 = own.levels.iter().map(|l| columns(&l.local)[k]).sum();
+        (sum - trace).abs()
+    };
+    traces.map(error).fold(0.0, f64::max)
+}
+
 /// The eigenstate that the other panels would start from.
 fn chosen(scenario: &Scenario, own: &EthLevels) -> usize {
     let energies: Vec<f64> = own.levels.iter().map(|l| l.level.energy).collect();
@@ -376,11 +427,13 @@ fn chosen(scenario: &Scenario, own: &EthLevels) -> usize {
     }
 }
 
-fn gaps(scenario: &Scenario, levels: &EthLevels) -> Gaps {
+/// Ratios of the gaps in each block whose energies are known.
+fn gaps<'a>(scenario: &Scenario, levels: impl Iterator<Item = Option<&'a Vec<f64>>>) -> Gaps {
     let blocks = blocks(&bath::lattice(scenario), scenario.disorder == 0.0);
     let (mut everything, mut undefined) = (Vec::new(), 0);
     let mut sectors = Vec::new();
-    for (block, energies) in blocks.iter().zip(&levels.blocks) {
+    let known = blocks.iter().zip(levels);
+    for (block, energies) in known.filter_map(|(block, e)| Some((block, e?))) {
         let (found, missing) = ratios(energies);
         sectors.push(GapRatios::new(
             &block.parity.to_string(),

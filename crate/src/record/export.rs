@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::eth::Size;
 use super::{LightCone, Parting, Record, Run};
 use crate::scenario::{BathState, Panel};
 
@@ -73,6 +74,11 @@ impl Record {
             "main" | "deviation" => self.table(),
             "distribution" => self.distribution_table(),
             "characteristic" => self.characteristic_table(),
+            "histogram" | "sizes" | "gaps" if self.scenario.panel == Panel::Eth => {
+                self.eth_table(plot)
+            }
+            // The entropy productions that the bars count.
+            "histogram" if self.scenario.panel == Panel::AllEigenstates => self.table(),
             _ => return None,
         };
         Some(self.csv_of(&table))
@@ -178,6 +184,45 @@ impl Record {
             }
         }
         named(&["coupling", "time", "s", "probability"], rows)
+    }
+
+    /// What one of the further plots of panel `eth` shows: the deviations that the bars count,
+    /// statistics against size, ratios of consecutive gaps.
+    fn eth_table(&self, plot: &str) -> Table {
+        let eth = self.eth();
+        let size = |size: &Size| [size.sites as f64, size.bosons as f64, size.dimension as f64];
+        match plot {
+            "histogram" => {
+                let rows = eth.sizes.iter().flat_map(|of| {
+                    let row = |&deviation: &f64| [&size(of)[..], &[deviation]].concat();
+                    of.deviations.iter().map(row).collect::<Vec<_>>()
+                });
+                let names = ["sites", "bosons", "dimension", "deviation"];
+                named(&names, rows.collect())
+            }
+            "sizes" => {
+                let rows = eth.sizes.iter().filter_map(|of| {
+                    let found = of.statistics.as_ref()?;
+                    let (levels, outliers) = (found.levels as f64, found.outliers as f64);
+                    let values = [levels, outliers, found.standard_deviation, found.largest];
+                    Some([&size(of)[..], &values].concat())
+                });
+                let names = [
+                    "sites",
+                    "bosons",
+                    "dimension",
+                    "levels",
+                    "outliers",
+                    "standard_deviation",
+                    "largest_deviation",
+                ];
+                named(&names, rows.collect())
+            }
+            _ => {
+                let ratios = eth.gaps.map(|gaps| gaps.ratios).unwrap_or_default();
+                named(&["ratio"], ratios.into_iter().map(|r| vec![r]).collect())
+            }
+        }
     }
 
     /// The characteristic functions of every run at the chosen time.

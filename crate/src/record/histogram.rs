@@ -72,6 +72,21 @@ impl PowerLaw {
     }
 }
 
+impl PowerLaw {
+    /// The exponent with its error, for readers: two decimals, more where the error is smaller.
+    pub fn exponent(&self) -> String {
+        let digits = match self.error {
+            Some(error) if error > 0.0 => (-error.log10().floor()).clamp(2.0, 5.0) as usize,
+            _ => 2,
+        };
+        let power = format!("{:.digits$}", self.power).replace('-', "−");
+        match self.error {
+            Some(error) => format!("{power} ± {error:.digits$}"),
+            None => power,
+        }
+    }
+}
+
 /// Mean and standard deviation; no numbers without values.
 pub(super) fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
@@ -116,5 +131,17 @@ mod tests {
         assert!((fit.error.unwrap() - 3f64.sqrt() * e).abs() < 1e-12);
         assert_eq!(PowerLaw::fit(&points[..2]).unwrap().error, None);
         assert_eq!(PowerLaw::fit(&[(1.0, 0.0), (2.0, 0.1)]), None);
+        let said = |power, error| {
+            let prefactor = 1.0;
+            let fit = PowerLaw {
+                power,
+                error,
+                prefactor,
+            };
+            fit.exponent()
+        };
+        assert_eq!(said(-0.0817, Some(0.0027)), "−0.082 ± 0.003");
+        assert_eq!(said(-0.389, Some(0.11)), "−0.39 ± 0.11");
+        assert_eq!(said(-0.389, None), "−0.39");
     }
 }

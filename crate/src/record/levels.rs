@@ -6,6 +6,7 @@ use serde_json::{json, Value};
 use super::all_eigenstates::AllEigenstates;
 use super::eth::Eth;
 use super::export::Table;
+use super::histogram::PowerLaw;
 use super::Record;
 use crate::scenario::{Lang, Observable, Panel};
 
@@ -159,20 +160,7 @@ fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
             ),
         });
     }
-    if let Some(fit) = &eth.decay.standard_deviation {
-        let error = fit.error.map(|e| format!(" ± {e:.2}")).unwrap_or_default();
-        let power = fit.power;
-        words.push(match lang {
-            Lang::En => format!(
-                "Over {} sizes of the bath the standard deviation goes as the number of states to the power {power:.2}{error}.",
-                eth.sizes.len()
-            ),
-            Lang::Ja => format!(
-                "大きさの異なる{}個の熱浴で、標準偏差は状態数の{power:.2}{error}乗に従います。",
-                eth.sizes.len()
-            ),
-        });
-    }
+    words.extend(decay_words(eth, lang));
     if let (Observable::Gaps, Some(gaps)) = (observable, &eth.gaps) {
         let (mean, error) = (gaps.all.mean, gaps.all.error);
         words.push(match lang {
@@ -205,18 +193,77 @@ fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
     words
 }
 
+/// How the deviations shrink with the bath, as powers of the number of its states.
+fn decay_words(eth: &Eth, lang: Lang) -> Option<String> {
+    let power = |fit: &Option<PowerLaw>| fit.as_ref().map(PowerLaw::exponent);
+    let spread = power(&eth.decay.standard_deviation)?;
+    let largest = power(&eth.decay.largest)?;
+    let sizes = eth.sizes.len();
+    Some(match lang {
+        Lang::En => format!(
+            "Over {sizes} sizes of the bath, D states each, the standard deviation goes as D to the power {spread}, the largest deviation as D to the power {largest}."
+        ),
+        Lang::Ja => format!(
+            "大きさの異なる{sizes}個の熱浴（状態数 D）で、標準偏差は D の{spread}乗、最大のずれは D の{largest}乗に従います。"
+        ),
+    })
+}
+
+/// Numbers of levels, of many only the first few.
+fn listed(levels: &[usize], lang: Lang) -> String {
+    const MOST: usize = 8;
+    let shown: Vec<String> = levels.iter().take(MOST).map(usize::to_string).collect();
+    let more = levels.len().saturating_sub(MOST);
+    match (lang, more) {
+        (Lang::En, 0) => shown.join(", "),
+        (Lang::En, _) => format!("{} and {more} more", shown.join(", ")),
+        (Lang::Ja, 0) => shown.join("、"),
+        (Lang::Ja, _) => format!("{}、ほか{more}個", shown.join("、")),
+    }
+}
+
 fn sigma_words(all: &AllEigenstates, lang: Lang) -> Vec<String> {
     let Some(s) = &all.statistics else {
         return Vec::new();
     };
     let (time, coupling, levels, below) = (all.time, all.coupling, s.levels, s.below_zero);
-    let (least, at, missing) = (s.minimum, s.minimum_index, s.without_beta.len());
-    vec![match lang {
+    let (share, least, at) = (100.0 * s.fraction, number(s.minimum), s.minimum_index);
+    let mut words = vec![match lang {
         Lang::En => format!(
-            "Coupling {coupling}, t = {time}: entropy production is below zero for {below} of {levels} eigenstates; the smallest value is {least:.4}, for number {at}. {missing} levels at the ends of the spectrum have no temperature."
+            "Coupling {coupling}, t = {time}: entropy production is below zero for {below} of {levels} eigenstates ({share:.2} %); the smallest value is {least}, for number {at}."
         ),
         Lang::Ja => format!(
-            "結合{coupling}、t = {time}：{levels}個の固有状態のうちエントロピー生成が負なのは{below}個、最小値は{least:.4}（{at}番）です。スペクトルの端の{missing}個の準位には温度がありません。"
+            "結合{coupling}、t = {time}：{levels}個の固有状態のうちエントロピー生成が負なのは{below}個（{share:.2} %）、最小値は{least}（{at}番）です。"
         ),
-    }]
+    }];
+    let quantile = |share: f64| {
+        let found = s.quantiles.iter().find(|(of, _)| *of == share);
+        found.map_or(String::new(), |(_, sigma)| number(*sigma))
+    };
+    let [one, five, half, most] = [0.01, 0.05, 0.5, 0.95].map(quantile);
+    words.push(match lang {
+        Lang::En => format!(
+            "1 % of them stay below {one}, 5 % below {five}, half below {half}, 95 % below {most}."
+        ),
+        Lang::Ja => {
+            format!("下位1 %は{one}、5 %は{five}、50 %は{half}、95 %は{most}を下回ります。")
+        }
+    });
+    let missing = listed(&s.without_beta, lang);
+    if !missing.is_empty() {
+        words.push(match lang {
+            Lang::En => format!(
+                "Without a temperature, and so without a point: number {missing}, at the ends of the spectrum."
+            ),
+            Lang::Ja => format!(
+                "スペクトルの端にある{missing}番の準位には温度がないため、点がありません。"
+            ),
+        });
+    }
+    words
+}
+
+/// Four decimals with a true minus sign.
+fn number(x: f64) -> String {
+    format!("{x:.4}").replace('-', "−")
 }

@@ -28,7 +28,7 @@ use serde::Serialize;
 use crate::bath;
 use crate::error::Error;
 use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
-use crate::scenario::{Mu, Scenario, Text};
+use crate::scenario::{Mu, Panel, Scenario, Text};
 use crate::thermal::binary_entropy;
 use crate::typicality::Estimate;
 use account::Account;
@@ -403,6 +403,15 @@ impl Record {
         plan(&self.scenario)
             .iter()
             .all(|task| self.finished.contains(&task.part))
+    }
+
+    /// Whether there is anything to draw beside empty axes.
+    pub fn begun(&self) -> bool {
+        match self.scenario.panel {
+            Panel::Eth => self.eth_begun(),
+            Panel::AllEigenstates => self.all.begun(),
+            _ => self.runs.iter().any(|run| !run.time.is_empty()),
+        }
     }
 
     /// The two Lieb-Robinson marks of the scenario.

@@ -109,9 +109,9 @@ choice! {
         /// The exponential average of entropy production against time.
         Fluctuation = "fluctuation", "Fluctuation theorem", "ゆらぎの定理";
         /// A local observable in every eigenstate of the bath.
-        Eth = "eth", "Weak ETH: are the eigenstates thermal?", "弱いETH：固有状態は熱的か";
+        Eth = "eth", "Weak ETH", "弱いETH";
         /// Entropy production at one time for every eigenstate of the bath.
-        AllEigenstates = "all-eigenstates", "Second law for every eigenstate", "すべての固有状態での第二法則";
+        AllEigenstates = "all-eigenstates", "Every eigenstate", "すべての固有状態";
         /// Change of the density over distance from S and time.
         LightCone = "light-cone", "Light cone of the signal", "信号の光円錐";
         /// There and back, with and without a kick at the turn.

@@ -24,8 +24,9 @@ pub const LEVELS_BLOCK: u64 = 3_300;
 /// Largest symmetry block in which one interior eigenstate is searched: 5x5 with 6 bosons has one of 22,475 states.
 pub const INTERIOR_BLOCK: u64 = 30_000;
 
-/// Most states of system and bath together that are evolved: with 30 entries a row the Hamiltonian takes 1.3 GB.
-pub const TOTAL_STATES: u64 = 3_600_000;
+/// Most states of system and bath together that are evolved: about 300 bytes each, for the matrix, the basis and the vectors of
+/// a window, 2.4 GB of the 4 GB that WebAssembly can address.
+pub const TOTAL_STATES: u64 = 8_000_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
 /// dense, a little over 5 times 8 n^2 bytes, 1.1 GB at this n, which a browser still grants one worker.
@@ -131,13 +132,31 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
             format!("ボソン{bosons}個では最小の対称性ブロックでも{smallest}状態あり、固有状態を求められるのは{INTERIOR_BLOCK}状態までです"),
         )));
     }
-    let total = states(sites + 1, bosons + 1);
+    let total = evolved(scenario);
     (total > TOTAL_STATES).then(|| {
         Text::from((
             format!("with {bosons} bosons bath and system have {total} states, and at most {TOTAL_STATES} can be evolved"),
             format!("ボソン{bosons}個では熱浴と系を合わせて{total}状態ありますが、時間発展を計算できるのは{TOTAL_STATES}状態までです"),
         ))
     })
+}
+
+/// States of all vectors that are evolved side by side: S filled and S empty where it starts as a mixture, and a thermal
+/// vector without its thermal factor beside it where e^{-s} is averaged.
+fn evolved(scenario: &Scenario) -> u64 {
+    let (sites, bosons, p) = (
+        scenario.bath.sites() + 1,
+        scenario.bosons,
+        scenario.occupation,
+    );
+    let empty = if p < 1.0 { states(sites, bosons) } else { 0 };
+    let filled = if p > 0.0 {
+        states(sites, bosons + 1)
+    } else {
+        0
+    };
+    let twice = scenario.panel == Panel::Fluctuation && scenario.state != BathState::Eigenstate;
+    (empty + filled) * if twice { 2 } else { 1 }
 }
 
 /// Whether the engine can hold a scenario's bath.

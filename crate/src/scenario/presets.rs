@@ -53,12 +53,14 @@ pub static PRESETS: &[Preset] = &[
         id: "integrable-chain",
         title: Text::new("A chain that never quite forgets", "忘れない鎖"),
         blurb: Text::new(
-            "In a chain without interaction between neighbours the motion can be solved with pencil and paper, and not \
-             every eigenstate is thermal: compare its curves with the square's.",
-            "隣どうしの相互作用がない1次元の鎖では、運動を紙と鉛筆で解くことができ、すべての固有状態が熱的とは限りません。\
-             正方格子の曲線と比べてみましょう。",
+            "A chain without repulsion can be solved with pencil and paper. As it grows, its eigenstates slowly gather round thermal \
+             equilibrium: weak ETH, proved for large uniform baths, solvable or not. But over these three sizes the largest exceptions \
+             do not shrink: strong ETH is seen to fail.",
+            "反発のない鎖は紙と鉛筆で解くことができます。鎖が長くなると、固有状態はゆっくりと熱平衡のまわりに集まります。この弱いETHは、\
+             解けるかどうかによらず、一様な大きな熱浴について証明されています。ところが最大の例外は、3つの大きさを通して小さく\
+             なりません。強いETHは破れて見えます。",
         ),
-        text: "bath=chain-12&repulsion=0&beta=0.2",
+        text: "bath=chain-16&repulsion=0&beta=0.2&panel=eth&family=quarter",
     },
     Preset {
         id: "wrong-chemical-potential",

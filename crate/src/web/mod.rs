@@ -151,6 +151,11 @@ impl Record {
         self.0.rows(part, name, data).map_err(thrown)
     }
 
+    /// Whether there is anything to draw beside empty axes.
+    pub fn begun(&self) -> bool {
+        self.0.begun()
+    }
+
     /// Whether every part is done.
     pub fn complete(&self) -> bool {
         self.0.complete()

@@ -1,0 +1,71 @@
+// One eigenstate of the bath in words, and the way to its entropy production.
+import { steady } from '../format';
+import type { Level } from '../engine/wasm';
+import type { Spot } from '../session/levels';
+import type { Key } from '../i18n';
+import type { Context } from './context';
+import { h, oncePerFrame } from './dom';
+
+interface Row {
+  label: string;
+  said: string;
+}
+
+/** What an observable's average is called. */
+const SYMBOLS: Record<string, string> = { density: '⟨n⟩', hopping: '⟨b†b + h.c.⟩', pair: '⟨nn⟩', 'local-state': '½‖ρ − ρ′‖₁', entanglement: 'S' };
+
+export const levelName = ({ t }: Context, { index }: Spot): string => (index === null ? t('level.unnumbered') : t('level.name', { index }));
+
+const parity = (sector: string): string => [...sector].join(' ').replaceAll('-', '−');
+
+/** Names and values of a point, the energy first. */
+export function levelRows({ session, panel, t }: Context, { y, level }: Spot): Row[] {
+  const rows: Row[] = [];
+  const add = (label: string, value: number | null | undefined, digits: number): void => {
+    if (value !== null && value !== undefined) rows.push({ label, said: steady(value, digits) });
+  };
+  const symbol = panel === 'eth' ? (SYMBOLS[session.values['observable'] ?? ''] ?? '') : 'σ(t*)';
+  if (!level) return [{ label: symbol, said: steady(y, 4) }];
+  const say = (key: Key, value: keyof Level): void => add(t(key), level[value] as number | null | undefined, 4);
+  add('E', level.energy, 4);
+  if (level.sector !== '') rows.push({ label: t('level.sector'), said: parity(level.sector) });
+  add('β', level.beta, 4);
+  add('βμ', level.beta_mu, 4);
+  add('⟨nₛ⟩(t*)', level.occupation, 4);
+  add(symbol, y, 4);
+  // A distance from the canonical state is its own deviation.
+  if (session.values['observable'] !== 'local-state') {
+    say('level.canonical', 'canonical');
+    say('level.deviation', 'deviation');
+  }
+  return rows;
+}
+
+export const levelText = (context: Context, spot: Spot): string =>
+  [levelName(context, spot), ...levelRows(context, spot).map(({ label, said }) => `${label} = ${said}`)].join('; ');
+
+/** Below the plot: the eigenstate that is looked at, and a button that follows its entropy production. */
+export function levelView(context: Context): HTMLElement {
+  const { session, panel, t, signal } = context;
+  const name = h('strong');
+  const values = h('p', { class: 'level-values' });
+  const button = h('button', { type: 'button', class: 'primary', 'data-name': 'level', click: () => open() }, t('level.open'));
+  const open = (): void => {
+    const index = session.levels.shown()?.index;
+    if (typeof index === 'number') session.openLevel(index);
+  };
+  const update = oncePerFrame(() => {
+    const spot = session.levels.shown();
+    name.textContent = spot ? levelName(context, spot) : t('level.none');
+    values.replaceChildren(...(spot ? levelRows(context, spot).map(({ label, said }) => h('span', {}, `${label} = `, h('b', {}, said))) : [t('level.hint')]));
+    button.disabled = !spot || spot.index === null;
+  }, signal);
+  const root = h('div', { class: 'level' }, h('div', { class: 'level-words' }, name, values), button);
+  // The gaps between levels have no points.
+  const show = (): void => void (root.hidden = panel === 'eth' && session.values['observable'] === 'gaps');
+  update();
+  show();
+  session.changes.on(['level'], update, signal);
+  session.changes.on(['scenario'], show, signal);
+  return root;
+}
