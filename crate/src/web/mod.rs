@@ -213,6 +213,11 @@ impl Record {
         json(&self.0.statistics())
     }
 
+    /// The powers of t with which the fluctuation theorem begins to fail, as JSON.
+    pub fn onset(&self) -> String {
+        json(&self.0.onset())
+    }
+
     /// The comparison with a canonical bath, as JSON; null where the scenario has none.
     pub fn comparison(&self) -> String {
         json(&self.0.comparison())
