@@ -284,7 +284,7 @@ fn every_plot_has_its_numbers_as_a_file() {
     let record = run("panel=eth&bath=square-2x4&bosons=2&family=quarter");
     let eth = record.eth();
     let (heading, rows) = cells(&record.plot_csv("sizes").unwrap());
-    assert_eq!((heading.len(), rows.len()), (7, eth.sizes.len()));
+    assert_eq!((heading.len(), rows.len()), (11, eth.sizes.len()));
     let (_, rows) = cells(&record.plot_csv("histogram").unwrap());
     let counted: usize = eth.sizes.iter().map(|size| size.deviations.len()).sum();
     assert!(rows.len() == counted && counted > 100);
