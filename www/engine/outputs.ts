@@ -4,7 +4,7 @@ import type { Pool } from './pool';
 import type { Rows } from './protocol';
 
 /** What is kept for later runs, in bytes. */
-const ROOM = 96 * 2 ** 20;
+const ROOM = 192 * 2 ** 20;
 
 export interface Listener {
   onProgress(fraction: number): void;

@@ -481,10 +481,10 @@ impl<'a> Figure<'a> {
         // Low enough for the name to stay below the marks' labels.
         let end = ends
             .copied()
-            .find(|p| self.area.contains(*p) && p.1 - 1.2 * size > self.area.top);
+            .find(|p| self.area.contains(*p) && p.1 - 1.7 * size > self.area.top);
         let Some((x, y)) = end else { return };
         let places = names.iter().flat_map(|name| {
-            let width = text_width(name, size);
+            let width = text_width(name, size) * (1.0 + SLACK);
             let place = |left: f64| Rect {
                 left,
                 right: left + width,
