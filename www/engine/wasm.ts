@@ -71,6 +71,8 @@ export interface Part {
   phase: string;
   /** Same key, same output. */
   key: string;
+  /** What it holds, where that is much. */
+  bytes: number;
   inputs: string[];
 }
 
@@ -323,7 +325,9 @@ export const schema = (): Parameter[] => json<Parameter[]>(glue.schema());
 export const presets = (): Preset[] => json<Preset[]>(glue.presets());
 export const read = (text: string): Reading => json<Reading>(glue.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(glue.set(text, key, value));
-export const estimate = (text: string): Estimate => json<Estimate>(glue.estimate(text));
+export const estimate = (text: string, workers: number): Estimate => json<Estimate>(glue.estimate(text, workers));
+/** What parts side by side may hold together, in bytes. */
+export const room = (): number => glue.room();
 
 export const plan = (record: glue.Record): Part[] => json<Part[]>(record.plan());
 export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>

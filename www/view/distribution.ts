@@ -1,6 +1,6 @@
 // In the panel of the fluctuation theorem: every outcome at one time that the reader chooses, offered first, since it takes all of
 // the bath's eigenvectors.
-import { estimate, set, statisticsOf, type Digest } from '../engine/wasm';
+import { set, statisticsOf, type Digest } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame, rich } from './dom';
@@ -95,7 +95,7 @@ function offerView(context: Context): HTMLElement {
   const update = (): void => {
     error.textContent = '';
     const wanted = set(session.text, 'statistics', 'full');
-    const { long, seconds, memory_bytes } = estimate(wanted.text);
+    const { long, seconds, memory_bytes } = session.runner.costOf(wanted.text);
     cost.hidden = !long || wanted.errors.length > 0;
     cost.textContent = t('distribution.cost', { time: duration(context, seconds), memory: bytes(memory_bytes) });
   };

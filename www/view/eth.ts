@@ -1,5 +1,5 @@
 // In the panel of weak ETH: what is measured, the deviations beside the points, other sizes of the bath, and level statistics.
-import { schema, estimate, set } from '../engine/wasm';
+import { schema, set } from '../engine/wasm';
 import { bytes } from '../format';
 import { pick } from '../i18n';
 import type { Context } from './context';
@@ -81,7 +81,7 @@ function familyChoice(context: Context): HTMLElement {
     const reading = next && set(session.text, 'family', next);
     button.hidden = !reading || reading.errors.length > 0;
     if (!reading || button.hidden) return;
-    const { seconds, memory_bytes: memory } = estimate(reading.text);
+    const { seconds, memory_bytes: memory } = session.runner.costOf(reading.text);
     const cost = { time: duration(context, seconds), memory: bytes(memory) };
     button.className = family === 'none' ? 'primary' : '';
     button.textContent = t(family === 'none' ? 'family.compare' : 'family.larger', cost);

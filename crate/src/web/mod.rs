@@ -12,6 +12,7 @@ use web_sys::HtmlCanvasElement;
 
 use crate::chart::{self, View};
 use crate::error::Error;
+use crate::estimate::{self, part_bytes};
 use crate::experiment::{self, Part, Work};
 use crate::json::text as json;
 use crate::record;
@@ -101,10 +102,17 @@ pub fn set(text: &str, key: &str, value: &str) -> String {
     }
 }
 
-/// What a scenario will cost, as JSON.
+/// What a scenario will cost with so many workers, as JSON.
 #[wasm_bindgen]
-pub fn estimate(text: &str) -> String {
-    json(&crate::estimate::estimate(&scenario_of(text)))
+pub fn estimate(text: &str, workers: usize) -> String {
+    let scenario = scenario_of(text);
+    json(&estimate::estimate(&scenario).on(&scenario, workers))
+}
+
+/// Bytes that parts side by side may hold together.
+#[wasm_bindgen]
+pub fn room() -> f64 {
+    estimate::ROOM
 }
 
 /// A record that grows on the main thread while workers compute.
@@ -119,7 +127,7 @@ impl Record {
         Self(record::Record::new(&scenario_of(text)))
     }
 
-    /// The parts to compute, as JSON `[{part, key, inputs}]`, each after those it reads. A
+    /// The parts to compute, as JSON `[{part, phase, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
         let tasks: Vec<serde_json::Value> = experiment::plan(&self.0.scenario)
@@ -129,6 +137,7 @@ impl Record {
                     "part": task.part.to_string(),
                     "phase": task.part.phase(),
                     "key": task.key,
+                    "bytes": part_bytes(&self.0.scenario, task.part),
                     "inputs": task.inputs.iter().map(Part::to_string).collect::<Vec<_>>(),
                 })
             })
