@@ -5,7 +5,7 @@ import type { Rows } from './protocol';
 import type { Part } from './wasm';
 
 /** What is kept for later runs, in bytes. */
-const ROOM = 96 * 2 ** 20;
+const ROOM = 192 * 2 ** 20;
 
 export interface Listener {
   onProgress(fraction: number): void;

@@ -211,6 +211,14 @@ export interface Digest {
   difference_at: number;
 }
 
+/** How the fluctuation theorem begins to fail: |⟨e⁻ˢ⟩ − 1| ~ t^power. */
+export interface Onset {
+  /** Times up to this one enter the fits. */
+  until: number;
+  /** One entry for each of the set-up's own runs. */
+  powers: (number | null)[];
+}
+
 /** A comparison with a canonical bath. */
 export interface Comparison {
   /** Summed over the whole basis; otherwise estimated from random vectors. */
@@ -333,6 +341,7 @@ export const signalAt = (record: glue.Record, run: number, time: number): Signal
 export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
 export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
 export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
+export const onsetOf = (record: glue.Record): Onset => json<Onset>(record.onset());
 export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());
 export const speedsOf = (record: glue.Record): Speeds => json<Speeds>(record.speeds());
 export const marksOf = (record: glue.Record): TimeMark[] => json<TimeMark[]>(record.marks());

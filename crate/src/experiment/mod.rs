@@ -20,6 +20,7 @@ pub use run::{settings, times, Setting};
 pub use sample::{chunks, is_exact};
 pub use state::{ChosenLevel, Prepared, Start};
 
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -386,7 +387,7 @@ pub fn run(
                     break;
                 };
                 let (sender, stopped) = (sender.clone(), &stopped);
-                scope.spawn(move || perform(scenario, task.part, &inputs, &sender, stopped));
+                scope.spawn(move || guarded(scenario, task.part, &inputs, &sender, stopped));
                 running += 1;
             }
             if running == 0 {
@@ -415,8 +416,6 @@ pub fn run(
                     }
                     outputs.push((part, output));
                 }
-                // Its thread has panicked: so will this one, as soon as the others are home.
-                Ok(Message::Lost) => break Ok(()),
                 Err(error) => break Err(error),
             }
         };
@@ -449,18 +448,26 @@ fn next_ready(
 enum Message {
     Step(f64, Rows),
     Done(Vec<u8>),
-    Lost,
 }
 
-/// Tells when a part's thread ends by a panic, so that nobody waits for it.
-struct Farewell<'a>(Part, &'a mpsc::Sender<(Part, Result<Message, Error>)>);
+/// A part, and what it tells.
+type News = (Part, Result<Message, Error>);
 
-impl Drop for Farewell<'_> {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            // When nobody listens any more nobody waits either.
-            let _ = self.1.send((self.0, Ok(Message::Lost)));
-        }
+/// Carries one part through; a panic becomes an error, or its reader would wait for ever.
+fn guarded(
+    scenario: &Scenario,
+    part: Part,
+    inputs: &[Vec<u8>],
+    sender: &mpsc::Sender<News>,
+    stopped: &AtomicBool,
+) {
+    let work = || perform(scenario, part, inputs, sender, stopped);
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or(panic.downcast_ref::<&str>().copied());
+        let detail = format!("{part}: {}", said.unwrap_or("panic"));
+        // When nobody listens any more nobody is to be told.
+        let _ = sender.send((part, Err(Error::Panic { detail })));
     }
 }
 
@@ -469,10 +476,9 @@ fn perform(
     scenario: &Scenario,
     part: Part,
     inputs: &[Vec<u8>],
-    sender: &mpsc::Sender<(Part, Result<Message, Error>)>,
+    sender: &mpsc::Sender<News>,
     stopped: &AtomicBool,
 ) {
-    let _farewell = Farewell(part, sender);
     // When nobody listens any more the part is not wanted any more.
     let tell = |message| sender.send((part, message)).is_ok();
     let mut work = match start(scenario, part, inputs) {

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use serde_json::{json, Value};
 
+use crate::json::text;
+
 use super::all_eigenstates::AllEigenstates;
 use super::eth::{Deviations, Eth, Size, WINDOW};
 use super::export::Table;
@@ -33,12 +35,11 @@ struct Export<'a, T: Serialize> {
 impl Record {
     /// The record as JSON where its panel is one of all eigenstates.
     pub(super) fn levels_json(&self) -> Option<String> {
-        let text = match self.scenario.panel {
-            Panel::Eth => serde_json::to_string(&self.export(self.eth())),
-            Panel::AllEigenstates => serde_json::to_string(&self.export(self.all_eigenstates())),
-            _ => return None,
-        };
-        Some(text.expect("numbers and strings serialise"))
+        match self.scenario.panel {
+            Panel::Eth => Some(text(&self.export(self.eth()))),
+            Panel::AllEigenstates => Some(text(&self.export(self.all_eigenstates()))),
+            _ => None,
+        }
     }
 
     fn export<T: Serialize>(&self, found: T) -> Export<'_, T> {

@@ -21,6 +21,7 @@ pub use ensemble::{Comparison, Errors, Parting, Sampling, APART};
 pub use light_cone::{LightCone, Speeds};
 pub use signal::Signal;
 pub use statistics::{Characteristic, Digest, Statistics};
+pub use violation::Onset;
 
 use serde::Serialize;
 

@@ -40,16 +40,19 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
             _ => scenario.selection = base.selection,
         }
     }
-    // The base's value may not fit the text's other values either: then the whole lattice is the base's.
-    if !problems(scenario).is_empty() {
-        *scenario = Scenario {
-            bath: base.bath,
-            bosons: base.bosons,
-            attach: base.attach,
-            kick_site: base.kick_site,
-            selection: base.selection,
-            ..scenario.clone()
-        };
+    // The base's value may not fit the text's other values either: then the whole lattice is the base's, or
+    // the paper's, which goes with everything else.
+    for usual in [base, &Scenario::default()] {
+        if !problems(scenario).is_empty() {
+            *scenario = Scenario {
+                bath: usual.bath,
+                bosons: usual.bosons,
+                attach: usual.attach,
+                kick_site: usual.kick_site,
+                selection: usual.selection,
+                ..scenario.clone()
+            };
+        }
     }
     found
 }

@@ -14,6 +14,7 @@ use crate::chart::{self, View};
 use crate::error::Error;
 use crate::estimate::{self, part_bytes};
 use crate::experiment::{self, Part, Work};
+use crate::json::text as json;
 use crate::record;
 use crate::scenario::{presets, schema, Lang, Scenario, Text};
 
@@ -39,10 +40,6 @@ fn input_error(error: impl std::fmt::Display) -> JsValue {
         format!("cannot be read: {error}"),
         format!("読み取れません：{error}"),
     ))))
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("plain values serialise")
 }
 
 fn scenario_of(text: &str) -> Scenario {
@@ -229,6 +226,11 @@ impl Record {
     /// run without one (yet).
     pub fn statistics(&self) -> String {
         json(&self.0.statistics())
+    }
+
+    /// The powers of t with which the fluctuation theorem begins to fail, as JSON.
+    pub fn onset(&self) -> String {
+        json(&self.0.onset())
     }
 
     /// The comparison with a canonical bath, as JSON; null where the scenario has none.
