@@ -59,8 +59,9 @@ export class Outputs {
   }
 
   /** Computes an output, or joins the computation under way; the function returned leaves it again. */
-  request({ key, part, bytes }: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener): () => void {
-    const task = this.tasks.get(key) ?? this.begin({ key, part, bytes }, scenario, inputs);
+  request(wanted: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener): () => void {
+    const { key } = wanted;
+    const task = this.tasks.get(key) ?? this.begin(wanted, scenario, inputs);
     task.listeners.add(listener);
     for (const rows of task.rows) listener.onRows(rows);
     if (task.fraction > 0) listener.onProgress(task.fraction);
@@ -73,7 +74,7 @@ export class Outputs {
     };
   }
 
-  private begin({ key, part, bytes }: Pick<Part, 'key' | 'part' | 'bytes'>, scenario: string, inputs: ArrayBuffer[]): Task {
+  private begin({ key, part, bytes, place }: Part, scenario: string, inputs: ArrayBuffer[]): Task {
     const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Set() };
     const tell = (say: (listener: Listener) => void): void => [...task.listeners].forEach(say);
     this.tasks.set(key, task);
@@ -81,6 +82,7 @@ export class Outputs {
       scenario,
       part,
       bytes,
+      place,
       inputs,
       onProgress: (fraction) => {
         task.fraction = fraction;

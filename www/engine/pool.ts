@@ -17,6 +17,8 @@ export interface Job {
   part: string;
   /** What it holds, where that is much. */
   bytes: number;
+  /** Of those that wait, the one with the smallest is next. */
+  place: number;
   inputs: ArrayBuffer[];
   onProgress(fraction: number): void;
   onRows(rows: Rows): void;
@@ -96,10 +98,11 @@ export class Pool {
     while (this.waiting.length > 0) {
       const free = this.seats.find((seat) => seat.id === null);
       if (!free && this.seats.length >= this.size) return;
-      const place = this.waiting.findIndex(({ job }) => this.fits(job));
-      if (place < 0) return;
-      const [entry] = this.waiting.splice(place, 1);
-      if (!entry) return;
+      const fitting = this.waiting.filter(({ job }) => this.fits(job));
+      const [first, ...others] = fitting;
+      if (!first) return;
+      const entry = others.reduce((best, other) => (other.job.place < best.job.place ? other : best), first);
+      this.waiting = this.waiting.filter((other) => other !== entry);
       const seat = free ?? this.hire();
       seat.id = entry.id;
       seat.job = entry.job;

@@ -73,6 +73,8 @@ export interface Part {
   key: string;
   /** What it holds, where that is much. */
   bytes: number;
+  /** Its place in the plan: what comes first there is wanted first. */
+  place: number;
   inputs: string[];
 }
 
@@ -331,7 +333,7 @@ export const fits = (text: string): boolean => glue.fits(text);
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => glue.room();
 
-export const plan = (record: glue.Record): Part[] => json<Part[]>(record.plan());
+export const plan = (record: glue.Record): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
 export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>
   json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
 export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
