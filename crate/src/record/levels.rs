@@ -329,7 +329,7 @@ fn sigma_words(all: &AllEigenstates, lang: Lang) -> Vec<String> {
     if !missing.is_empty() {
         words.push(match lang {
             Lang::En => format!(
-                "Without a temperature, and so without a point: number {missing}, at the ends of the spectrum."
+                "Without a temperature, and so without a point: numbers {missing}, at the ends of the spectrum."
             ),
             Lang::Ja => format!(
                 "スペクトルの端にある{missing}番の準位には温度がないため、点がありません。"
