@@ -56,7 +56,7 @@ export function sizesView(context: Context): HTMLElement {
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
     sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
   );
-  const theorem = h('div', {}, findingsView(context), familyChoice(context, () => 'sides'), bathsTable(context), plots);
+  const theorem = h('div', { class: 'sizes' }, findingsView(context), familyChoice(context, () => 'sides'), bathsTable(context), plots);
   const excuse = h('p', { class: 'explanation' }, t('irreversible.text'));
   const update = (): void => {
     theorem.hidden = irreversible(session.values);

@@ -192,10 +192,14 @@ pub(super) fn times(record: &Record, view: &View) -> (Sheet, Frame) {
             dash: &[],
             ..figure.palette.curve(k)
         };
-        let name = format!("γ′ = {}", growth.coupling);
+        let several = record.scenario.coupling.len() > 1;
+        let name = match several {
+            true => format!("γ′ = {}, ", growth.coupling),
+            false => String::new(),
+        };
         let label = match &growth.fit {
-            Some(fit) => format!("{name}: ∝ {base}^({})", fit.exponent()),
-            None => name,
+            Some(fit) => format!("{name}∝ {base}^({})", fit.exponent()),
+            None => format!("γ′ = {}", growth.coupling),
         };
         // Baths beyond the bound have no time: the line joins those that have one.
         let points = side

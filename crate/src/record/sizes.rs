@@ -197,7 +197,8 @@ impl Record {
         let several = self.scenario.coupling.len() > 1;
         let mut sentences = Vec::new();
         for size in self.bath_sizes() {
-            let Size { bath, bosons, .. } = &size;
+            let bosons = size.bosons;
+            let bath = size.bath.replace("square-", "").replace('x', "×");
             for holds in size.holds.iter().filter(|holds| holds.followed > 0.0) {
                 let Holds {
                     coupling, followed, ..
