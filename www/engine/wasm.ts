@@ -253,6 +253,16 @@ export interface Table {
   rows: (number | null)[][];
 }
 
+/** One bath of the panel of growing baths. */
+export interface SizeJson {
+  bath: string;
+  bosons: number;
+  filling: number;
+  state: RecordJson['bath'];
+  /** For each coupling, the time at which the bound was passed, if it was, and the last one looked at. */
+  holds: { coupling: number; until: number | null; followed: number }[];
+}
+
 /** The fields of an exported record that the page itself reads. */
 export interface RecordJson {
   scenario: string;
@@ -283,6 +293,8 @@ export interface RecordJson {
   /** Of all eigenstates together, in their panel. */
   norm_error?: number;
   energy_drift?: number;
+  /** In the panel of growing baths. */
+  sizes?: SizeJson[];
   /** In the panel of weak ETH: how far sums over all levels are from exact traces. */
   trace_error?: number | null;
 }

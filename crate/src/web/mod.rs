@@ -208,8 +208,9 @@ impl Record {
 
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
-        let runs = self.0.runs.iter();
-        let runs = runs.map(|run| serde_json::json!({"coupling": run.coupling, "kick": run.kick}));
+        let runs = self.0.drawn_runs().into_iter();
+        let runs =
+            runs.map(|(_, run)| serde_json::json!({"coupling": run.coupling, "kick": run.kick}));
         json(&runs.collect::<Vec<_>>())
     }
 
