@@ -3,7 +3,7 @@ import type { MomentRun } from './engine/wasm';
 import { number, steady } from './format';
 
 /** In the order of their tabs. */
-export const PANELS = ['entropy', 'fluctuation', 'eth', 'all-eigenstates', 'light-cone', 'reversal'] as const;
+export const PANELS = ['entropy', 'fluctuation', 'eth', 'all-eigenstates', 'sizes', 'light-cone', 'reversal'] as const;
 
 export type Panel = (typeof PANELS)[number];
 
@@ -57,6 +57,14 @@ const TRAITS: Record<Panel, Traits> = {
     valueScales: false,
     levels: true,
     open: ['system', 'start', 'time'],
+  },
+  sizes: {
+    symbol: '⟨e⁻ˢ⟩',
+    value: (run) => run.exponential_average ?? null,
+    said: (value) => steady(value, 4),
+    timeScales: true,
+    valueScales: false,
+    open: ['system', 'panel'],
   },
   'light-cone': {
     symbol: '|⟨n⟩(t) − ⟨n⟩(0)|',

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::bath;
 use crate::evolution;
-use crate::experiment::{self, all_eigenstates, eth, Part};
+use crate::experiment::{self, all_eigenstates, eth, sizes, Part};
 use crate::fock::binomial;
 use crate::scenario::limits::{self, Way};
 use crate::scenario::{BathState, Observable, Panel, Scenario};
@@ -56,6 +56,7 @@ pub fn estimate(scenario: &Scenario) -> Estimate {
     match scenario.panel {
         Panel::Eth => eth_cost(scenario),
         Panel::AllEigenstates => all_eigenstates_cost(scenario),
+        Panel::Sizes => sizes_cost(scenario),
         Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => runs(scenario),
     }
 }
@@ -170,6 +171,20 @@ fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
         dimension: dimension as u64,
         block_dimension: block as u64,
         memory_bytes: BASE + evolving.max(neighbours),
+        seconds,
+        long: seconds > LONG,
+    }
+}
+
+/// The runs of every bath of the panel.
+fn sizes_cost(scenario: &Scenario) -> Estimate {
+    let each = sizes::baths(scenario).iter().map(runs).collect::<Vec<_>>();
+    let most = |of: fn(&Estimate) -> u64| each.iter().map(of).max().unwrap_or(0);
+    let seconds = each.iter().map(|one| one.seconds).sum();
+    Estimate {
+        dimension: most(|one| one.dimension),
+        block_dimension: most(|one| one.block_dimension),
+        memory_bytes: each.iter().map(|one| one.memory_bytes).fold(0.0, f64::max),
         seconds,
         long: seconds > LONG,
     }

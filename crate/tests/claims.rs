@@ -295,3 +295,78 @@ fn a_bath_too_large_for_its_levels_starts_from_one_interior_eigenstate() {
     let apart = typical.runs[0].occupation[2] - run_.occupation[2];
     assert!(apart.abs() < 0.05, "{apart}");
 }
+
+#[test]
+fn each_bath_of_growing_size_is_the_run_of_its_own_set_up() {
+    let common = "coupling=0.5,1&times=log:0.01:5:30";
+    let record = run(&format!(
+        "panel=sizes&family=none&bath=square-3x3&bosons=2&{common}&epsilon=0.003"
+    ));
+    let alone = run(&format!(
+        "panel=fluctuation&bath=square-3x3&bosons=2&{common}"
+    ));
+    let [size] = &record.bath_sizes()[..] else {
+        panic!("the scenario's own bath alone");
+    };
+    assert_eq!(
+        (size.bath.as_str(), size.bosons, size.side),
+        ("square-3x3", 2, 3.0)
+    );
+    assert!((size.filling - 2.0 / 9.0).abs() < 1e-15);
+    assert_eq!(size.runs.len(), 2);
+    for (own, other) in size.runs.iter().zip(&alone.runs) {
+        assert_eq!(own.entropy_production, other.entropy_production);
+        assert_eq!(own.exponential_average, other.exponential_average);
+    }
+    for (holds, other) in size.holds.iter().zip(&alone.runs) {
+        let until = holds.until.expect("so small a bath leaves the bound");
+        let row = other.violation().iter().position(|v| *v > 0.003).unwrap();
+        assert!(other.time[row - 1] <= until && until <= other.time[row]);
+    }
+    // The stronger the coupling, the sooner.
+    assert!(size.holds[1].until < size.holds[0].until);
+    assert!(
+        record.growth().iter().all(|growth| growth.fit.is_none()),
+        "one bath is no fit"
+    );
+    assert!(record.complete() && record.begun());
+}
+
+#[test]
+fn baths_of_growing_size_come_in_order_and_hold_longer() {
+    let record = run("panel=sizes&times=log:0.01:2:60");
+    let sizes = record.bath_sizes();
+    let sites: Vec<f64> = sizes
+        .iter()
+        .map(|size| size.side * size.side)
+        .map(f64::round)
+        .collect();
+    assert_eq!(sites, [9.0, 12.0, 16.0, 20.0]);
+    let until: Vec<f64> = sizes
+        .iter()
+        .map(|size| size.holds[0].until.unwrap())
+        .collect();
+    assert!(until.windows(2).all(|pair| pair[0] < pair[1]), "{until:?}");
+    for size in &sizes {
+        assert!((0.2..=0.25).contains(&size.filling));
+        assert!(
+            size.arrival > size.lieb_robinson,
+            "the bound is the earlier of the two"
+        );
+        let state = &size.state.as_ref().unwrap().eigenstate;
+        assert_eq!(state.index.is_none(), state.residual.is_some());
+        assert!(state.residual.is_none_or(|residual| residual < 1e-9));
+    }
+    let growth = record.growth()[0].fit.unwrap();
+    assert!(growth.power > 1.0 && growth.error.is_some());
+    let csv = record.csv();
+    let heads = csv.lines().find(|line| !line.starts_with('#')).unwrap();
+    assert!(heads.starts_with("sites,bosons,coupling,time,"), "{heads}");
+}
+
+#[test]
+fn a_level_by_number_means_nothing_in_baths_of_different_size() {
+    let scenario = Scenario::parse("panel=sizes&index=20").unwrap();
+    let error = experiment::run(&scenario, |_, _, _| true).unwrap_err();
+    assert_eq!(error.parameter(), Some("index"));
+}

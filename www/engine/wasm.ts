@@ -2,6 +2,7 @@
 import init, * as glue from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import type { Texts } from './failure';
+import { measured } from './timing';
 
 /** A bad value in a text or a form. */
 export interface Problem {
@@ -254,6 +255,16 @@ export interface Table {
   rows: (number | null)[][];
 }
 
+/** One bath of the panel of growing baths. */
+export interface SizeJson {
+  bath: string;
+  bosons: number;
+  filling: number;
+  state: RecordJson['bath'];
+  /** For each coupling, the time at which the bound was passed, if it was, and the last one looked at. */
+  holds: { coupling: number; until: number | null; followed: number }[];
+}
+
 /** The fields of an exported record that the page itself reads. */
 export interface RecordJson {
   scenario: string;
@@ -284,6 +295,8 @@ export interface RecordJson {
   /** Of all eigenstates together, in their panel. */
   norm_error?: number;
   energy_drift?: number;
+  /** In the panel of growing baths. */
+  sizes?: SizeJson[];
   /** In the panel of weak ETH: how far sums over all levels are from exact traces. */
   trace_error?: number | null;
 }
@@ -334,8 +347,12 @@ export const fits = (text: string): boolean => glue.fits(text);
 export const room = (): number => glue.room();
 
 export const plan = (record: glue.Record): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
-export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>
-  json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+export function draw(record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
+  const start = performance.now();
+  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+  measured('draw', start);
+  return frame;
+}
 export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());

@@ -62,10 +62,10 @@ function familyLike({ session }: Context): string {
 }
 
 /** The next larger of a family, where there is one. */
-const LARGER: Record<string, string> = { quarter: 'quarter-large', half: 'half-large' };
+const LARGER: Record<string, string> = { quarter: 'quarter-large', half: 'half-large', sides: 'sides-large' };
 
 /** Which baths of other sizes are compared; what the large ones cost is said before they are asked for. */
-function familyChoice(context: Context): HTMLElement {
+export function familyChoice(context: Context, like: (context: Context) => string = familyLike): HTMLElement {
   const { session, lang, t, signal } = context;
   const select = h(
     'select',
@@ -77,7 +77,7 @@ function familyChoice(context: Context): HTMLElement {
   const update = (): void => {
     const family = session.values['family'] ?? '';
     select.value = family;
-    next = family === 'none' ? familyLike(context) : (LARGER[family] ?? '');
+    next = family === 'none' ? like(context) : (LARGER[family] ?? '');
     const reading = next && set(session.text, 'family', next);
     button.hidden = !reading || reading.errors.length > 0 || !fits(reading.text);
     if (!reading || button.hidden) return;

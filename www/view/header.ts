@@ -16,7 +16,7 @@ export function leadView({ session, panel, lang, t, signal }: Context): HTMLElem
     const { values } = session;
     const { sites } = lattice(values['bath'] ?? '', 0);
     const size = { sites: sites.length - 1, bosons: values['bosons'] ?? '' };
-    if (showsLevels(panel)) {
+    if (showsLevels(panel) || panel === 'sizes') {
       lead.textContent = t(`lead.${panel}`, size);
       return;
     }

@@ -53,7 +53,9 @@ export function notesView(context: Context): HTMLElement {
     card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
     levels
       ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'), text(context, 'notes.state.units'))
-      : card(t('notes.state'), factsView(context), text(context, 'notes.state.units')),
+      : panel === 'sizes'
+        ? card(t('notes.state'), text(context, 'notes.state.sizes'), text(context, 'notes.state.units'))
+        : card(t('notes.state'), factsView(context), text(context, 'notes.state.units')),
     levels
       ? card(t('notes.claim'), text(context, 'notes.claim.levels.1'), text(context, 'notes.claim.levels.2'), text(context, 'notes.claim.2'))
       : card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),

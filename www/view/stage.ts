@@ -15,6 +15,7 @@ import { levelView } from './level';
 import { plotView } from './plot';
 import { returnView } from './reversal';
 import { runChoiceView } from './run-choice';
+import { holdingView, sizesView } from './sizes';
 import { statusView } from './status';
 import { tabsView } from './tabs';
 import { toolbarView } from './toolbar';
@@ -28,10 +29,10 @@ const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
   reversal: returnView,
 };
 
-/** What the panels of all eigenstates have in place of lattice and time. */
+/** What panels that are about more than one state of one bath have in place of the lattice. */
 const CHOICE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: observableView };
-const BESIDE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: deviationsView, 'all-eigenstates': distributionView };
-const AFTER: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: ethView, 'all-eigenstates': everyEigenstateView };
+const BESIDE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: deviationsView, 'all-eigenstates': distributionView, sizes: holdingView };
+const AFTER: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: ethView, 'all-eigenstates': everyEigenstateView, sizes: sizesView };
 
 /** The name of the set-up's preset, and whether it has been changed. */
 function setupName({ session, lang, t, signal }: Context): HTMLElement {
@@ -66,10 +67,10 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
       toolbarView(context),
     ),
     whole ? CHOICE[panel]?.(context) ?? null : null,
-    levels
+    BESIDE[panel]
       ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
       : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
-    levels && whole ? null : legend,
+    BESIDE[panel] && whole ? null : legend,
     whole && levels ? levelView(context) : null,
     whole && !levels ? unless('scrubber', () => transportView(context)) : null,
     whole ? BELOW[panel]?.(context) ?? null : null,

@@ -18,6 +18,8 @@ usage:
                                            bath against thermal equilibrium
   second-law all-eigenstates '<scenario>'  the same with panel=all-eigenstates: entropy
                                            production from every eigenstate
+  second-law sizes '<scenario>'            the same with panel=sizes: the fluctuation theorem
+                                           for baths of growing size
   second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
       [--plot NAME]                        another plot of the panel than its first, such as
                                            deviation, distribution or characteristic
@@ -36,7 +38,7 @@ fn main() -> ExitCode {
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
         ["run", text] => read_scenario(text).and_then(|scenario| print_record(&scenario)),
-        [panel @ ("eth" | "all-eigenstates"), text] => read_scenario(text)
+        [panel @ ("eth" | "all-eigenstates" | "sizes"), text] => read_scenario(text)
             .and_then(|scenario| scenario.with("panel", panel).map_err(lines))
             .and_then(|scenario| print_record(&scenario)),
         ["plot", text, "--svg", file] => plot(text, file, "main"),

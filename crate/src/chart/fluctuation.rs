@@ -184,12 +184,12 @@ fn averages(run: &Run) -> &[f64] {
 
 /// With S surely empty or surely filled at the start the sum over its states misses one, and
 /// the average is below 1 for a reason that says nothing about the bath.
-fn irreversible(record: &Record) -> bool {
+pub(super) fn irreversible(record: &Record) -> bool {
     let p = record.scenario.occupation;
     p <= 0.0 || p >= 1.0
 }
 
-fn irreversibility(lang: Lang) -> &'static str {
+pub(super) fn irreversibility(lang: Lang) -> &'static str {
     say(
         lang,
         "With the system surely empty or surely filled at the start, ⟨e⁻ˢ⟩ is below 1 for a trivial reason (absolute irreversibility). Choose an occupation between 0 and 1, for example 0.5.",

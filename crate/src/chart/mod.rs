@@ -42,6 +42,7 @@ mod line;
 mod reversal;
 mod scatter;
 mod sheet;
+mod sizes;
 mod steps;
 mod svg;
 #[cfg(test)]
@@ -114,7 +115,7 @@ pub enum Plot {
     /// The one that the panel is named after.
     #[default]
     Main,
-    /// `fluctuation`: the violation |<e^{-s}> - 1|.
+    /// `fluctuation` and `sizes`: the violation |<e^{-s}> - 1|.
     Deviation,
     /// `fluctuation`: the distribution P(s) of one run at the chosen time.
     Distribution,
@@ -123,8 +124,11 @@ pub enum Plot {
     /// `eth`: the deviations from the canonical value; `all-eigenstates`: the entropy
     /// productions.
     Histogram,
-    /// `eth`: standard deviation and outliers against the bath's size.
+    /// `eth`: standard deviation and outliers against the bath's size; `sizes`: the time until
+    /// which the theorem holds.
     Sizes,
+    /// `sizes`: entropy production.
+    Production,
     /// `eth`: ratios of consecutive gaps, whatever the observable.
     Gaps,
 }
@@ -138,6 +142,7 @@ impl Plot {
         "characteristic",
         "histogram",
         "sizes",
+        "production",
         "gaps",
     ];
 
@@ -283,6 +288,10 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         (Panel::Fluctuation, Plot::Characteristic) => distribution::characteristic(record, view),
         (Panel::LightCone, _) => light_cone::compose(record, view),
         (Panel::Reversal, _) => reversal::compose(record, view),
+        (Panel::Sizes, Plot::Deviation) => sizes::deviation(record, view),
+        (Panel::Sizes, Plot::Production) => sizes::production(record, view),
+        (Panel::Sizes, Plot::Sizes) => sizes::times(record, view),
+        (Panel::Sizes, _) => sizes::compose(record, view),
         (Panel::Eth, Plot::Histogram) => eth::histogram(record, view),
         (Panel::Eth, Plot::Sizes) => eth::sizes(record, view),
         (Panel::Eth, Plot::Gaps) => eth::gaps(&record.eth(), view),

@@ -35,14 +35,16 @@ fn complete() -> Record {
 
 /// A complete record for a view's panel; the engine's own where it takes more than curves.
 fn record_for(view: &View) -> Record {
-    static RUNS: OnceLock<[Record; 5]> = OnceLock::new();
-    let [cone, reversal, statistics, eth, all] = RUNS.get_or_init(|| {
+    static RUNS: OnceLock<[Record; 6]> = OnceLock::new();
+    let [cone, reversal, statistics, eth, all, growing] = RUNS.get_or_init(|| {
         [
             "panel=light-cone",
             "panel=reversal&kick=0.5&turn=3",
             "panel=fluctuation&statistics=full&at=3",
             "panel=eth&family=third",
             "panel=all-eigenstates",
+            // Its own bath alone: two curves, as elsewhere.
+            "panel=sizes&family=none&times=log:0.01:5:40",
         ]
         .map(|panel| {
             let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
@@ -56,13 +58,14 @@ fn record_for(view: &View) -> Record {
         _ if matches!(view.plot, Plot::Distribution | Plot::Characteristic) => statistics.clone(),
         Some(Panel::Eth) => eth.clone(),
         Some(Panel::AllEigenstates) => all.clone(),
+        Some(Panel::Sizes) => growing.clone(),
         _ => complete(),
     }
 }
 
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
 fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 13] = [
+    const PLOTS: [(Panel, Plot); 17] = [
         (Panel::Fluctuation, Plot::Distribution),
         (Panel::Fluctuation, Plot::Characteristic),
         (Panel::Entropy, Plot::Main),
@@ -76,6 +79,10 @@ fn views() -> Vec<View> {
         (Panel::Eth, Plot::Gaps),
         (Panel::AllEigenstates, Plot::Main),
         (Panel::AllEigenstates, Plot::Histogram),
+        (Panel::Sizes, Plot::Main),
+        (Panel::Sizes, Plot::Deviation),
+        (Panel::Sizes, Plot::Production),
+        (Panel::Sizes, Plot::Sizes),
     ];
     const SIZES: [(f64, f64, f64); 4] = [
         (280.0, 220.0, 12.0),
@@ -223,7 +230,9 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             (Some(Panel::Eth), Plot::Histogram) => 4,
             (Some(Panel::Eth), Plot::Sizes | Plot::Gaps) => 3,
             (Some(Panel::Eth), _) | (Some(Panel::AllEigenstates), Plot::Histogram) => 1,
-            _ => record.runs.len(),
+            // One for each coupling, and the two Lieb-Robinson times.
+            (Some(Panel::Sizes), Plot::Sizes) => 4,
+            _ => record.drawn_runs().len(),
         };
         assert_eq!(frame.curves.len(), count, "{view:?}");
         // A heat map shows one run and no curve.
@@ -238,14 +247,16 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
                     .any(|l| l.contains("<polyline") && l.contains(&stroke)),
                 "{curve:?}"
             );
-            assert!(view.width < 360.0 || svg.contains(&curve.label), "{view:?}");
+            // Subscripts are letters of their own.
+            let label = curve.label.split("_{").next().unwrap_or_default();
+            assert!(view.width < 360.0 || svg.contains(label), "{view:?}");
         }
         let symbols: &[&str] = match (view.panel, view.plot) {
             (Some(Panel::LightCone), _) => &["2γ", "v_LR", "v "],
             (Some(Panel::Reversal), _) => &["T "],
             (_, Plot::Distribution) => &["⟨s⟩"],
             (_, Plot::Characteristic) => &[],
-            (Some(Panel::Eth | Panel::AllEigenstates), _) => &[],
+            (Some(Panel::Eth | Panel::AllEigenstates | Panel::Sizes), _) => &[],
             _ => &["τ_v", "τ_LR"],
         };
         for symbol in symbols {

@@ -13,6 +13,7 @@ mod interior;
 mod levels;
 mod run;
 mod sample;
+pub mod sizes;
 mod state;
 pub mod statistics;
 
@@ -68,6 +69,52 @@ pub enum Part {
     Temperatures,
     /// A share of the eigenstates of panel `all-eigenstates`, evolved to the chosen time.
     All(usize),
+    /// A part of one of the baths of panel `sizes`, by its place in [`sizes::baths`].
+    Member(usize, Stage),
+}
+
+/// The parts that follow one state of one bath in time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Stage {
+    /// [`Part::Levels`]
+    Levels,
+    /// [`Part::Thermal`]
+    Thermal,
+    /// [`Part::State`]
+    State,
+    /// [`Part::BetaMu`]
+    BetaMu,
+    /// [`Part::Run`]
+    Run(usize),
+    /// [`Part::Sample`]
+    Sample(usize, usize),
+}
+
+impl Stage {
+    /// The stage that a part is; `None` for parts of other experiments.
+    pub fn of(part: Part) -> Option<Self> {
+        Some(match part {
+            Part::Levels => Self::Levels,
+            Part::Thermal => Self::Thermal,
+            Part::State => Self::State,
+            Part::BetaMu => Self::BetaMu,
+            Part::Run(k) => Self::Run(k),
+            Part::Sample(k, chunk) => Self::Sample(k, chunk),
+            _ => return None,
+        })
+    }
+
+    /// The part itself.
+    pub fn part(self) -> Part {
+        match self {
+            Self::Levels => Part::Levels,
+            Self::Thermal => Part::Thermal,
+            Self::State => Part::State,
+            Self::BetaMu => Part::BetaMu,
+            Self::Run(k) => Part::Run(k),
+            Self::Sample(k, chunk) => Part::Sample(k, chunk),
+        }
+    }
 }
 
 impl Part {
@@ -88,6 +135,7 @@ impl Part {
             Part::Neighbour(_) => "neighbour",
             Part::Temperatures => "temperatures",
             Part::All(_) => "all",
+            Part::Member(_, stage) => stage.part().phase(),
         }
     }
 }
@@ -104,6 +152,7 @@ impl std::fmt::Display for Part {
             | Part::All(k) => write!(f, "{}:{k}", self.phase()),
             Part::Sample(k, chunk) => write!(f, "sample:{k}:{chunk}"),
             Part::Eigenstates { bath, block } => write!(f, "eigenstates:{bath}:{block}"),
+            Part::Member(bath, stage) => write!(f, "bath:{bath}:{}", stage.part()),
             _ => f.write_str(self.phase()),
         }
     }
@@ -114,6 +163,13 @@ impl std::str::FromStr for Part {
 
     fn from_str(text: &str) -> Result<Self, Error> {
         let (name, numbers) = text.split_once(':').unwrap_or((text, ""));
+        if let ("bath", Some((bath, part))) = (name, numbers.split_once(':')) {
+            let stage = Stage::of(part.parse()?);
+            let member = bath.parse().ok().zip(stage);
+            return member
+                .map(|(bath, stage)| Part::Member(bath, stage))
+                .ok_or_else(|| unknown_part(text));
+        }
         let numbers: Vec<usize> = numbers
             .split(':')
             .filter(|number| !number.is_empty())
@@ -176,6 +232,7 @@ pub fn plan(scenario: &Scenario) -> Vec<Task> {
     match scenario.panel {
         Panel::Eth => eth::plan(scenario),
         Panel::AllEigenstates => all_eigenstates::plan(scenario),
+        Panel::Sizes => sizes::plan(scenario),
         Panel::Entropy | Panel::Fluctuation | Panel::LightCone | Panel::Reversal => {
             plan_runs(scenario)
         }
@@ -303,6 +360,7 @@ pub trait Work: Send {
 pub fn check(scenario: &Scenario) -> Result<(), Error> {
     match scenario.panel {
         Panel::Eth => eth::check(scenario),
+        Panel::Sizes => sizes::check(scenario),
         _ => Ok(()),
     }
 }
@@ -354,6 +412,11 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
         Part::Entanglement(_) => Box::new(eth::EntanglementWork::new(scenario, part)?),
         Part::Neighbour(side) => Box::new(all_eigenstates::neighbour_levels(scenario, side)?),
         Part::Temperatures => Box::new(all_eigenstates::TemperaturesWork::new(scenario, inputs)?),
+        Part::Member(bath, stage) => {
+            let own = sizes::baths(scenario).get(bath).cloned();
+            let own = own.ok_or_else(|| unknown_part(&part.to_string()))?;
+            start(&own, stage.part(), inputs)?
+        }
         Part::All(chunk) => Box::new(all_eigenstates::AllWork::new(
             scenario,
             chunk,

@@ -81,9 +81,13 @@ pub struct Setting {
 
 /// The runs of a scenario: one for each coupling; in panel `reversal` a perfect return for
 /// each and, with a kick, an imperfect one. After all of these, those that they are to be
-/// compared with, in the same order. Panels of all eigenstates follow none of them in time.
+/// compared with, in the same order. Panels of all eigenstates follow none of them in time, and in panel `sizes` each
+/// bath has runs of its own.
 pub fn settings(scenario: &Scenario) -> Vec<Setting> {
-    if matches!(scenario.panel, Panel::Eth | Panel::AllEigenstates) {
+    if matches!(
+        scenario.panel,
+        Panel::Eth | Panel::AllEigenstates | Panel::Sizes
+    ) {
         return Vec::new();
     }
     let compared = matches!(scenario.panel, Panel::Entropy | Panel::Fluctuation)

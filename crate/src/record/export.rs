@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{LightCone, Parting, Record, Run};
-use crate::json;
+use crate::json::{self, Named};
 use crate::scenario::{BathState, Panel};
 
 /// Rows and columns of numbers with headings.
@@ -50,7 +50,7 @@ fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
 impl Record {
     /// The record as JSON; numbers that are none are null.
     pub fn json(&self) -> String {
-        if let Some(json) = self.levels_json() {
+        if let Some(json) = self.levels_json().or_else(|| self.sizes_json()) {
             return json;
         }
         let export = Export {
@@ -106,7 +106,7 @@ impl Record {
     /// All runs in one table, what tells them apart in the first columns; in panels of all
     /// eigenstates a line for each level.
     pub fn table(&self) -> Table {
-        if let Some(table) = self.levels_table() {
+        if let Some(table) = self.levels_table().or_else(|| self.sizes_table()) {
             return table;
         }
         let names = columns(self.runs.first().unwrap_or(&Run::default()))
@@ -200,22 +200,22 @@ impl Record {
     /// Everything the page shows at one time: for each run the row at or just before it.
     pub fn at(&self, time: f64) -> Moment {
         let runs = self
-            .runs
-            .iter()
+            .drawn_runs()
+            .into_iter()
             .enumerate()
-            .filter_map(|(index, run)| {
+            .filter_map(|(index, (_, run))| {
                 let row = run.time.partition_point(|&t| t <= time).checked_sub(1).or(
                     // Before the first output the first one is shown.
                     (!run.time.is_empty()).then_some(0),
                 )?;
                 let values = columns(run)
                     .into_iter()
-                    .filter_map(|(name, c)| c.get(row).map(|&x| (name.to_string(), x)))
+                    .filter_map(|(name, c)| c.get(row).map(|&x| (name, x)))
                     .collect();
                 Some(RunMoment {
                     index,
                     coupling: run.coupling,
-                    values,
+                    values: Named(values),
                     density: run.site_density.get(row).cloned().unwrap_or_default(),
                 })
             })
@@ -249,7 +249,7 @@ pub struct RunMoment {
     pub coupling: f64,
     /// The scalar columns by name.
     #[serde(flatten)]
-    pub values: std::collections::BTreeMap<String, f64>,
+    pub values: Named<f64>,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,
 }

@@ -13,6 +13,7 @@ pub mod histogram;
 mod levels;
 mod light_cone;
 mod signal;
+mod sizes;
 mod statistics;
 mod summary;
 mod violation;
@@ -20,6 +21,7 @@ mod violation;
 pub use ensemble::{Comparison, Errors, Parting, Sampling, APART};
 pub use light_cone::{LightCone, Speeds};
 pub use signal::Signal;
+pub use sizes::{Growth, Holds, Size};
 pub use statistics::{Characteristic, Digest, Statistics};
 pub use violation::Onset;
 
@@ -27,6 +29,7 @@ use serde::Serialize;
 
 use crate::bath;
 use crate::error::Error;
+use crate::experiment::sizes::baths as sizes_of;
 use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
 use crate::scenario::{Mu, Panel, Scenario, Text};
 use crate::thermal::binary_entropy;
@@ -57,6 +60,9 @@ pub struct Record {
     fitted_beta_mu: Option<Option<Estimate>>,
     #[serde(skip)]
     finished: Vec<Part>,
+    /// The baths of panel `sizes`, a record of its own for each.
+    #[serde(skip)]
+    members: Vec<Record>,
     #[serde(skip)]
     eth: eth::Collected,
     #[serde(skip)]
@@ -201,6 +207,10 @@ impl Record {
             scenario: scenario.clone(),
             fitted_beta_mu: None,
             finished: Vec::new(),
+            members: match scenario.panel {
+                Panel::Sizes => sizes_of(scenario).iter().map(Self::new).collect(),
+                _ => Vec::new(),
+            },
             eth: eth::Collected::default(),
             all: all_eigenstates::Collected::default(),
         }
@@ -228,6 +238,11 @@ impl Record {
                 if let Some(share) = shares.and_then(|shares| shares.get_mut(&chunk)) {
                     share.complete = true;
                     self.average(k);
+                }
+            }
+            Part::Member(bath, stage) => {
+                if let Some(member) = self.members.get_mut(bath) {
+                    member.accept(stage.part(), output)?;
                 }
             }
             Part::State => self.bath = Some(self.describe(decode(output)?)),
@@ -304,6 +319,11 @@ impl Record {
     pub fn rows(&mut self, part: Part, name: &str, values: &[f64]) -> Result<(), Error> {
         if matches!(part, Part::All(_)) && self.all.rows(name, values) {
             return Ok(());
+        }
+        if let Part::Member(bath, stage) = part {
+            if let Some(member) = self.members.get_mut(bath) {
+                return member.rows(stage.part(), name, values);
+            }
         }
         let width = bath::lattice(&self.scenario).sites() + 1;
         let run = match part {
@@ -410,6 +430,7 @@ impl Record {
         match self.scenario.panel {
             Panel::Eth => self.eth_begun(),
             Panel::AllEigenstates => self.all.begun(),
+            Panel::Sizes => self.members.iter().any(Record::begun),
             _ => self.runs.iter().any(|run| !run.time.is_empty()),
         }
     }

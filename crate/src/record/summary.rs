@@ -9,6 +9,7 @@ impl Record {
         let mut sentences: Vec<String> = self.bath.iter().map(|bath| start(bath, lang)).collect();
         match self.scenario.panel {
             Panel::LightCone => sentences.extend(self.fronts(lang)),
+            Panel::Sizes => sentences.extend(self.sizes_summary(lang)),
             _ => {
                 let runs = self.runs.iter();
                 sentences.extend(runs.filter_map(|run| course(run, self.scenario.panel, lang)));

@@ -112,6 +112,8 @@ choice! {
         Eth = "eth", "Weak ETH", "弱いETH";
         /// Entropy production at one time for every eigenstate of the bath.
         AllEigenstates = "all-eigenstates", "Every eigenstate", "すべての固有状態";
+        /// The fluctuation theorem for baths of growing size.
+        Sizes = "sizes", "Size of the bath", "熱浴の大きさ";
         /// Change of the density over distance from S and time.
         LightCone = "light-cone", "Light cone of the signal", "信号の光円錐";
         /// There and back, with and without a kick at the turn.
@@ -152,6 +154,10 @@ choice! {
         QuarterLarge = "quarter-large", "A quarter filled, to 20 sites (slow)", "充填率1/4（20サイトまで、時間がかかる）";
         /// N/L = 1/2, one size more.
         HalfLarge = "half-large", "Half filled, to 16 sites (slow)", "充填率1/2（16サイトまで、時間がかかる）";
+        /// As near a quarter as whole bosons come: 3x3 to 4x5.
+        Sides = "sides", "About a quarter filled, 9 to 20 sites", "充填率約1/4（9～20サイト）";
+        /// The same and 5x5.
+        SidesLarge = "sides-large", "About a quarter filled, 9 to 25 sites (minutes)", "充填率約1/4（9～25サイト、数分かかる）";
     }
 }
 
@@ -166,11 +172,13 @@ impl Family {
             Family::Third => &[(2, 3), (3, 3), (3, 4), (3, 5)],
             Family::Half => &[(2, 3), (2, 4), (2, 5), (3, 4)],
             Family::HalfLarge => &[(2, 3), (2, 4), (2, 5), (3, 4), (4, 4)],
+            Family::Sides => &[(3, 3), (3, 4), (4, 4), (4, 5)],
+            Family::SidesLarge => &[(3, 3), (3, 4), (4, 4), (4, 5), (5, 5)],
         };
         let sites_to_a_boson = match self {
             Family::Third => 3,
             Family::Half | Family::HalfLarge => 2,
-            Family::None | Family::Quarter | Family::QuarterLarge => 4,
+            _ => 4,
         };
         let shape = |lx: usize, ly: usize| match like {
             BathShape::Square { .. } => BathShape::Square { lx, ly },
@@ -178,6 +186,7 @@ impl Family {
         };
         sides
             .iter()
+            // A whole number of bosons, the one below where the filling asks for a fraction.
             .map(|&(lx, ly)| (shape(lx, ly), lx * ly / sites_to_a_boson))
             .collect()
     }

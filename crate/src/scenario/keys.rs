@@ -40,6 +40,7 @@ const NONE: &[Panel] = &[];
 const EVOLVING: &[Panel] = &[
     Panel::Entropy,
     Panel::Fluctuation,
+    Panel::Sizes,
     Panel::LightCone,
     Panel::Reversal,
 ];
@@ -47,6 +48,7 @@ const EVOLVING: &[Panel] = &[
 const COUPLED: &[Panel] = &[
     Panel::Entropy,
     Panel::Fluctuation,
+    Panel::Sizes,
     Panel::AllEigenstates,
     Panel::LightCone,
     Panel::Reversal,
@@ -55,6 +57,7 @@ const COUPLED: &[Panel] = &[
 const PRODUCING: &[Panel] = &[
     Panel::Entropy,
     Panel::Fluctuation,
+    Panel::Sizes,
     Panel::AllEigenstates,
     Panel::Reversal,
 ];
@@ -93,6 +96,13 @@ fn last_level(scenario: &Scenario) -> u64 {
 pub static PANEL_DEFAULTS: &[(Panel, &str, &str)] = &[
     // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
     (Panel::Fluctuation, "occupation", "0.5"),
+    (Panel::Sizes, "occupation", "0.5"),
+    (Panel::Sizes, "family", "sides"),
+    // One curve for each bath.
+    (Panel::Sizes, "coupling", "1"),
+    // A larger bound is never reached by the larger baths.
+    (Panel::Sizes, "epsilon", "0.001"),
+    (Panel::Sizes, "times", "log:0.01:20:160"),
 ];
 
 /// Every parameter.
@@ -354,7 +364,7 @@ pub static KEYS: &[Key] = &[
             "Picks the bath's eigenstate: the one nearest the thermal energy U(β). Excludes index.",
             "熱平衡のエネルギー U(β) に最も近い固有状態を、熱浴の状態に選びます。index とは同時に使えません。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Eth, Panel::LightCone, Panel::Reversal],
+        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Sizes, Panel::Eth, Panel::LightCone, Panel::Reversal],
         control: FormControl::Slider { min: -1.0, max: 1.0, step: 0.05 },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
@@ -553,12 +563,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "ε",
         unit: "",
-        label: Text::new("Bound for outliers", "外れ値の基準"),
+        label: Text::new("Bound for outliers and violations", "外れ値や破れの基準"),
         meaning: Text::new(
-            "An eigenstate farther than this from thermal equilibrium counts as an outlier.",
-            "熱平衡からこれより大きく外れた固有状態を、外れ値として数えます。",
+            "An eigenstate farther than this from thermal equilibrium counts as an outlier; the theorem counts as holding while it is violated by less.",
+            "熱平衡からこれより大きく外れた固有状態を外れ値として数えます。定理の破れがこれより小さいあいだは、成り立っているとみなします。",
         ),
-        panels: &[Panel::Eth],
+        panels: &[Panel::Eth, Panel::Sizes],
         control: FormControl::Slider { min: 0.01, max: 0.3, step: 0.01 },
         kind: Kind::Number {
             range: Range::positive(1.0),
@@ -573,10 +583,10 @@ pub static KEYS: &[Key] = &[
         unit: "",
         label: Text::new("Baths of other sizes", "ほかの大きさの熱浴"),
         meaning: Text::new(
-            "Baths of one filling and growing size, to see whether the outliers become rarer.",
-            "充填率が等しく大きさの異なる熱浴。大きくなるほど外れ値が減るかを調べます。",
+            "Baths of one filling and growing size, to see whether outliers become rarer and the theorem holds longer.",
+            "充填率が等しく大きさの異なる熱浴。大きいほど外れ値が減るか、定理が長く成り立つかを調べます。",
         ),
-        panels: &[Panel::Eth],
+        panels: &[Panel::Eth, Panel::Sizes],
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Family::NAMES,
@@ -594,7 +604,7 @@ pub static KEYS: &[Key] = &[
             "Number of random vectors where a thermal average is estimated; more of them narrow the error band.",
             "熱的な平均を推定するときのランダムベクトルの数。多いほど誤差の帯が狭くなります。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation],
+        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Sizes],
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 1,

@@ -155,7 +155,8 @@ fn evolved(scenario: &Scenario) -> u64 {
     } else {
         0
     };
-    let twice = scenario.panel == Panel::Fluctuation && scenario.state != BathState::Eigenstate;
+    let twice = matches!(scenario.panel, Panel::Fluctuation | Panel::Sizes)
+        && scenario.state != BathState::Eigenstate;
     (empty + filled) * if twice { 2 } else { 1 }
 }
 

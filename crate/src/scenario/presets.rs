@@ -108,6 +108,18 @@ pub static PRESETS: &[Preset] = &[
         text: "bath=square-5x5&bosons=5",
     },
     Preset {
+        id: "size-matters",
+        title: Text::new("Does size matter?", "大きさはどう効くか"),
+        blurb: Text::new(
+            "The same experiment with baths of 9, 12, 16 and 20 sites, about a quarter filled. The larger the bath, the closer the \
+             average stays to 1, and the longer. The proof is about the limit of a large bath; how much of it four small ones show \
+             is for you to see.",
+            "充填率が約1/4の9、12、16、20サイトの熱浴で同じ実験をします。熱浴が大きいほど、平均は1の近くに、より長くとどまります。\
+             証明されているのは大きな熱浴の極限についてです。小さな4つの熱浴でそれがどこまで見えるか、確かめてみましょう。",
+        ),
+        text: "panel=sizes",
+    },
+    Preset {
         id: "light-cone",
         title: Text::new("How fast news travels", "知らせはどれだけ速く伝わるか"),
         blurb: Text::new(

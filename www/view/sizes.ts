@@ -1,0 +1,68 @@
+// In the panel of growing baths: how long the theorem holds beside its curves, each bath in numbers, and which baths there are.
+import type { SizeJson } from '../engine/wasm';
+import { number, whole } from '../format';
+import { irreversible } from '../panels';
+import type { Context } from './context';
+import { h, rich } from './dom';
+import { familyChoice } from './eth';
+import { findingsView } from './findings';
+import { sidePlotView } from './side-plot';
+
+/** Beside the curves: the time until which the theorem holds, against the side length. */
+export const holdingView = (context: Context): HTMLElement =>
+  sidePlotView(context, { plot: 'sizes', title: 'holding.title', text: 'holding.text', overTime: false, legend: () => true });
+
+/** The bath of each curve in numbers. */
+function bathsTable({ session, lang, t, signal }: Context): HTMLElement {
+  const body = h('tbody', {});
+  const heads = ['baths.bath', 'baths.filling', 'baths.states', 'baths.state', 'baths.betaMu', 'baths.holds'] as const;
+  const table = h('table', {}, h('caption', {}, t('baths.title')), h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...rich(t(head)))))), body);
+  const box = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('baths.title') }, table);
+
+  const state = ({ state: bath }: SizeJson): string => {
+    const { index, residual } = bath?.eigenstate ?? {};
+    if (typeof index === 'number') return t('baths.index', { index });
+    return residual === undefined ? '–' : t('baths.residual', { residual: number(residual, 2) });
+  };
+  const betaMu = ({ state: bath }: SizeJson): string => {
+    const { beta_mu: value, beta_mu_error: error } = bath?.eigenstate ?? {};
+    if (typeof value !== 'number') return '–';
+    return number(value, 5) + (error === undefined ? '' : ` ± ${number(error, 2)}`);
+  };
+  const holds = ({ holds: all }: SizeJson): string =>
+    all.map(({ until, followed }) => (until === null ? t('baths.longer', { time: number(followed) }) : `t = ${number(until, 3)}`)).join('; ');
+
+  const update = (): void => {
+    const sizes = session.runner.state === 'done' ? (session.runner.result?.sizes ?? []) : [];
+    box.hidden = sizes.length === 0;
+    body.replaceChildren(
+      ...sizes.map((size) => {
+        const name = `${size.bath.replace('square-', '').replace('chain-', 'L = ').replace('x', '×')}, N = ${size.bosons}`;
+        const cells = [name, number(size.filling, 3), size.state ? whole(size.state.dimension, lang) : '–', state(size), betaMu(size), holds(size)];
+        return h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
+      }),
+    );
+  };
+  update();
+  session.changes.on(['state'], update, signal);
+  return box;
+}
+
+export function sizesView(context: Context): HTMLElement {
+  const { session, t, signal } = context;
+  const plots = h(
+    'div',
+    { class: 'side-plots' },
+    sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
+    sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
+  );
+  const theorem = h('div', { class: 'sizes' }, findingsView(context), familyChoice(context, () => 'sides'), bathsTable(context), plots);
+  const excuse = h('p', { class: 'explanation' }, t('irreversible.text'));
+  const update = (): void => {
+    theorem.hidden = irreversible(session.values);
+    excuse.hidden = !theorem.hidden;
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
+  return h('div', { class: 'below' }, theorem, excuse);
+}
