@@ -56,7 +56,29 @@ test('plot writes a picture', async () => {
 test('help names the commands', async () => {
   const { code, stdout } = await secondLaw(['--help']);
   assert.equal(code, 0);
-  for (const command of ['run', 'presets', 'plot']) assert.match(stdout, new RegExp(`second-law ${command}`));
+  for (const command of ['run', 'eth', 'all-eigenstates', 'presets', 'plot']) assert.match(stdout, new RegExp(`second-law ${command}`));
+});
+
+test('eth and all-eigenstates print every level of the bath', async () => {
+  const bath = 'bath=square-2x3&bosons=2';
+  const eth = await secondLaw(['eth', `${bath}&observable=hopping`]);
+  assert.equal(eth.code, 0, eth.stderr);
+  const levels = JSON.parse(eth.stdout);
+  assert.equal(levels.scenario, `${bath}&panel=eth&observable=hopping`);
+  assert.equal(levels.observable, 'hopping');
+  assert.equal(levels.levels.length, 15);
+  for (const { energy, sector, value, canonical, beta } of levels.levels.slice(1, -1)) {
+    for (const number of [energy, value, canonical, beta]) assert.equal(typeof number, 'number');
+    assert.match(sector, /^[+-]{2}$/);
+  }
+  assert.equal(levels.levels[0].beta, null);
+  assert.ok(levels.statistics.levels > 0);
+  const all = await secondLaw(['all-eigenstates', `${bath}&coupling=0.5`]);
+  assert.equal(all.code, 0, all.stderr);
+  const points = JSON.parse(all.stdout);
+  assert.equal(points.levels.length, 15);
+  assert.equal(points.statistics.levels + points.statistics.without_beta.length, 15);
+  assert.equal(typeof points.levels[7].entropy_production, 'number');
 });
 
 test('an unknown command fails and is named', async () => {

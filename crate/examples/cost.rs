@@ -157,7 +157,7 @@ const WHOLES: [&str; 6] = [
     "bath=square-5x5&bosons=7&state=typical",
 ];
 
-fn whole(text: &str) -> second_law::hamiltonian::Sparse {
+fn whole(text: &str) -> second_law::sparse::Sparse {
     let scenario = scenario(text);
     let fock = Fock::new(scenario.bath.sites() + 1, scenario.bosons + 1);
     let model = bath::model(&scenario).with_system(scenario.attach, 1.0, 0.0);

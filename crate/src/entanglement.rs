@@ -1,11 +1,11 @@
 //! Entanglement of one half of the bath with the other, and what a random state would have.
 
-use faer::Mat;
 use nalgebra::DMatrix;
 
 use crate::error::Error;
 use crate::fock::{binomial, Fock};
 use crate::spectrum::dense;
+use second_law_numerics::dense::gram;
 
 /// The half of the bath with the lower site indices: sites 0 to floor(L/2) - 1, the lower
 /// rows of a lattice with an even number of them.
@@ -53,11 +53,11 @@ impl Cut {
     /// # Errors
     /// [`Error::NotConverged`] from the eigenvalues of the reduced state.
     pub fn entropy(&self, state: &[f64]) -> Result<f64, Error> {
-        let mut blocks: Vec<Mat<f64>> = self
+        let mut blocks: Vec<DMatrix<f64>> = self
             .shapes
             .iter()
             // The smaller side first: both reduced states have the same spectrum.
-            .map(|&(rows, columns)| Mat::zeros(rows.min(columns), rows.max(columns)))
+            .map(|&(rows, columns)| DMatrix::zeros(rows.min(columns), rows.max(columns)))
             .collect();
         for (&(block, row, column), &x) in self.places.iter().zip(state) {
             let (rows, columns) = self.shapes[block];
@@ -68,9 +68,7 @@ impl Cut {
         }
         let mut entropy = 0.0;
         for block in &blocks {
-            let reduced = block * block.transpose();
-            let n = reduced.nrows();
-            let reduced = DMatrix::from_fn(n, n, |i, j| reduced[(i, j)]);
+            let reduced = gram(block);
             // Rounding may leave a weight a little below zero.
             let weights = dense::eigenvalues(&reduced)?;
             entropy -= weights

@@ -81,6 +81,11 @@ pub enum Error {
         /// The residual it was to reach.
         tolerance: f64,
     },
+    /// An error of the program's own: a part of an experiment panicked.
+    Panic {
+        /// What it was doing, and what it said.
+        detail: String,
+    },
     /// Input or output outside a scenario failed: a file, an option, a message.
     Input(Text),
 }
@@ -98,6 +103,7 @@ impl Error {
             Error::TooLong { .. } => "too-long",
             Error::TooLarge { .. } => "too-large",
             Error::NotConverged { .. } => "not-converged",
+            Error::Panic { .. } => "panic",
             Error::Input(_) => "input",
         }
     }
@@ -111,7 +117,10 @@ impl Error {
             | Error::MissingValue { name }
             | Error::Encoding { name, .. } => Some(name),
             Error::Conflict { name, .. } | Error::TooLarge { name, .. } => Some(name),
-            Error::TooLong { .. } | Error::NotConverged { .. } | Error::Input(_) => None,
+            Error::TooLong { .. }
+            | Error::NotConverged { .. }
+            | Error::Panic { .. }
+            | Error::Input(_) => None,
         }
     }
 
@@ -127,6 +136,7 @@ impl Error {
             Error::MissingValue { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::Panic { .. }
             | Error::Input(_) => None,
         }
     }
@@ -208,6 +218,7 @@ impl Error {
                     what.en
                 )
             }
+            Error::Panic { detail } => format!("an error of the program's own: {detail}"),
             Error::Input(text) => text.en.to_string(),
         }
     }
@@ -279,6 +290,7 @@ impl Error {
                     what.ja
                 )
             }
+            Error::Panic { detail } => format!("プログラム自体のエラーです：{detail}"),
             Error::Input(text) => text.ja.to_string(),
         }
     }

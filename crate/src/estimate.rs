@@ -305,9 +305,83 @@ fn bath_cost(scenario: &Scenario) -> (f64, f64, f64) {
     }
 }
 
+/// Bytes that parts side by side may hold together; a part that needs more by itself runs
+/// alone.
+pub const ROOM: f64 = 1.5e9;
+
+/// Bytes that a part holds, of the parts that hold whole matrices; 0 for the others.
+pub fn part_bytes(scenario: &Scenario, part: Part) -> f64 {
+    let with_vectors = |scenario: &Scenario, block: usize| {
+        let sizes = block_sizes(scenario);
+        sizes.get(block).map_or(0.0, |n| WITH_VECTORS * 8.0 * n * n)
+    };
+    let levels = |bosons: usize| {
+        let scenario = Scenario {
+            bosons,
+            ..scenario.clone()
+        };
+        WITHOUT_VECTORS * 8.0 * largest(&block_sizes(&scenario)).powi(2)
+    };
+    match part {
+        Part::Eigenstates { bath, block } => match eth::baths(scenario).get(bath) {
+            Some(own) => with_vectors(own, block),
+            None => 0.0,
+        },
+        Part::Entanglement(block) => with_vectors(scenario, block),
+        Part::All(chunk) => match all_eigenstates::chunks(scenario).get(chunk) {
+            Some((block, _, _)) => with_vectors(scenario, *block),
+            None => 0.0,
+        },
+        Part::Levels => levels(scenario.bosons),
+        Part::Neighbour(0) => levels(scenario.bosons - 1),
+        Part::Neighbour(_) => levels(scenario.bosons + 1),
+        _ => 0.0,
+    }
+}
+
+impl Estimate {
+    /// The same with the memory of all workers, as far as there is [`ROOM`] for parts side by
+    /// side.
+    pub fn on(self, scenario: &Scenario, workers: usize) -> Self {
+        let mut bytes: Vec<f64> = experiment::plan(scenario)
+            .iter()
+            .map(|task| part_bytes(scenario, task.part))
+            .collect();
+        bytes.sort_by(|a, b| b.total_cmp(a));
+        let busiest = bytes.first().copied().unwrap_or(0.0);
+        let (mut held, mut beside) = (busiest, 0.0);
+        for other in bytes.iter().skip(1).take(workers.saturating_sub(1)) {
+            if held + other <= ROOM {
+                held += other;
+                beside += other;
+            }
+        }
+        Self {
+            memory_bytes: self.memory_bytes + beside,
+            ..self
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn workers_side_by_side_hold_more_but_no_more_than_there_is_room_for() {
+        let on = |text: &str, workers: usize| {
+            let scenario = Scenario::parse(text).unwrap();
+            estimate(&scenario).on(&scenario, workers).memory_bytes
+        };
+        let alone = on("panel=eth&bosons=8", 1);
+        let two = on("panel=eth&bosons=8", 2);
+        assert!(two > 1.2 * alone && two < 1.4 * alone, "{alone} {two}");
+        // Four blocks of 640 MB each.
+        let large = "panel=eth&bath=square-4x5&bosons=5";
+        assert_eq!(on(large, 2), on(large, 16));
+        assert!(on(large, 16) < ROOM + BASE);
+        assert_eq!(on("panel=eth&disorder=1", 1), on("panel=eth&disorder=1", 8));
+    }
 
     #[test]
     fn the_default_is_short_and_cost_grows_with_the_set_up() {

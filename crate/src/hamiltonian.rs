@@ -6,15 +6,9 @@
 //!
 //! The bath's sites come first; the system site, where there is one, is the last.
 
-mod entries;
-
-use num_complex::Complex64;
-
-use entries::Entries;
-pub use entries::MOST_COLUMNS;
-
 use crate::fock::Fock;
 use crate::lattice::Lattice;
+use crate::sparse::Sparse;
 use crate::symmetry::OrbitBasis;
 
 /// The couplings of a Hamiltonian on `sites` sites. Energies in units of the bath hopping.
@@ -87,7 +81,7 @@ impl Model {
 
     /// The matrix in the full Fock basis of one sector.
     pub fn matrix(&self, fock: &Fock) -> Sparse {
-        Sparse::from_rows(fock.dimension(), self.commonest(), |row, push| {
+        Sparse::from_rows(fock.dimension(), self.commonest(), &mut |row, push| {
             let mask = fock.masks()[row];
             push(row, self.diagonal(mask));
             for &(i, j, gamma) in &self.hops {
@@ -101,7 +95,7 @@ impl Model {
     /// The block of the matrix that acts on `orbits`, a symmetry-adapted basis of the sector
     /// `fock`. The model must have that symmetry.
     pub fn block(&self, fock: &Fock, orbits: &OrbitBasis) -> Sparse {
-        Sparse::from_rows(orbits.dimension(), self.commonest(), |row, push| {
+        Sparse::from_rows(orbits.dimension(), self.commonest(), &mut |row, push| {
             let mask = orbits.representatives()[row];
             push(row, self.diagonal(mask));
             let own = orbits.own_amplitude(row);
@@ -117,167 +111,12 @@ impl Model {
     }
 }
 
-/// What a real matrix can multiply: a number, or several side by side.
-pub trait Linear:
-    Copy
-    + Default
-    + std::ops::Add<Output = Self>
-    + std::ops::Sub<Output = Self>
-    + std::ops::Mul<f64, Output = Self>
-    + std::ops::AddAssign
-{
-}
-
-impl Linear for f64 {}
-impl Linear for Complex64 {}
-
-/// A number that a real matrix can multiply: `f64` or `Complex64`.
-pub trait Scalar: Linear {
-    /// Squared modulus.
-    fn norm_sqr(self) -> f64;
-    /// Real part of `conj(self) * other`.
-    fn dot(self, other: Self) -> f64;
-}
-
-impl Scalar for f64 {
-    #[inline(always)]
-    fn norm_sqr(self) -> f64 {
-        self * self
-    }
-    #[inline(always)]
-    fn dot(self, other: f64) -> f64 {
-        self * other
-    }
-}
-
-impl Scalar for Complex64 {
-    #[inline(always)]
-    fn norm_sqr(self) -> f64 {
-        self.re * self.re + self.im * self.im
-    }
-    #[inline(always)]
-    fn dot(self, other: Complex64) -> f64 {
-        self.re * other.re + self.im * other.im
-    }
-}
-
-/// Squared norm of a vector.
-pub fn norm_sqr<T: Scalar>(x: &[T]) -> f64 {
-    x.iter().map(|v| v.norm_sqr()).sum()
-}
-
-/// Real part of the scalar product `<x|y>`.
-pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
-    x.iter().zip(y).map(|(a, b)| a.dot(*b)).sum()
-}
-
-/// A real symmetric matrix: the diagonal, and the other entries row by row.
-#[derive(Clone, Debug)]
-pub struct Sparse {
-    diagonal: Vec<f64>,
-    entries: Entries,
-}
-
-impl Sparse {
-    /// Builds row after row: `fill(row, push)` calls `push(column, value)` for each entry;
-    /// entries of one column are added up. Most entries should have the value `commonest`.
-    fn from_rows(
-        dimension: usize,
-        commonest: f64,
-        mut fill: impl FnMut(usize, &mut dyn FnMut(usize, f64)),
-    ) -> Self {
-        let mut diagonal = vec![0.0; dimension];
-        let mut entries = Entries::new(dimension, commonest);
-        let mut row: Vec<(u32, f64)> = Vec::new();
-        for (r, own) in diagonal.iter_mut().enumerate() {
-            row.clear();
-            fill(r, &mut |column, value| match column == r {
-                true => *own += value,
-                false => row.push((column as u32, value)),
-            });
-            row.sort_unstable_by_key(|e| e.0);
-            row.dedup_by(|next, kept| {
-                let same = next.0 == kept.0;
-                kept.1 += if same { next.1 } else { 0.0 };
-                same
-            });
-            entries.push_row(row.iter().copied());
-        }
-        entries.finish();
-        Self { diagonal, entries }
-    }
-
-    /// Number of rows.
-    pub fn dimension(&self) -> usize {
-        self.diagonal.len()
-    }
-
-    /// Number of stored entries, the diagonal included.
-    pub fn entries(&self) -> usize {
-        self.diagonal.len() + self.entries.len()
-    }
-
-    /// Entry by entry, column-major: for dense solvers and tests.
-    pub fn to_dense(&self) -> nalgebra::DMatrix<f64> {
-        let n = self.dimension();
-        let mut dense = nalgebra::DMatrix::zeros(n, n);
-        for r in 0..n {
-            dense[(r, r)] = self.diagonal[r];
-            for (c, v) in self.entries.row(r) {
-                dense[(r, c)] = v;
-            }
-        }
-        dense
-    }
-
-    /// `y = H x`.
-    pub fn multiply<T: Linear>(&self, x: &[T], y: &mut [T]) {
-        self.fused(x, y, |hx, _, _| hx);
-    }
-
-    /// `y[r] = combine((H x)[r], x[r], y[r])` in one pass: the step of every recursion here.
-    #[inline]
-    pub fn fused<T: Linear>(&self, x: &[T], y: &mut [T], combine: impl Fn(T, T, T) -> T) {
-        let n = self.dimension();
-        assert!(x.len() == n && y.len() == n, "vectors of the matrix's size");
-        for r in 0..n {
-            let sum = x[r] * self.diagonal[r] + self.entries.row_times(r, x);
-            y[r] = combine(sum, x[r], y[r]);
-        }
-    }
-
-    /// `<x|H|x>`.
-    pub fn expectation<T: Scalar>(&self, x: &[T]) -> f64 {
-        (0..self.dimension())
-            .map(|r| x[r].dot(x[r] * self.diagonal[r] + self.entries.row_times(r, x)))
-            .sum()
-    }
-
-    /// Mean and variance of the eigenvalues: Tr H / n, and Tr H^2 / n minus its square.
-    pub fn moments(&self) -> (f64, f64) {
-        let n = self.dimension().max(1) as f64;
-        let mean = self.diagonal.iter().sum::<f64>() / n;
-        let values = self.diagonal.iter().copied().chain(self.entries.values());
-        let squares = values.map(|v| v * v);
-        (mean, squares.sum::<f64>() / n - mean * mean)
-    }
-
-    /// An interval that holds every eigenvalue (Gershgorin's discs).
-    pub fn bounds(&self) -> (f64, f64) {
-        let mut bounds = (f64::INFINITY, f64::NEG_INFINITY);
-        for r in 0..self.dimension() {
-            let radius: f64 = self.entries.row(r).map(|(_, v)| v.abs()).sum();
-            bounds.0 = bounds.0.min(self.diagonal[r] - radius);
-            bounds.1 = bounds.1.max(self.diagonal[r] + radius);
-        }
-        bounds
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::symmetry::blocks;
+    use crate::vector::dot;
+    use num_complex::Complex64;
 
     fn example(lattice: &Lattice) -> Model {
         Model::bath(lattice, 1.0, 0.3, vec![0.0; lattice.sites()])

@@ -4,6 +4,8 @@
 
 use std::collections::VecDeque;
 
+use crate::sorting::sorted;
+
 /// The outline of a bath: a rectangle of `lx * ly` sites, or a chain (`ly = 1`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Lattice {
@@ -62,7 +64,7 @@ impl Lattice {
 
     /// Nearest neighbours of a site, in increasing order.
     pub fn neighbours(&self, site: usize) -> Vec<usize> {
-        let mut neighbours: Vec<usize> = self
+        let neighbours: Vec<usize> = self
             .bonds()
             .into_iter()
             .filter_map(|(i, j)| match site {
@@ -71,8 +73,7 @@ impl Lattice {
                 _ => None,
             })
             .collect();
-        neighbours.sort_unstable();
-        neighbours
+        sorted(&neighbours, usize::cmp)
     }
 
     /// Number of bonds on a shortest path from `from` to every site.

@@ -20,8 +20,9 @@
 //! | [`hamiltonian`] | couplings and sparse matrices |
 //! | [`bath`] | from a scenario to its bath |
 //! | [`spectrum`] | levels by parity blocks, single eigenvectors, one interior level of a larger bath |
-//! | [`special`] | Bessel functions |
-//! | [`evolution`] | the propagator |
+//! | [`sparse`], [`vector`] | sparse matrices and vectors |
+//! | [`bessel`] | Bessel functions |
+//! | [`evolution`], [`columns`] | the propagator: one state at many times, many states at one |
 //! | [`thermal`] | temperature, chemical potential, canonical averages |
 //! | [`typicality`] | the same from a few random vectors, for larger sectors |
 //! | [`canonical`] | canonical averages at the energy of every level |
@@ -29,11 +30,18 @@
 //! | [`local`] | two sites beside the system: averages and their reduced state |
 //! | [`experiment`] | what a scenario asks for, in resumable parts |
 //! | [`record`] | the numbers found, and what follows from them |
+//! | [`sorting`] | one sorting routine for all |
 //! | [`estimate`] | what a scenario will cost |
 //! | [`chart`] | drawings of a record |
+//! | [`json`] | how JSON is written |
 //! | `web` | the page's bindings and its canvas |
 //! | [`error`] | everything that can go wrong |
+//!
+//! `sparse`, `vector`, `bessel`, `evolution` and `columns` come from the package
+//! `second-law-numerics` (`crate/numerics`), which also wraps the dense solver.
 #![warn(missing_docs)]
+
+pub use second_law_numerics::{bessel, columns, evolution, sparse, vector};
 
 pub mod bath;
 pub mod canonical;
@@ -41,15 +49,15 @@ pub mod chart;
 pub mod entanglement;
 pub mod error;
 pub mod estimate;
-pub mod evolution;
 pub mod experiment;
 pub mod fock;
 pub mod hamiltonian;
+pub mod json;
 pub mod lattice;
 pub mod local;
 pub mod record;
 pub mod scenario;
-pub mod special;
+pub mod sorting;
 pub mod spectrum;
 pub mod symmetry;
 pub mod thermal;

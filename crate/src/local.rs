@@ -12,8 +12,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::fock::Fock;
-use crate::hamiltonian::{Model, Sparse};
+use crate::hamiltonian::Model;
 use crate::lattice::Lattice;
+use crate::sparse::Sparse;
 use crate::symmetry::{OrbitBasis, Representation};
 
 /// Averages on the bond from a to c.

@@ -10,11 +10,12 @@
 
 use num_complex::Complex64;
 
+use crate::bessel::{bessel_i_scaled, last_order};
 use crate::evolution::Interval;
 use crate::fock::MaskPermutation;
-use crate::hamiltonian::Sparse;
-use crate::special::{bessel_i_scaled, last_order};
+use crate::sparse::Sparse;
 use crate::spectrum::BathSector;
+use crate::vector::products;
 
 /// ln sum_n e^{-beta E_n}, with energies shifted before exponentiating.
 pub fn log_partition(energies: &[f64], beta: f64) -> f64 {
@@ -172,7 +173,6 @@ impl LogPartitionTrace {
         let weight = Complex64::new(first.1, second.map_or(0.0, |s| s.1));
         let weighted = |m: Complex64| m.re * weight.re + m.im * weight.im;
         let mut previous = vec![Complex64::default(); n];
-        let Interval { centre, radius } = self.interval;
         let orders = self.coefficients.len();
         let ones = Complex64::new(1.0, 1.0);
         let mut first_moment = Complex64::default();
@@ -180,10 +180,8 @@ impl LogPartitionTrace {
             let even = products(&current, &current) * 2.0 - ones;
             self.trace += self.coefficients[2 * k] * weighted(even);
             if 2 * k + 1 < orders {
-                let factor = if k == 0 { 1.0 } else { 2.0 } / radius;
-                self.matrix.fused(&current, &mut previous, |hx, x, before| {
-                    (hx - x * centre) * factor - before
-                });
+                let factors = self.interval.chebyshev(if k == 0 { 1.0 } else { 2.0 });
+                self.matrix.recur(factors, &current, &mut previous);
                 std::mem::swap(&mut previous, &mut current);
                 let mut odd = products(&current, &previous);
                 match k {
@@ -236,13 +234,6 @@ fn orbits(sector: &BathSector) -> Vec<(usize, f64)> {
             smallest.then(|| (i, (group.len() / fixing) as f64))
         })
         .collect()
-}
-
-/// Scalar products of the real parts and of the imaginary parts.
-fn products(x: &[Complex64], y: &[Complex64]) -> Complex64 {
-    x.iter().zip(y).fold(Complex64::default(), |sum, (a, b)| {
-        Complex64::new(sum.re + a.re * b.re, sum.im + a.im * b.im)
-    })
 }
 
 /// Von Neumann entropy of the system site with occupation `p`, in nats; 0 ln 0 = 0.

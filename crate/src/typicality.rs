@@ -7,14 +7,15 @@
 //! run serves all temperatures. Standard errors come from the spread over samples, by the
 //! jackknife.
 
-use nalgebra::{DMatrix, SymmetricEigen};
 use serde::{Deserialize, Serialize};
 
 use crate::bath::random_signs;
 use crate::error::Error;
-use crate::hamiltonian::{dot, norm_sqr, Sparse};
+use crate::sparse::Sparse;
 use crate::spectrum::dense::not_converged;
 use crate::spectrum::BathSector;
+use crate::vector::{axpy, dot, norm_sqr};
+use second_law_numerics::dense::tridiagonal_eigensystem;
 
 /// Lanczos steps from each vector.
 const STEPS: usize = 80;
@@ -211,12 +212,9 @@ impl Lanczos {
     fn advance(&mut self, matrix: &Sparse) -> bool {
         let coupling = self.beta.last().copied().unwrap_or(0.0);
         let mut next = std::mem::take(&mut self.previous);
-        matrix.fused(&self.current, &mut next, |hv, _, before| {
-            hv - before * coupling
-        });
+        matrix.recur([1.0, 0.0, -coupling], &self.current, &mut next);
         let alpha = dot(&self.current, &next);
-        let pairs = next.iter_mut().zip(&self.current);
-        pairs.for_each(|(x, y)| *x -= alpha * y);
+        axpy(-alpha, &self.current, &mut next);
         let size = norm_sqr(&next).sqrt();
         self.alpha.push(alpha);
         if self.alpha.len() == STEPS.min(matrix.dimension()) || size < 1e-10 {
@@ -229,16 +227,12 @@ impl Lanczos {
     }
 
     fn nodes(&self, states: f64) -> Result<Vec<(f64, f64)>, Error> {
-        let m = self.alpha.len();
-        let tridiagonal = DMatrix::from_fn(m, m, |i, j| match i.abs_diff(j) {
-            0 => self.alpha[i],
-            1 => self.beta[i.min(j)],
-            _ => 0.0,
-        });
-        let eigen = SymmetricEigen::try_new(tridiagonal, f64::EPSILON, 100_000)
+        // Where the run ended early, the last size leads nowhere.
+        let beside = &self.beta[..self.alpha.len() - 1];
+        let (values, vectors) = tridiagonal_eigensystem(&self.alpha, beside)
             .ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))?;
-        let weight = |k: usize| states * eigen.eigenvectors[(0, k)].powi(2);
-        let nodes = (0..m).map(|k| (eigen.eigenvalues[k], weight(k)));
+        let weight = |k: usize| states * vectors[(0, k)].powi(2);
+        let nodes = values.iter().enumerate().map(|(k, &e)| (e, weight(k)));
         Ok(nodes.collect())
     }
 }

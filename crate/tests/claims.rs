@@ -95,6 +95,12 @@ fn the_fluctuation_theorem_fails_as_the_square_of_time() {
         let slope = (last.1 - first.1) / (last.0 - first.0);
         assert!((slope - 2.0).abs() < 0.02, "slope {slope}");
     }
+    // What the plot says of it, with its own choice of times.
+    let powers = record.onset().powers;
+    assert_eq!(powers.len(), 2);
+    for power in powers {
+        assert!((power.unwrap() - 2.0).abs() < 0.02, "fitted {power:?}");
+    }
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use nalgebra::DMatrix;
 use second_law::bath;
-use second_law::experiment;
+use second_law::chart::{self, View};
+use second_law::experiment::{self, Part};
 use second_law::fock::Fock;
 use second_law::local::{bond, LocalState};
 use second_law::record::eth::{Eth, EthPoint};
@@ -175,10 +176,30 @@ fn the_canonical_value_is_the_trace_with_the_boltzmann_operator() {
                 compared += 1;
             }
             assert!(compared > 8);
-            // The curve runs through the levels' own canonical values.
-            let (low, high) = (eth.levels[0].energy, eth.levels.last().unwrap().energy);
-            for (energy, value) in eth.curve.iter().step_by(20) {
-                assert!(low < *energy && *energy < high && value.is_finite());
+            // So is every point of the curve, at the temperature whose mean energy it has.
+            let average = |beta: f64, operator: &DMatrix<f64>| {
+                let weight = |e: &f64| (-beta * (e - energies[0])).exp();
+                let boltzmann =
+                    nalgebra::DVector::from_iterator(energies.len(), energies.iter().map(weight));
+                let rho = &vectors * DMatrix::from_diagonal(&boltzmann) * vectors.transpose();
+                (&rho * operator).trace() / rho.trace()
+            };
+            assert!(eth.curve.len() > 200);
+            for (energy, value) in eth.curve.iter().skip(10).step_by(40) {
+                let (mut low, mut high) = (-60.0, 60.0);
+                for _ in 0..60 {
+                    let middle = 0.5 * (low + high);
+                    // The mean energy falls with beta.
+                    match average(middle, &h) > *energy {
+                        true => low = middle,
+                        false => high = middle,
+                    }
+                }
+                let expected = average(0.5 * (low + high), &operator);
+                assert!(
+                    (value - expected).abs() < 1e-9,
+                    "{energy}: {value} {expected}"
+                );
             }
         }
     }
@@ -337,6 +358,39 @@ fn every_eigenstate_averages_to_the_canonical_ensemble() {
     }
 }
 
+#[test]
+fn every_eigenstate_averages_to_the_curve_of_the_canonical_bath() {
+    let text = "bath=square-3x4&bosons=3&coupling=0.7&beta=0.35";
+    let at = 1.7;
+    let all = record(&format!("panel=all-eigenstates&at={at}&{text}")).all_eigenstates();
+    // 220 states: the comparison sums over all of them.
+    let compared = record(&format!("{text}&compare=canonical&times=lin:0:{at}:2"));
+    let canonical = compared.runs.iter().find(|run| run.state == "canonical");
+    let canonical = canonical.unwrap();
+    let weights: Vec<f64> = all
+        .levels
+        .iter()
+        .map(|l| (-0.35 * l.energy).exp())
+        .collect();
+    let z: f64 = weights.iter().sum();
+    for (found, curve) in [
+        (
+            all.levels
+                .iter()
+                .map(|l| l.occupation)
+                .collect::<Vec<f64>>(),
+            &canonical.occupation,
+        ),
+        (
+            all.levels.iter().map(|l| l.bath_energy).collect(),
+            &canonical.bath_energy,
+        ),
+    ] {
+        let average: f64 = found.iter().zip(&weights).map(|(x, w)| x * w / z).sum();
+        assert!((average - curve[1]).abs() < 1e-9, "{average} {}", curve[1]);
+    }
+}
+
 /// <n_S> and <H_B> at the chosen time from dense matrices, with the bath in
 /// e^{-beta H_B} / Z and no eigenvector of H_B: sum over Fock states f of e^{-beta H_B / 2}|f>.
 fn thermal_trace(scenario: &Scenario, beta: f64, filled: bool) -> (f64, f64) {
@@ -465,6 +519,81 @@ fn counts_of_all_eigenstates_are_those_of_the_points() {
         Some(least)
     );
     assert!(statistics.quantiles.windows(2).all(|q| q[0].1 <= q[1].1));
+}
+
+#[test]
+fn every_plot_has_its_numbers() {
+    let lines = |text: &str, plot: &str| -> Option<Vec<String>> {
+        let csv = record(text).plot_csv(plot)?;
+        let lines = csv.lines().filter(|line| !line.starts_with('#'));
+        Some(lines.map(str::to_string).collect())
+    };
+    let text = "panel=eth&bath=square-3x3&bosons=3&family=third&epsilon=0.02";
+    let eth = record("panel=eth&bath=square-3x3&bosons=3&epsilon=0.02&family=none").eth();
+    let counted = eth.statistics.as_ref().unwrap().levels;
+    let alone = lines("panel=eth&bath=square-3x3&bosons=3", "histogram").unwrap();
+    assert_eq!(alone.len(), 1 + counted);
+    let family = lines(text, "histogram").unwrap();
+    let of_bath = family
+        .iter()
+        .filter(|line| line.starts_with("9.0,3.0,84.0,"));
+    assert_eq!(of_bath.count(), counted);
+    let sizes = lines(text, "sizes").unwrap();
+    assert_eq!(sizes.len(), 5);
+    let outliers = eth.statistics.unwrap().outliers;
+    assert!(sizes[2].starts_with(&format!("9.0,3.0,84.0,{counted}.0,{outliers}.0,")));
+    let gaps = lines(text, "gaps").unwrap();
+    assert_eq!(gaps.len(), 1 + eth.gaps.unwrap().all.count);
+    let all = "panel=all-eigenstates&bath=square-3x3&bosons=2";
+    assert_eq!(lines(all, "histogram"), lines(all, "main"));
+    assert_eq!(lines(all, "sizes"), None);
+}
+
+#[test]
+fn what_is_there_before_the_end_can_be_drawn() {
+    for (text, drawn_first) in [
+        ("panel=eth&bath=square-3x3&bosons=3", "eigenstates"),
+        (
+            "panel=eth&bath=square-3x3&bosons=3&observable=gaps",
+            "eigenstates",
+        ),
+        (
+            "panel=eth&bath=square-3x3&bosons=3&observable=local-state",
+            "canonical",
+        ),
+        (
+            "panel=eth&bath=square-3x3&bosons=3&observable=entanglement",
+            "entanglement",
+        ),
+        ("panel=all-eigenstates&bath=square-3x3&bosons=3", "all"),
+    ] {
+        let scenario = Scenario::parse(text).unwrap();
+        let mut record = Record::new(&scenario);
+        let mut outputs: Vec<(Part, Vec<u8>)> = Vec::new();
+        let mut begun = None;
+        for task in experiment::plan(&scenario) {
+            let input = |part: &Part| {
+                let known = outputs.iter().find(|(other, _)| other == part);
+                known.unwrap().1.clone()
+            };
+            let inputs: Vec<Vec<u8>> = task.inputs.iter().map(input).collect();
+            let mut work = experiment::start(&scenario, task.part, &inputs).unwrap();
+            while work.step().unwrap() < 1.0 {}
+            for (name, values) in work.rows() {
+                record.rows(task.part, name, &values).unwrap();
+            }
+            record.accept(task.part, &work.output()).unwrap();
+            outputs.push((task.part, work.output()));
+            if record.begun() {
+                begun.get_or_insert(task.part.phase());
+                let view = View::default();
+                let points = chart::points(&record, &view).x.len();
+                let (_, frame) = chart::compose(&record, &view);
+                assert!(points > 0 || !frame.curves.is_empty(), "{text}");
+            }
+        }
+        assert_eq!(begun, Some(drawn_first), "{text}");
+    }
 }
 
 #[test]

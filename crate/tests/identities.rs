@@ -7,12 +7,13 @@ use second_law::bath;
 use second_law::evolution::Evolution;
 use second_law::experiment;
 use second_law::fock::Fock;
-use second_law::hamiltonian::{norm_sqr, Model};
+use second_law::hamiltonian::Model;
 use second_law::lattice::Lattice;
 use second_law::record::Record;
 use second_law::scenario::Scenario;
 use second_law::spectrum::dense;
 use second_law::thermal::{binary_entropy, log_partition};
+use second_law::vector::norm_sqr;
 
 fn run(text: &str) -> Record {
     let scenario = Scenario::parse(text).unwrap_or_else(|errors| panic!("{errors:?}"));

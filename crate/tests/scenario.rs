@@ -164,7 +164,7 @@ fn preset_is_read_before_the_other_keys_wherever_it_stands() {
     );
     assert_eq!(
         (scenario.bath, scenario.bosons),
-        (BathShape::Chain { length: 12 }, 5)
+        (BathShape::Chain { length: 16 }, 5)
     );
     assert_eq!(scenario.to_text(), "preset=integrable-chain&bosons=5");
 }

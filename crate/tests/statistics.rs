@@ -281,6 +281,16 @@ fn every_plot_has_its_numbers_as_a_file() {
     );
     assert_eq!(record.plot_csv("sizes"), None);
 
+    let record = run("panel=eth&bath=square-2x4&bosons=2&family=quarter");
+    let eth = record.eth();
+    let (heading, rows) = cells(&record.plot_csv("sizes").unwrap());
+    assert_eq!((heading.len(), rows.len()), (11, eth.sizes.len()));
+    let (_, rows) = cells(&record.plot_csv("histogram").unwrap());
+    let counted: usize = eth.sizes.iter().map(|size| size.deviations.len()).sum();
+    assert!(rows.len() == counted && counted > 100);
+    let (_, rows) = cells(&record.plot_csv("gaps").unwrap());
+    assert_eq!(rows.len(), eth.gaps.unwrap().ratios.len());
+
     let record = run("panel=light-cone&bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3");
     let (heading, rows) = cells(&record.csv());
     assert_eq!(heading.last().unwrap(), "signal_at_distance_4");

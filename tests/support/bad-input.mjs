@@ -10,7 +10,7 @@ export const badInput = [
   { scenario: 'times=log:1:10:100001', names: ['times', '100001'] },
   { scenario: 'bath=square-0x4', names: ['bath', 'square-0x4'] },
   // Too large to compute: the message also says which bath would fit.
-  { scenario: 'bath=square-9x9', names: ['bath', 'square-9x9', 'square-4x4'] },
+  { scenario: 'bath=square-9x9', names: ['bath', 'square-9x9', 'square-5x5'] },
   { scenario: 'colour=blue', names: ['colour'] },
   { scenario: 'bosons=3&bosons=4', names: ['bosons'] },
   { scenario: 'bosons=%E0%A4%A', names: ['bosons', '%E0%A4%A'] },

@@ -6,7 +6,7 @@ const smaller = {
   'beyond-the-paper': 'bath=square-4x5&coupling=1&times=log:0.01:10:40',
 };
 
-const isLong = (text) => JSON.parse(bindings.estimate(text)).long;
+const isLong = (text) => JSON.parse(bindings.estimate(text, 1)).long;
 
 /** Presets that take too long to be run in every test. */
 export const long = presets().filter((id) => isLong(`preset=${id}`));

@@ -2,7 +2,7 @@
 import { failureOf, type Failure } from './failure';
 import { Outputs } from './outputs';
 import { Pool } from './pool';
-import { load } from './wasm';
+import { load, room } from './wasm';
 
 export interface Engine {
   pool: Pool;
@@ -23,7 +23,7 @@ export function engine(): Promise<Engine> {
 async function start(): Promise<Engine> {
   const module = await load();
   try {
-    const pool = new Pool(module);
+    const pool = new Pool(module, room());
     pool.warm(2);
     return { pool, outputs: new Outputs(pool) };
   } catch (error) {

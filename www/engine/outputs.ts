@@ -2,9 +2,10 @@
 import type { Failure } from './failure';
 import type { Pool } from './pool';
 import type { Rows } from './protocol';
+import type { Part } from './wasm';
 
 /** What is kept for later runs, in bytes. */
-const ROOM = 96 * 2 ** 20;
+const ROOM = 192 * 2 ** 20;
 
 export interface Listener {
   onProgress(fraction: number): void;
@@ -58,8 +59,8 @@ export class Outputs {
   }
 
   /** Computes an output, or joins the computation under way; the function returned leaves it again. */
-  request(key: string, scenario: string, part: string, inputs: ArrayBuffer[], listener: Listener): () => void {
-    const task = this.tasks.get(key) ?? this.begin(key, scenario, part, inputs);
+  request({ key, part, bytes }: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener): () => void {
+    const task = this.tasks.get(key) ?? this.begin({ key, part, bytes }, scenario, inputs);
     task.listeners.add(listener);
     for (const rows of task.rows) listener.onRows(rows);
     if (task.fraction > 0) listener.onProgress(task.fraction);
@@ -72,13 +73,14 @@ export class Outputs {
     };
   }
 
-  private begin(key: string, scenario: string, part: string, inputs: ArrayBuffer[]): Task {
+  private begin({ key, part, bytes }: Pick<Part, 'key' | 'part' | 'bytes'>, scenario: string, inputs: ArrayBuffer[]): Task {
     const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Set() };
     const tell = (say: (listener: Listener) => void): void => [...task.listeners].forEach(say);
     this.tasks.set(key, task);
     task.id = this.pool.start({
       scenario,
       part,
+      bytes,
       inputs,
       onProgress: (fraction) => {
         task.fraction = fraction;

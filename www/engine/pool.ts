@@ -6,12 +6,17 @@ import PageWorker from './worker?worker&inline';
 /** A worker that has not stopped this long after a cancel is thrown away, in ms. */
 const CANCEL_PATIENCE = 150;
 
+/** A worker's memory only ever grows: after a part that held more than this another worker takes its place, in bytes. */
+const HEAVY = 256e6;
+
 /** More workers than this cost memory and gain nothing here. */
 const MOST_WORKERS = 16;
 
 export interface Job {
   scenario: string;
   part: string;
+  /** What it holds, where that is much. */
+  bytes: number;
   inputs: ArrayBuffer[];
   onProgress(fraction: number): void;
   onRows(rows: Rows): void;
@@ -28,14 +33,18 @@ interface Seat {
 
 export class Pool {
   private readonly module: WebAssembly.Module;
-  private readonly size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
+  /** What jobs side by side may hold together, in bytes. */
+  private readonly room: number;
+  /** The most workers at a time. */
+  readonly size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
   private seats: Seat[] = [];
   private waiting: { id: number; job: Job }[] = [];
   private paused = false;
   private lastId = 0;
 
-  constructor(module: WebAssembly.Module) {
+  constructor(module: WebAssembly.Module, room: number) {
     this.module = module;
+    this.room = room;
   }
 
   /** Starts workers ahead of their work. */
@@ -55,6 +64,11 @@ export class Pool {
     this.waiting = this.waiting.filter((entry) => entry.id !== id);
     const seat = this.seats.find((other) => other.id === id);
     if (!seat) return;
+    if (seat.job && seat.job.bytes > HEAVY) {
+      this.dismiss(seat);
+      this.assign();
+      return;
+    }
     seat.job = null;
     this.post(seat, { type: 'cancel', id });
     setTimeout(() => {
@@ -82,13 +96,21 @@ export class Pool {
     while (this.waiting.length > 0) {
       const free = this.seats.find((seat) => seat.id === null);
       if (!free && this.seats.length >= this.size) return;
-      const entry = this.waiting.shift();
+      const place = this.waiting.findIndex(({ job }) => this.fits(job));
+      if (place < 0) return;
+      const [entry] = this.waiting.splice(place, 1);
       if (!entry) return;
       const seat = free ?? this.hire();
       seat.id = entry.id;
       seat.job = entry.job;
       if (seat.ready) this.send(seat);
     }
+  }
+
+  /** Whether there is memory for a job beside those at work; the only one always may. */
+  private fits(job: Job): boolean {
+    const held = this.seats.reduce((sum, seat) => sum + (seat.job?.bytes ?? 0), 0);
+    return held === 0 || held + job.bytes <= this.room;
   }
 
   private send(seat: Seat): void {
@@ -125,6 +147,7 @@ export class Pool {
         job?.onRows(message.rows);
         break;
       case 'done':
+        if (job && job.bytes > HEAVY) this.dismiss(seat);
         this.release(seat);
         job?.onDone(message.output);
         break;

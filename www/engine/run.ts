@@ -83,7 +83,7 @@ export class Run {
   }
 
   private request(part: Part, inputs: ArrayBuffer[]): void {
-    const leave = this.outputs.request(part.key, this.scenario, part.part, inputs, {
+    const leave = this.outputs.request(part, this.scenario, inputs, {
       onProgress: (fraction) => {
         this.fractions.set(part.part, fraction);
         this.events.onProgress();

@@ -71,6 +71,8 @@ export interface Part {
   phase: string;
   /** Same key, same output. */
   key: string;
+  /** What it holds, where that is much. */
+  bytes: number;
   inputs: string[];
 }
 
@@ -209,6 +211,14 @@ export interface Digest {
   difference_at: number;
 }
 
+/** How the fluctuation theorem begins to fail: |⟨e⁻ˢ⟩ − 1| ~ t^power. */
+export interface Onset {
+  /** Times up to this one enter the fits. */
+  until: number;
+  /** One entry for each of the set-up's own runs. */
+  powers: (number | null)[];
+}
+
 /** A comparison with a canonical bath. */
 export interface Comparison {
   /** Summed over the whole basis; otherwise estimated from random vectors. */
@@ -327,7 +337,11 @@ export const schema = (): Parameter[] => json<Parameter[]>(glue.schema());
 export const presets = (): Preset[] => json<Preset[]>(glue.presets());
 export const read = (text: string): Reading => json<Reading>(glue.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(glue.set(text, key, value));
-export const estimate = (text: string): Estimate => json<Estimate>(glue.estimate(text));
+export const estimate = (text: string, workers: number): Estimate => json<Estimate>(glue.estimate(text, workers));
+/** Whether the baths of other sizes that a set-up asks for can be computed. */
+export const fits = (text: string): boolean => glue.fits(text);
+/** What parts side by side may hold together, in bytes. */
+export const room = (): number => glue.room();
 
 export const plan = (record: glue.Record): Part[] => json<Part[]>(record.plan());
 export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>
@@ -339,6 +353,7 @@ export const signalAt = (record: glue.Record, run: number, time: number): Signal
 export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
 export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
 export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
+export const onsetOf = (record: glue.Record): Onset => json<Onset>(record.onset());
 export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());
 export const speedsOf = (record: glue.Record): Speeds => json<Speeds>(record.speeds());
 export const marksOf = (record: glue.Record): TimeMark[] => json<TimeMark[]>(record.marks());

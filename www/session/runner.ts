@@ -61,11 +61,16 @@ export class Runner {
       this.again = true;
       return;
     }
-    const cost = estimate(scenario);
+    const cost = this.costOf(scenario);
     const long = cost.long && !this.almostKnown(scenario);
     this.cost = long ? cost : null;
     if (long && urge !== 'at once') this.prepare();
     else this.launch();
+  }
+
+  /** What a set-up takes on this machine. */
+  costOf(scenario: string): Estimate {
+    return estimate(scenario, this.engine.pool.size);
   }
 
   /** Runs the set-up now, however long it takes. */

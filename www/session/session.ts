@@ -37,6 +37,8 @@ export class Session {
   ranges: Record<string, [number, number]> = {};
   /** What was wrong with the text that was opened. */
   problems: wasm.Problem[] = [];
+  /** It was a change of the set-up, and everything is as before. */
+  refused = false;
 
   private dragging = false;
 
@@ -117,10 +119,17 @@ export class Session {
     if (this.problems.length === 0) this.take(reading, 'push', 'if short');
   }
 
-  /** Replaces what is said of the last link. */
-  report(problems: wasm.Problem[]): void {
+  /** Changes one parameter from where no field can say what is wrong with the value. */
+  choose(key: string, value: string): void {
+    const problems = this.change(key, value);
+    if (problems.length > 0) this.report(problems, true);
+  }
+
+  /** Replaces what is said of the last link, or of a change that was `refused`. */
+  report(problems: wasm.Problem[], refused = false): void {
     if (problems.length === 0 && this.problems.length === 0) return;
     this.problems = problems;
+    this.refused = refused;
     this.changes.emit('problems');
   }
 

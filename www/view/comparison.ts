@@ -40,7 +40,7 @@ export function comparisonView(context: Context): HTMLElement {
 
   const update = oncePerFrame(() => {
     // There is nothing to compare the mixture with but itself.
-    root.hidden = session.values['state'] === 'canonical';
+    root.hidden = session.values['state'] === 'canonical' || session.hides('compare');
     toggle.setAttribute('aria-pressed', String(on()));
     const { record, state } = session.runner;
     const comparison = on() && record ? comparisonOf(record) : null;

@@ -1,6 +1,6 @@
 // In the panel of the fluctuation theorem: every outcome at one time that the reader chooses, offered first, since it takes all of
 // the bath's eigenvectors.
-import { estimate, set, statisticsOf, type Digest } from '../engine/wasm';
+import { set, statisticsOf, type Digest } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame, rich } from './dom';
@@ -8,6 +8,7 @@ import { pick } from '../i18n';
 import { runName } from './readings';
 import { runChoiceView } from './run-choice';
 import { sidePlotView } from './side-plot';
+import { duration } from './status';
 
 const STEPS = 1000;
 
@@ -53,7 +54,7 @@ function numbersView(context: Context): HTMLElement {
   const caption = h('caption');
   const words = h('p', { class: 'distribution-words' });
   const row = (name: string, own: number, curve: number): HTMLElement =>
-    h('tr', {}, h('th', { scope: 'row' }, name), ...[number(own, 8), number(curve, 8), number(own - curve, 1)].map((text) => h('td', {}, text)));
+    h('tr', {}, h('th', { scope: 'row' }, name), ...[number(own, 6), number(curve, 6), number(own - curve, 1)].map((text) => h('td', {}, text)));
   const update = oncePerFrame(() => {
     const found = digestOf(context);
     if (!found) return;
@@ -94,9 +95,9 @@ function offerView(context: Context): HTMLElement {
   const update = (): void => {
     error.textContent = '';
     const wanted = set(session.text, 'statistics', 'full');
-    const { long, seconds, memory_bytes } = estimate(wanted.text);
+    const { long, seconds, memory_bytes } = session.runner.costOf(wanted.text);
     cost.hidden = !long || wanted.errors.length > 0;
-    cost.textContent = t('distribution.cost', { minutes: number(seconds / 60, 2), memory: bytes(memory_bytes) });
+    cost.textContent = t('distribution.cost', { time: duration(context, seconds), memory: bytes(memory_bytes) });
   };
   update();
   session.changes.on(['scenario'], update, signal);
@@ -119,8 +120,8 @@ export function distributionView(context: Context): HTMLElement {
   const shown = h(
     'div',
     { class: 'distribution-shown' },
-    timeView(context),
-    h('p', { class: 'distribution-hint' }, t('distribution.hint')),
+    session.hides('at') ? null : timeView(context),
+    session.hides('at') ? null : h('p', { class: 'distribution-hint' }, t('distribution.hint')),
     runChoiceView(context),
     numbersView(context),
     h(
@@ -129,7 +130,7 @@ export function distributionView(context: Context): HTMLElement {
       sidePlotView(context, { plot: 'distribution', title: 'histogram.title', text: 'histogram.text', overTime: false, summary, run, ready }),
       sidePlotView(context, { plot: 'characteristic', title: 'characteristic.title', text: 'characteristic.text', overTime: false, summary: apart, run, ready }),
     ),
-    hide,
+    session.hides('statistics') ? null : hide,
   );
   const offer = offerView(context);
   const why = h('p', { class: 'distribution-why' }, t('distribution.eigenstate'));
@@ -137,10 +138,12 @@ export function distributionView(context: Context): HTMLElement {
     const pure = session.values['state'] === 'eigenstate';
     const full = session.values['statistics'] === 'full';
     shown.hidden = !pure || !full;
-    offer.hidden = !pure || full;
+    offer.hidden = !pure || full || session.hides('statistics');
     why.hidden = pure;
+    root.hidden = shown.hidden && session.hides('statistics');
   };
+  const root = h('section', { class: 'distribution' }, h('h3', {}, t('distribution.title')), offer, shown, why);
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('section', { class: 'distribution' }, h('h3', {}, t('distribution.title')), offer, shown, why);
+  return root;
 }

@@ -1,5 +1,5 @@
 // In the panel of weak ETH: what is measured, the deviations beside the points, other sizes of the bath, and level statistics.
-import { schema, estimate, set } from '../engine/wasm';
+import { fits, schema, set } from '../engine/wasm';
 import { bytes } from '../format';
 import { pick } from '../i18n';
 import type { Context } from './context';
@@ -23,7 +23,7 @@ export function observableView({ session, lang, t, signal }: Context): HTMLEleme
   };
   const buttons = names('observable').map(({ id, label }) => {
     const said = pick(label, lang);
-    return h('button', { type: 'button', 'data-observable': id, title: said, click: () => void session.change('observable', id) }, words[id] ?? said);
+    return h('button', { type: 'button', 'data-observable': id, title: said, click: () => session.choose('observable', id) }, words[id] ?? said);
   });
   const press = (): void => buttons.forEach((button) => button.setAttribute('aria-pressed', String(button.dataset['observable'] === session.values['observable'])));
   press();
@@ -69,19 +69,19 @@ export function familyChoice(context: Context, like: (context: Context) => strin
   const { session, lang, t, signal } = context;
   const select = h(
     'select',
-    { 'aria-label': t('family.label'), change: () => session.report(session.change('family', select.value)) },
+    { 'aria-label': t('family.label'), change: () => (session.choose('family', select.value), update()) },
     ...names('family').map(({ id, label }) => h('option', { value: id }, pick(label, lang))),
   );
   let next = '';
-  const button = h('button', { type: 'button', 'data-name': 'family', click: () => session.report(session.change('family', next)) });
+  const button = h('button', { type: 'button', 'data-name': 'family', click: () => session.choose('family', next) });
   const update = (): void => {
     const family = session.values['family'] ?? '';
     select.value = family;
     next = family === 'none' ? like(context) : (LARGER[family] ?? '');
     const reading = next && set(session.text, 'family', next);
-    button.hidden = !reading || reading.errors.length > 0;
+    button.hidden = !reading || reading.errors.length > 0 || !fits(reading.text);
     if (!reading || button.hidden) return;
-    const { seconds, memory_bytes: memory } = estimate(reading.text);
+    const { seconds, memory_bytes: memory } = session.runner.costOf(reading.text);
     const cost = { time: duration(context, seconds), memory: bytes(memory) };
     button.className = family === 'none' ? 'primary' : '';
     button.textContent = t(family === 'none' ? 'family.compare' : 'family.larger', cost);

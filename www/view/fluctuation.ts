@@ -1,11 +1,12 @@
 // Below the plot of the fluctuation theorem: a canonical bath beside it, how it is violated, the whole distribution at one time; or
 // why there is nothing to see.
-import { number } from '../format';
+import { onsetOf } from '../engine/wasm';
+import { number, steady } from '../format';
 import { irreversible } from '../panels';
 import { comparisonView } from './comparison';
 import type { Context } from './context';
 import { distributionView } from './distribution';
-import { h } from './dom';
+import { h, oncePerFrame } from './dom';
 import { runName } from './readings';
 import { sidePlotView } from './side-plot';
 
@@ -22,17 +23,26 @@ function explanation({ session, t }: Context): HTMLElement {
 }
 
 export function fluctuationView(context: Context): HTMLElement {
-  const { session, signal } = context;
+  const { session, t, signal } = context;
   const violations = (): string =>
     (session.gaze.shown()?.runs ?? [])
       .flatMap(({ index, time, exponential_average: average }) =>
         average === null || average === undefined ? [] : [`${runName(context, index)}: t = ${number(time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`],
       )
       .join('; ');
+  const fitted = h('p', { class: 'onset' });
+  const fit = oncePerFrame(() => {
+    const { record } = session.runner;
+    const { until, powers } = record ? onsetOf(record) : { until: 0, powers: [] };
+    const found = powers.flatMap((power, run) => (power === null ? [] : [`${steady(power, 2)} (${runName(context, run)})`]));
+    fitted.textContent = found.length > 0 ? t('deviation.powers', { powers: found.join(t('list.comma')), until: number(until, 2) }) : '';
+  }, signal);
+  session.changes.on(['rows', 'state', 'curves'], fit, signal);
+  fit();
   const plots = h(
     'div',
     { class: 'side-plots' },
-    sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations }),
+    sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations }, fitted),
   );
   const excuse = explanation(context);
   const theorem = h('div', {}, comparisonView(context), plots, distributionView(context));

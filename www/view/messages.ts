@@ -21,7 +21,10 @@ export function messagesView({ session, lang, t, signal }: Context): HTMLElement
     if (session.problems.length > 0) {
       const items = session.problems.map((problem) => h('li', {}, pick(problem.message, lang)));
       const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
-      boxes.push(alertBox(t('messages.link'), h('ul', {}, ...items), h('p', {}, t('messages.defaults')), dismiss));
+      const list = h('ul', {}, ...items);
+      boxes.push(
+        session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss),
+      );
     }
     const { failure } = session.runner;
     if (session.runner.state === 'failed' && failure) {

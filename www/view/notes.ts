@@ -52,7 +52,7 @@ export function notesView(context: Context): HTMLElement {
     { class: 'notes' },
     card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
     levels
-      ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'))
+      ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'), text(context, 'notes.state.units'))
       : panel === 'sizes'
         ? card(t('notes.state'), text(context, 'notes.state.sizes'), text(context, 'notes.state.units'))
         : card(t('notes.state'), factsView(context), text(context, 'notes.state.units')),

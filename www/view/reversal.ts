@@ -45,5 +45,5 @@ export function returnView(context: Context): HTMLElement {
   update();
   session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);
   const back = h('button', { type: 'button', 'data-name': 'turn', click: () => void session.change('panel', 'entropy') }, icon('turn'), h('span', {}, t('return.back')));
-  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), h('div', { class: 'return-buttons' }, kick, back));
+  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), h('div', { class: 'return-buttons' }, session.hides('kick') ? null : kick, back));
 }

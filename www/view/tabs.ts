@@ -19,7 +19,7 @@ export function tabsView({ session, panel, lang, t }: Context): HTMLElement {
         'data-name': `tab-${id}`,
         'aria-current': String(current),
         tabindex: current ? 0 : -1,
-        click: () => session.report(session.change('panel', id)),
+        click: () => session.choose('panel', id),
         keydown: (event: KeyboardEvent) => {
           const step = STEPS[event.key];
           const next = step ? place + step : { Home: 0, End: PANELS.length - 1 }[event.key];

@@ -28,6 +28,8 @@ export function timeHand({ session, panel }: Context): Hand {
       const here = session.gaze.fraction(session.gaze.place());
       const go = (fraction: number): void => {
         session.gaze.pause();
+        // A pointer that rests on the plot must not hold the crosshair.
+        session.gaze.hover(null);
         session.gaze.choose(session.gaze.timeAt(between(0, fraction, 1)));
       };
       const fine = event.shiftKey ? 0.05 : 0.005;

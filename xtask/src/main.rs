@@ -63,10 +63,16 @@ fn ensure_target(root: &Path) -> Outcome {
 ///
 /// Built in a target folder of its own: shared with native builds, each would invalidate part of
 /// the other. Built as a `cdylib` alone: Cargo leaves out link-time optimisation where the same
-/// build must also give an `rlib`.
+/// build must also give an `rlib`. Messages of panics name files as seen from the project or the
+/// dependency, so that the module does not depend on where it was built.
 fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
     let shared = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let target = root.join(shared).join("wasm");
+    let flags: Vec<String> = sources(root)
+        .iter()
+        .map(|path| format!("'--remap-path-prefix={}/='", path.display()))
+        .collect();
+    let config = format!("target.{TARGET}.rustflags=[{}]", flags.join(","));
     run(Command::new(env!("CARGO"))
         .current_dir(root)
         .args([
@@ -79,13 +85,28 @@ fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
             "cdylib",
         ])
         .args(["--no-default-features", "--features", "web"])
-        .args(["--target", TARGET, "--profile", profile, "--target-dir"])
+        .args(["--target", TARGET, "--profile", profile])
+        .args(["--config", &config, "--target-dir"])
         .arg(&target))?;
     Ok(target
         .join(TARGET)
         .join(profile)
         .join(NAME)
         .with_extension("wasm"))
+}
+
+/// The folders that sources are compiled from: the project, and where Cargo unpacks dependencies.
+fn sources(root: &Path) -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+        let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
+        user.map(|home| PathBuf::from(home).join(".cargo"))
+    });
+    let unpacked = home.map(|home| home.join("registry/src"));
+    let registries = unpacked.and_then(|folder| fs::read_dir(folder).ok());
+    let registries = registries.into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = registries.map(|entry| entry.path()).collect();
+    folders.push(root.to_path_buf());
+    folders
 }
 
 /// Binds the module for the web and writes the package to `folder`.

@@ -66,7 +66,8 @@ pub(super) fn histogram(record: &Record, view: &View) -> (Sheet, Frame) {
     }
     match found {
         Some(found) => figure.caption(&format!(
-            "t = {}   ⟨e⁻ˢ⟩ = {:.4}",
+            "{}t = {}   ⟨e⁻ˢ⟩ = {:.4}",
+            whose(record, view),
             short(found.time),
             found.exponential_average
         )),
@@ -123,12 +124,24 @@ pub(super) fn characteristic(record: &Record, view: &View) -> (Sheet, Frame) {
             growing: false,
         });
     }
-    figure.legend();
+    // The page says beside the plot what is what.
+    if view.legend {
+        figure.legend();
+        if let Some(found) = found {
+            figure.remark(&format!("{}t = {}", whose(record, view), short(found.time)));
+        }
+    }
     figure.finish()
 }
 
 fn statistics<'a>(record: &'a Record, view: &View) -> Option<&'a Statistics> {
     record.runs.get(view.run)?.statistics.as_ref()
+}
+
+/// The run's coupling, in a picture that stands alone.
+fn whose(record: &Record, view: &View) -> String {
+    let run = record.runs.get(view.run).filter(|_| view.legend);
+    run.map_or(String::new(), |run| format!("γ′ = {}   ", run.coupling))
 }
 
 fn run_color(figure: &Figure, view: &View) -> plotters::style::RGBAColor {

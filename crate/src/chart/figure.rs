@@ -481,10 +481,10 @@ impl<'a> Figure<'a> {
         // Low enough for the name to stay below the marks' labels.
         let end = ends
             .copied()
-            .find(|p| self.area.contains(*p) && p.1 - 1.2 * size > self.area.top);
+            .find(|p| self.area.contains(*p) && p.1 - 1.7 * size > self.area.top);
         let Some((x, y)) = end else { return };
         let places = names.iter().flat_map(|name| {
-            let width = text_width(name, size);
+            let width = text_width(name, size) * (1.0 + SLACK);
             let place = |left: f64| Rect {
                 left,
                 right: left + width,
@@ -550,7 +550,7 @@ impl<'a> Figure<'a> {
         let flags = [true, false].into_iter().find_map(|long| {
             let labels: Vec<String> = visible.iter().map(|&k| label(k, long)).collect();
             let size = FLAG_SIZE * self.font;
-            let width = |label: &String| text_width(label, size) + FLAG_GAP;
+            let width = |label: &String| text_width(label, size) * (1.0 + SLACK) + FLAG_GAP;
             let widths: Vec<f64> = labels.iter().map(width).collect();
             let spots = arrange(&lines, &widths, (self.area.left, edge))?;
             let flags = spots.into_iter().zip(labels).zip(&visible);
@@ -594,7 +594,14 @@ impl<'a> Figure<'a> {
         }
         let (anchor, at) = match flag.spot.leftward {
             false => (Anchor::Start, x + FLAG_GAP / 2.0),
-            true => (Anchor::End, x - FLAG_GAP / 2.0),
+            // A text with subscripts is set piece by piece from its estimated left end.
+            true => {
+                let slack = match flag.label.contains("_{") {
+                    true => SLACK * text_width(&flag.label, size),
+                    false => 0.0,
+                };
+                (Anchor::End, x - FLAG_GAP / 2.0 - slack)
+            }
         };
         let style = Lettering {
             color: self.palette.faint,
@@ -653,6 +660,9 @@ impl<'a> Figure<'a> {
 /// Size of the marks' labels, and height of a row of them, in font sizes.
 const FLAG_SIZE: f64 = 0.88;
 const FLAG_ROW: f64 = 1.5;
+
+/// By how much a reader's font may be wider than estimated.
+const SLACK: f64 = 0.1;
 
 fn flag_text(mark: &TimeMark) -> String {
     format!("{} {}", mark.symbol, mark.name)

@@ -47,7 +47,10 @@ pub(super) fn arrange(lines: &[f64], widths: &[f64], room: (f64, f64)) -> Option
                 && to <= room.1
                 && others.into_iter().all(|other| {
                     let (left, right) = span(other, spots[other]);
-                    let apart = spots[other].row != spots[k].row || right <= from || to <= left;
+                    // Lines at one place must not let their labels meet there.
+                    let apart = spots[other].row != spots[k].row
+                        || right + FLAG_GAP <= from
+                        || to + FLAG_GAP <= left;
                     // A line rises through every row below its own label.
                     let crossed = spots[other].row >= spots[k].row
                         && from < lines[other]
@@ -97,6 +100,11 @@ mod tests {
         assert_eq!(
             row(arrange(&[50.0, 280.0], &[90.0, 90.0], room)),
             [(0, false), (0, true)]
+        );
+        // Two lines at one place: their labels would meet between them.
+        assert_eq!(
+            row(arrange(&[150.0, 150.0], &[90.0, 90.0], room)),
+            [(1, false), (0, false)]
         );
         assert_eq!(arrange(&[50.0], &[400.0], room), None);
         assert_eq!(arrange(&[], &[], room), Some(vec![]));

@@ -27,6 +27,11 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let mut marks = time_marks(record, view.lang);
     marks.extend(curves::parting_mark(record, view.lang));
     marks.extend(chosen_time(record, view.lang));
+    let misleading = irreversible(record);
+    if misleading {
+        // Words stand in place of curves.
+        marks.clear();
+    }
     let plan = Plan {
         x: time_axis(&record.scenario, view),
         y,
@@ -36,13 +41,13 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         },
         y_label: "⟨e⁻ˢ⟩",
         marks,
-        reference: Some(1.0),
+        reference: (!misleading).then_some(1.0),
         forbidden_below: false,
         whole: false,
     };
     let (upper, lower) = region.split(if both { 0.56 } else { 1.0 });
     let mut figure = Figure::on(sheet, upper, view, &plan);
-    if irreversible(record) {
+    if misleading {
         figure.notice(irreversibility(view.lang));
     } else {
         let average = |run: &Run| averages(run).to_vec();
@@ -77,7 +82,7 @@ fn chosen_time(record: &Record, lang: Lang) -> Option<TimeMark> {
     statistics::is_wanted(scenario).then(|| TimeMark {
         time: scenario.at,
         symbol: "t*",
-        name: say(lang, "P(s) below", "下の P(s)").to_string(),
+        name: say(lang, "time of P(s)", "P(s) の時刻").to_string(),
         formula: "P(s), G(u)",
         line: true,
     })
@@ -124,7 +129,7 @@ fn violation_plan(record: &Record, view: &View) -> Plan {
 fn violations(figure: &mut Figure, record: &Record, view: &View) {
     // The guide starts a little above the strongest violation at the first time.
     let first = |run: &Run| Some((*run.time.first()?, *run.violation().first()?));
-    let starts = record.runs.iter().filter_map(first);
+    let starts = own(record).filter_map(first);
     let start = starts.filter(|(t, v)| *t > 0.0 && *v > 0.0);
     if let Some((t, v)) = start.max_by(|a, b| a.1.total_cmp(&b.1)) {
         let factors: Vec<f64> = (0..=60).map(|k| 10f64.powf(f64::from(k) / 40.0)).collect();
@@ -143,15 +148,15 @@ fn violations(figure: &mut Figure, record: &Record, view: &View) {
     curves::draw(figure, record, view, Run::violation, |_| None);
 }
 
+/// The scenario's own runs, without those that they are compared with.
+fn own(record: &Record) -> impl Iterator<Item = &Run> {
+    let state = record.scenario.state.id();
+    record.runs.iter().filter(move |run| run.state == state)
+}
+
 /// The smallest and largest power of t with which the runs' violations begin, in words.
 fn powers(record: &Record) -> Option<String> {
-    // Well inside the time that the bound grants.
-    let times = record.marks().map(|mark| mark.time);
-    let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
-    let powers = record
-        .runs
-        .iter()
-        .filter_map(|run| run.violation_power(until));
+    let powers = record.onset().powers.into_iter().flatten();
     let (low, high) = powers.fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), p| {
         (low.min(p), high.max(p))
     });

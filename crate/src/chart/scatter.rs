@@ -8,6 +8,7 @@ use super::heat::viridis;
 use super::line::Point;
 use super::sheet::Stroke;
 use super::theme::Theme;
+use crate::sorting;
 
 /// Side of the squares in which neighbours are counted, in CSS px.
 const CELL: f64 = 7.0;
@@ -56,9 +57,7 @@ impl Figure<'_> {
         // Area shared among the points, within limits that can be seen.
         let room = self.area.width() * self.area.height() / places.len().max(1) as f64;
         let radius = (0.16 * room.sqrt()).clamp(1.3, 3.2);
-        let mut order: Vec<usize> = (0..places.len()).collect();
-        order.sort_by(|&a, &b| crowds[b].total_cmp(&crowds[a]));
-        for k in order {
+        for k in sorting::places(places.len(), &|a, b| crowds[b].total_cmp(&crowds[a])) {
             let level = match most > 1.0 {
                 true => crowds[k].ln() / most.ln(),
                 false => 0.0,

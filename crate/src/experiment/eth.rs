@@ -100,8 +100,12 @@ pub(super) fn plan(scenario: &Scenario) -> Vec<Task> {
         let parts: Vec<Part> = (0..block_list(other).len())
             .map(|block| Part::Eigenstates { bath: k, block })
             .collect();
-        tasks.extend(parts.iter().enumerate().map(|(block, &part)| Task {
-            part,
+        // The largest block first: side by side with all the others it takes the least time.
+        let order = |block: &usize| block_list(other)[*block].representation.order();
+        let mut largest_first: Vec<usize> = (0..parts.len()).collect();
+        largest_first.sort_by_key(order);
+        tasks.extend(largest_first.into_iter().map(|block| Task {
+            part: parts[block],
             inputs: vec![],
             key: format!("eigenstates {key} {block}"),
         }));

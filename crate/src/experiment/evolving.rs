@@ -8,9 +8,9 @@ use super::Setting;
 use crate::bath;
 use crate::error::Error;
 use crate::fock::{Fock, MaskPermutation};
-use crate::hamiltonian::Sparse;
 use crate::lattice::Permutation;
 use crate::scenario::Scenario;
+use crate::sparse::Sparse;
 use crate::symmetry::{OrbitBasis, Representation};
 
 /// A system and bath ready to evolve: one coupling, one initial state of the system.

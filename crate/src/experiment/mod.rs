@@ -21,6 +21,7 @@ pub use run::{settings, times, Setting};
 pub use sample::{chunks, is_exact};
 pub use state::{ChosenLevel, Prepared, Start};
 
+use std::panic::{catch_unwind, AssertUnwindSafe};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
 use std::thread;
@@ -449,7 +450,7 @@ pub fn run(
                     break;
                 };
                 let (sender, stopped) = (sender.clone(), &stopped);
-                scope.spawn(move || perform(scenario, task.part, &inputs, &sender, stopped));
+                scope.spawn(move || guarded(scenario, task.part, &inputs, &sender, stopped));
                 running += 1;
             }
             if running == 0 {
@@ -512,12 +513,33 @@ enum Message {
     Done(Vec<u8>),
 }
 
+/// A part, and what it tells.
+type News = (Part, Result<Message, Error>);
+
+/// Carries one part through; a panic becomes an error, or its reader would wait for ever.
+fn guarded(
+    scenario: &Scenario,
+    part: Part,
+    inputs: &[Vec<u8>],
+    sender: &mpsc::Sender<News>,
+    stopped: &AtomicBool,
+) {
+    let work = || perform(scenario, part, inputs, sender, stopped);
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
+        let said = panic.downcast_ref::<String>().map(String::as_str);
+        let said = said.or(panic.downcast_ref::<&str>().copied());
+        let detail = format!("{part}: {}", said.unwrap_or("panic"));
+        // When nobody listens any more nobody is to be told.
+        let _ = sender.send((part, Err(Error::Panic { detail })));
+    }
+}
+
 /// Carries one part through, unless told to stop.
 fn perform(
     scenario: &Scenario,
     part: Part,
     inputs: &[Vec<u8>],
-    sender: &mpsc::Sender<(Part, Result<Message, Error>)>,
+    sender: &mpsc::Sender<News>,
     stopped: &AtomicBool,
 ) {
     // When nobody listens any more the part is not wanted any more.

@@ -18,8 +18,9 @@ use super::evolving::Evolving;
 use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
 use crate::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
-use crate::hamiltonian::{norm_sqr, Sparse};
 use crate::scenario::{BathState, Compare, Panel, Scenario};
+use crate::sparse::Sparse;
+use crate::vector::norm_sqr;
 
 /// What is measured at one time, averaged over the initial states of the system.
 #[derive(Clone, Debug, Default)]

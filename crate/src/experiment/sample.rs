@@ -18,9 +18,10 @@ use super::{settings, times, unknown_part, Part, Prepared, Rows, Setting, Start,
 use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::fock::binomial;
-use crate::hamiltonian::{norm_sqr, Sparse};
 use crate::scenario::Scenario;
+use crate::sparse::Sparse;
 use crate::spectrum::BathSector;
+use crate::vector::norm_sqr;
 
 /// Largest sector whose trace is summed over its whole basis.
 const EXACT_STATES: u64 = 256;

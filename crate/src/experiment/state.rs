@@ -6,10 +6,11 @@ use super::{encode, Work};
 use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::evolution::{Interval, ThermalWeight};
-use crate::hamiltonian::{norm_sqr, Sparse};
 use crate::scenario::{BathState, Scenario, Selection, Text};
+use crate::sparse::Sparse;
 use crate::spectrum::{eigenstate, BathSector, Eigenstate, Levels};
 use crate::thermal::{canonical_energy, inverse_temperature};
+use crate::vector::norm_sqr;
 
 /// A state of the bath to start from.
 #[derive(Clone, Debug, Serialize, Deserialize)]

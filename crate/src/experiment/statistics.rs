@@ -16,11 +16,11 @@ use crate::bath;
 use crate::error::Error;
 use crate::evolution::{Evolution, Interval, ThermalWeight};
 use crate::fock::{binomial, Fock, MaskPermutation};
-use crate::hamiltonian::norm_sqr;
 use crate::lattice::Permutation;
 use crate::scenario::{BathState, Panel, Scenario, Statistics};
 use crate::spectrum::{dense, BathSector};
 use crate::symmetry::{blocks, Block, OrbitBasis};
+use crate::vector::norm_sqr;
 
 /// Whether a scenario asks for the distribution, and has one: with the system surely empty
 /// or surely filled the theorem does not apply.

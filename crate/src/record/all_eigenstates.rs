@@ -7,6 +7,7 @@ use super::Record;
 use crate::error::Error;
 use crate::experiment::all_eigenstates::ThermalLevel;
 use crate::experiment::{decode, Part};
+use crate::sorting::sorted;
 
 /// Entropy productions that are negative by less than this are zero: the propagation's error.
 pub const NOISE: f64 = 1e-10;
@@ -131,7 +132,7 @@ impl Record {
         let found = &self.all;
         let rows = found.index.iter().zip(&found.occupation);
         let rows = rows.zip(&found.bath_energy);
-        let mut levels: Vec<SigmaPoint> = rows
+        let levels: Vec<SigmaPoint> = rows
             .filter_map(|((&index, &occupation), &bath_energy)| {
                 let index = index as usize;
                 let level = found.levels.get(index)?;
@@ -154,7 +155,7 @@ impl Record {
                 })
             })
             .collect();
-        levels.sort_by_key(|level| level.index);
+        let levels = sorted(&levels, |a, b| a.index.cmp(&b.index));
         AllEigenstates {
             coupling: self.scenario.coupling.first().copied().unwrap_or(0.0),
             time: self.scenario.at,
@@ -167,11 +168,11 @@ impl Record {
 }
 
 fn statistics(levels: &[SigmaPoint]) -> Option<SigmaStatistics> {
-    let mut sigma: Vec<(f64, usize)> = levels
+    let sigma: Vec<(f64, usize)> = levels
         .iter()
         .filter_map(|level| Some((level.entropy_production?, level.index)))
         .collect();
-    sigma.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let sigma = sorted(&sigma, |a, b| a.0.total_cmp(&b.0));
     let &(minimum, minimum_index) = sigma.first()?;
     let count = sigma.len();
     let below_zero = sigma.iter().filter(|(s, _)| *s < -NOISE).count();

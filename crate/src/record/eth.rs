@@ -13,6 +13,7 @@ use crate::experiment::{decode, Part};
 use crate::fock::binomial;
 use crate::local::{bond, LocalState};
 use crate::scenario::{Observable, Scenario, Selection};
+use crate::sorting::sorted;
 use crate::symmetry::blocks;
 use crate::thermal::canonical_energy;
 
@@ -374,7 +375,7 @@ impl Record {
             let of_family = family.contains(&(other.bath, other.bosons));
             Some((other, self.eth.levels(k).filter(|_| of_family)?))
         });
-        let mut sizes: Vec<Size> = known
+        let sizes: Vec<Size> = known
             .map(|(other, levels)| {
                 let (statistics, deviations) = self.deviations(levels).unzip();
                 let gaps = gaps(other, levels.blocks.iter().map(Some)).all;
@@ -390,8 +391,7 @@ impl Record {
                 }
             })
             .collect();
-        sizes.sort_by_key(|size| size.dimension);
-        sizes
+        sorted(&sizes, |a, b| a.dimension.cmp(&b.dimension))
     }
 }
 

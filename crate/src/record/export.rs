@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{LightCone, Parting, Record, Run};
+use crate::json;
 use crate::scenario::{BathState, Panel};
 
 /// Rows and columns of numbers with headings.
@@ -57,7 +58,7 @@ impl Record {
             light_cones: (self.scenario.panel == Panel::LightCone).then(|| self.light_cones()),
             partings: self.partings(),
         };
-        serde_json::to_string(&export).expect("numbers and strings serialise")
+        json::text(&export)
     }
 
     /// Every run's columns, one line for each coupling and time, under comments that name
@@ -73,7 +74,7 @@ impl Record {
             "main" | "deviation" => self.table(),
             "distribution" => self.distribution_table(),
             "characteristic" => self.characteristic_table(),
-            _ => return None,
+            _ => self.levels_plot_table(plot)?,
         };
         Some(self.csv_of(&table))
     }

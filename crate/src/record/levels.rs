@@ -3,8 +3,10 @@
 use serde::Serialize;
 use serde_json::{json, Value};
 
+use crate::json::text;
+
 use super::all_eigenstates::AllEigenstates;
-use super::eth::Eth;
+use super::eth::{Deviations, Eth, Size, WINDOW};
 use super::export::Table;
 use super::histogram::PowerLaw;
 use super::Record;
@@ -33,12 +35,11 @@ struct Export<'a, T: Serialize> {
 impl Record {
     /// The record as JSON where its panel is one of all eigenstates.
     pub(super) fn levels_json(&self) -> Option<String> {
-        let text = match self.scenario.panel {
-            Panel::Eth => serde_json::to_string(&self.export(self.eth())),
-            Panel::AllEigenstates => serde_json::to_string(&self.export(self.all_eigenstates())),
-            _ => return None,
-        };
-        Some(text.expect("numbers and strings serialise"))
+        match self.scenario.panel {
+            Panel::Eth => Some(text(&self.export(self.eth()))),
+            Panel::AllEigenstates => Some(text(&self.export(self.all_eigenstates()))),
+            _ => None,
+        }
     }
 
     fn export<T: Serialize>(&self, found: T) -> Export<'_, T> {
@@ -134,6 +135,64 @@ impl Record {
         })
     }
 
+    /// The numbers of the other plots of these panels.
+    pub(super) fn levels_plot_table(&self, plot: &str) -> Option<Table> {
+        let (columns, rows): (&[&str], Vec<Vec<f64>>) = match (self.scenario.panel, plot) {
+            (Panel::AllEigenstates, "histogram") => return self.levels_table(),
+            (Panel::Eth, "histogram") => (
+                &["sites", "bosons", "dimension", "deviation"],
+                self.deviations_of_sizes(),
+            ),
+            (Panel::Eth, "sizes") => (
+                &[
+                    "sites",
+                    "bosons",
+                    "dimension",
+                    "levels",
+                    "outliers",
+                    "fraction",
+                    "mean",
+                    "standard_deviation",
+                    "largest",
+                    "mean_ratio",
+                    "ratio_error",
+                ],
+                self.eth().sizes.iter().map(size_row).collect(),
+            ),
+            (Panel::Eth, "gaps") => {
+                let gaps = self.eth().gaps;
+                let ratios = gaps.map(|gaps| gaps.ratios).unwrap_or_default();
+                (&["ratio"], ratios.into_iter().map(|r| vec![r]).collect())
+            }
+            _ => return None,
+        };
+        Some(Table {
+            columns: columns.iter().map(ToString::to_string).collect(),
+            rows,
+        })
+    }
+
+    /// Sites, bosons, states and deviation of every level that the histogram counts.
+    fn deviations_of_sizes(&self) -> Vec<Vec<f64>> {
+        let eth = self.eth();
+        if eth.sizes.is_empty() {
+            let (sites, bosons) = (self.scenario.bath.sites(), self.scenario.bosons);
+            let dimension = eth.levels.len();
+            let counted = eth.levels.iter();
+            let counted = counted.filter(|l| l.beta.is_some_and(|beta| beta.abs() <= WINDOW));
+            let deviations = counted.filter_map(|level| level.deviation);
+            return deviations
+                .map(|d| vec![sites as f64, bosons as f64, dimension as f64, d])
+                .collect();
+        }
+        let rows = |size: &Size| -> Vec<Vec<f64>> {
+            let (sites, bosons) = (size.sites as f64, size.bosons as f64);
+            let row = |d: &f64| vec![sites, bosons, size.dimension as f64, *d];
+            size.deviations.iter().map(row).collect()
+        };
+        eth.sizes.iter().flat_map(rows).collect()
+    }
+
     /// What the points show, in sentences; `None` in the other panels.
     pub(super) fn levels_summary(&self, lang: Lang) -> Option<Vec<String>> {
         match self.scenario.panel {
@@ -142,6 +201,23 @@ impl Record {
             _ => None,
         }
     }
+}
+
+fn size_row(size: &Size) -> Vec<f64> {
+    let of = |value: fn(&Deviations) -> f64| size.statistics.as_ref().map_or(f64::NAN, value);
+    vec![
+        size.sites as f64,
+        size.bosons as f64,
+        size.dimension as f64,
+        of(|d| d.levels as f64),
+        of(|d| d.outliers as f64),
+        of(|d| d.fraction),
+        of(|d| d.mean),
+        of(|d| d.standard_deviation),
+        of(|d| d.largest),
+        size.mean_ratio,
+        size.ratio_error,
+    ]
 }
 
 fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
@@ -253,7 +329,7 @@ fn sigma_words(all: &AllEigenstates, lang: Lang) -> Vec<String> {
     if !missing.is_empty() {
         words.push(match lang {
             Lang::En => format!(
-                "Without a temperature, and so without a point: number {missing}, at the ends of the spectrum."
+                "Without a temperature, and so without a point: numbers {missing}, at the ends of the spectrum."
             ),
             Lang::Ja => format!(
                 "スペクトルの端にある{missing}番の準位には温度がないため、点がありません。"

@@ -23,6 +23,7 @@ pub use light_cone::{LightCone, Speeds};
 pub use signal::Signal;
 pub use sizes::{Growth, Holds, Size};
 pub use statistics::{Characteristic, Digest, Statistics};
+pub use violation::Onset;
 
 use serde::Serialize;
 

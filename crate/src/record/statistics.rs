@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::{Record, Run};
+use crate::sorting::sorted;
 
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
 /// occupations.
@@ -70,7 +71,7 @@ pub struct Statistics {
     pub curve_entropy_production: f64,
     /// <e^{-s}> as the curve has it, from e^{-beta H_B / 2} acting on the state.
     pub curve_exponential_average: f64,
-    /// s of each outcome, in nats, ascending.
+    /// s of each outcome, in nats, ascending; outcomes of equal s are one.
     pub entropy: Vec<f64>,
     /// Its probability.
     pub probability: Vec<f64>,
@@ -170,7 +171,7 @@ impl Statistics {
             start[from].ln() - end[to].ln() + account.beta * (energy - account.energy)
                 - account.beta_mu * bosons
         };
-        let mut forward: Vec<(f64, f64)> = rows()
+        let forward: Vec<(f64, f64)> = rows()
             .map(|(from, to, energy, weight)| {
                 (
                     outcome(from, to, energy, before, after),
@@ -186,7 +187,8 @@ impl Statistics {
                 )
             })
             .collect();
-        forward.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let forward = sorted(&forward, |a, b| a.0.total_cmp(&b.0));
+        let merged = merge(&forward);
         let sum = |f: fn(f64, f64) -> f64| forward.iter().map(|&(s, p)| f(s, p)).sum::<f64>();
         Some(Self {
             time,
@@ -196,10 +198,29 @@ impl Statistics {
             curve_entropy_production: account.entropy_production(occupation, bath_energy),
             curve_exponential_average: account.exponential_average(&lines.weights, occupation),
             characteristic: characteristic(&forward, &reverse),
-            entropy: forward.iter().map(|line| line.0).collect(),
-            probability: forward.iter().map(|line| line.1).collect(),
+            entropy: merged.iter().map(|line| line.0).collect(),
+            probability: merged.iter().map(|line| line.1).collect(),
         })
     }
+}
+
+/// Outcomes nearer than this in s, in nats, are one: levels of equal energy differ by
+/// rounding, and how the probability is shared among them is a matter of the solver.
+const SAME: f64 = 1e-9;
+
+/// Ascending lines with those of equal s added up, each at its mean.
+fn merge(lines: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    lines
+        .chunk_by(|a, b| b.0 - a.0 < SAME)
+        .map(|group| {
+            let probability: f64 = group.iter().map(|line| line.1).sum();
+            let moment: f64 = group.iter().map(|line| line.0 * line.1).sum();
+            match probability > 0.0 {
+                true => (moment / probability, probability),
+                false => group[0],
+            }
+        })
+        .collect()
 }
 
 fn characteristic(forward: &[(f64, f64)], reverse: &[(f64, f64)]) -> Characteristic {

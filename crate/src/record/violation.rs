@@ -1,7 +1,9 @@
 //! How far the fluctuation theorem is from holding.
 
+use serde::Serialize;
+
 use super::light_cone::line;
-use super::Run;
+use super::{Record, Run};
 
 /// Violations below this are the propagation's own error.
 const NOISE: f64 = 1e-10;
@@ -28,6 +30,30 @@ impl Run {
             .map(|(t, v)| (t.ln(), v.ln()))
             .collect();
         line(&points).map(|(slope, _)| slope)
+    }
+}
+
+/// How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power.
+#[derive(Clone, Debug, Serialize)]
+pub struct Onset {
+    /// Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants.
+    pub until: f64,
+    /// The fitted power of each of the scenario's own runs, in the record's order; `None`
+    /// with too few times that stand out from the propagation's error.
+    pub powers: Vec<Option<f64>>,
+}
+
+impl Record {
+    /// The powers of t with which the runs' violations begin.
+    pub fn onset(&self) -> Onset {
+        let times = self.marks().map(|mark| mark.time);
+        let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
+        let state = self.scenario.state.id();
+        let own = self.runs.iter().filter(|run| run.state == state);
+        Onset {
+            until,
+            powers: own.map(|run| run.violation_power(until)).collect(),
+        }
     }
 }
 

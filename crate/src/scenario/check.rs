@@ -40,16 +40,16 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
             _ => scenario.selection = base.selection,
         }
     }
-    // The base's value may not fit the text's other values either: then the whole lattice is the base's. A preset's large
-    // bath may not fit them even so, and then it is the paper's, which always does.
-    for whole in [base, &Scenario::default()] {
+    // The base's value may not fit the text's other values either: then the whole lattice is the base's, or
+    // the paper's, which goes with everything else.
+    for usual in [base, &Scenario::default()] {
         if !problems(scenario).is_empty() {
             *scenario = Scenario {
-                bath: whole.bath,
-                bosons: whole.bosons,
-                attach: whole.attach,
-                kick_site: whole.kick_site,
-                selection: whole.selection,
+                bath: usual.bath,
+                bosons: usual.bosons,
+                attach: usual.attach,
+                kick_site: usual.kick_site,
+                selection: usual.selection,
                 ..scenario.clone()
             };
         }

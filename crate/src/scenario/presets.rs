@@ -93,7 +93,7 @@ pub static PRESETS: &[Preset] = &[
             "実線では熱浴が1つの固有状態に、破線では教科書どおりの熱的な混合状態にあります。2つの曲線が離れるとすれば、\
              その時刻に丸印が付きます。",
         ),
-        text: "coupling=0.5,2&compare=canonical&samples=6",
+        text: "coupling=0.1,1&compare=canonical&panel=fluctuation&samples=6",
     },
     Preset {
         id: "beyond-the-paper",

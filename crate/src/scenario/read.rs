@@ -152,7 +152,7 @@ fn nearest_key(name: &str) -> Option<&'static str> {
     if name.chars().count() > 20 {
         return None;
     }
-    let name = name.to_lowercase();
+    let name = name.to_ascii_lowercase();
     KEYS.iter()
         .map(|key| (edits(&name, key.name), key.name))
         // A short name is near everything: at most a third of it may be wrong.

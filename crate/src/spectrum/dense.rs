@@ -1,18 +1,10 @@
-//! Dense real symmetric eigenproblems, by faer.
+//! Dense real symmetric eigenproblems, checked before and after.
 
-use faer::diag::DiagMut;
-use faer::dyn_stack::{MemBuffer, MemStack};
-use faer::linalg::evd::{self_adjoint_evd, self_adjoint_evd_scratch, ComputeEigenvectors};
-use faer::linalg::solvers::Solve;
-use faer::{Mat, MatMut, MatRef, Side};
 use nalgebra::DMatrix;
+use second_law_numerics::dense as solver;
 
 use crate::error::Error;
 use crate::scenario::Text;
-
-fn view(matrix: &DMatrix<f64>) -> MatRef<'_, f64> {
-    MatRef::from_column_major_slice(matrix.as_slice(), matrix.nrows(), matrix.ncols())
-}
 
 fn check(matrix: &DMatrix<f64>) -> Result<(), Error> {
     assert!(matrix.is_square(), "a square matrix");
@@ -37,12 +29,7 @@ pub(crate) fn not_converged(error: f64, tolerance: f64) -> Error {
 /// [`Error::NotConverged`] when the iteration does not settle or an entry is not finite.
 pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Error> {
     check(matrix)?;
-    if matrix.nrows() == 0 {
-        return Ok(Vec::new());
-    }
-    view(matrix)
-        .self_adjoint_eigenvalues(Side::Lower)
-        .map_err(|_| not_converged(f64::INFINITY, f64::EPSILON))
+    solver::eigenvalues(matrix).ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))
 }
 
 /// All eigenvalues, ascending, and the orthonormal eigenvectors as columns in that order.
@@ -51,30 +38,7 @@ pub fn eigenvalues(matrix: &DMatrix<f64>) -> Result<Vec<f64>, Error> {
 /// As [`eigenvalues`].
 pub fn eigensystem(matrix: &DMatrix<f64>) -> Result<(Vec<f64>, DMatrix<f64>), Error> {
     check(matrix)?;
-    let n = matrix.nrows();
-    if n == 0 {
-        return Ok((Vec::new(), DMatrix::zeros(0, 0)));
-    }
-    // Straight into the matrix that is handed out: the largest blocks leave no room for a copy.
-    let mut values = vec![0.0; n];
-    let mut vectors = DMatrix::zeros(n, n);
-    let parallelism = faer::get_global_parallelism();
-    let wanted = ComputeEigenvectors::Yes;
-    let scratch = self_adjoint_evd_scratch::<f64>(n, wanted, parallelism, Default::default());
-    self_adjoint_evd(
-        view(matrix),
-        DiagMut::from_slice_mut(&mut values),
-        Some(MatMut::from_column_major_slice_mut(
-            vectors.as_mut_slice(),
-            n,
-            n,
-        )),
-        parallelism,
-        MemStack::new(&mut MemBuffer::new(scratch)),
-        Default::default(),
-    )
-    .map_err(|_| not_converged(f64::INFINITY, f64::EPSILON))?;
-    Ok((values, vectors))
+    solver::eigensystem(matrix).ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))
 }
 
 /// An orthonormal basis (columns) of the eigenvectors that belong to the `count`
@@ -93,17 +57,17 @@ pub fn eigenvectors_near(
     let scale = matrix.amax().max(1.0);
     // Off the eigenvalue by rounding's size, so that the factorisation is not singular.
     let shift = energy + 1e-13 * scale;
-    let shifted = Mat::from_fn(n, n, |i, j| {
-        matrix[(i, j)] - if i == j { shift } else { 0.0 }
-    });
-    let factored = shifted.partial_piv_lu();
+    let mut shifted = matrix.clone();
+    for i in 0..n {
+        shifted[(i, i)] -= shift;
+    }
+    let factored = solver::Factored::new(&shifted);
     let mut vectors = DMatrix::from_fn(n, count, |i, k| {
         1.0 + 0.7 * ((i * (2 * k + 3) + k) as f64 * 0.61).sin()
     });
     let mut residual = f64::INFINITY;
     for _ in 0..8 {
-        let solved = factored.solve(view(&vectors));
-        vectors = DMatrix::from_fn(n, count, |i, k| solved[(i, k)]);
+        vectors = factored.solve(&vectors);
         if !vectors.iter().all(|x| x.is_finite()) {
             return Err(not_converged(f64::INFINITY, 1e-10 * scale));
         }

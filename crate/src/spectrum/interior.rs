@@ -12,12 +12,12 @@
 //! run finds them without any factorisation. K is chosen such that a few levels share the
 //! peak: fewer would need more products, more of them more Lanczos steps.
 
-use nalgebra::{DMatrix, SymmetricEigen};
-
 use super::dense::not_converged;
 use crate::error::Error;
 use crate::evolution::Interval;
-use crate::hamiltonian::{dot, norm_sqr, Sparse};
+use crate::sparse::Sparse;
+use crate::vector::{axpy, dot, norm_sqr};
+use second_law_numerics::dense::tridiagonal_eigensystem;
 
 /// Levels under the filter's peak.
 const WITHIN_PEAK: f64 = 15.0;
@@ -134,18 +134,14 @@ impl InteriorFinder {
 
     /// One more order of the filter.
     fn advance(&mut self) {
-        let Interval { centre, radius } = self.interval;
         let product = &mut self.product;
-        let factor = if product.order == 0 { 1.0 } else { 2.0 } / radius;
+        let factors = (self.interval).chebyshev(if product.order == 0 { 1.0 } else { 2.0 });
         self.matrix
-            .fused(&product.current, &mut product.previous, |hx, x, before| {
-                (hx - x * centre) * factor - before
-            });
+            .recur(factors, &product.current, &mut product.previous);
         std::mem::swap(&mut product.previous, &mut product.current);
         product.order += 1;
         let c = self.filter[product.order];
-        let pairs = product.sum.iter_mut().zip(&product.current);
-        pairs.for_each(|(s, x)| *s += c * x);
+        axpy(c, &product.current, &mut product.sum);
     }
 
     /// One more Lanczos vector from a finished product; whether the search is over.
@@ -157,7 +153,7 @@ impl InteriorFinder {
         for _ in 0..2 {
             for v in &self.basis {
                 let overlap = dot(v, &next);
-                next.iter_mut().zip(v).for_each(|(x, y)| *x -= overlap * y);
+                axpy(-overlap, v, &mut next);
             }
         }
         let size = norm_sqr(&next).sqrt();
@@ -181,16 +177,9 @@ impl InteriorFinder {
 
     /// The top eigenvector of the tridiagonal matrix, if it has converged.
     fn top(&self, size: f64, exhausted: bool) -> Option<Vec<f64>> {
+        let (_, vectors) = tridiagonal_eigensystem(&self.alpha, &self.beta)?;
         let m = self.alpha.len();
-        let tridiagonal = DMatrix::from_fn(m, m, |i, j| match i.abs_diff(j) {
-            0 => self.alpha[i],
-            1 => self.beta[i.min(j)],
-            _ => 0.0,
-        });
-        let eigen = SymmetricEigen::try_new(tridiagonal, f64::EPSILON, 100_000)?;
-        let values = &eigen.eigenvalues;
-        let top = (0..m).max_by(|&a, &b| values[a].total_cmp(&values[b]))?;
-        let column: Vec<f64> = eigen.eigenvectors.column(top).iter().copied().collect();
+        let column = vectors.column(m - 1).iter().copied().collect::<Vec<f64>>();
         let residual = size * column[m - 1].abs();
         (exhausted || residual < CONVERGED).then_some(column)
     }
@@ -199,7 +188,7 @@ impl InteriorFinder {
         let n = self.matrix.dimension();
         let mut vector = vec![0.0; n];
         for (c, v) in components.iter().zip(&self.basis) {
-            vector.iter_mut().zip(v).for_each(|(x, y)| *x += c * y);
+            axpy(*c, v, &mut vector);
         }
         let scale = 1.0 / norm_sqr(&vector).sqrt();
         vector.iter_mut().for_each(|x| *x *= scale);

@@ -12,8 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Error;
 use crate::fock::Fock;
-use crate::hamiltonian::{Model, Sparse};
+use crate::hamiltonian::Model;
 use crate::lattice::Lattice;
+use crate::sorting::sorted;
+use crate::sparse::Sparse;
 use crate::symmetry::{blocks, Block, OrbitBasis, Parity};
 
 /// Levels closer than this fraction of the bandwidth are one multiplet.
@@ -82,8 +84,7 @@ impl Levels {
                 }
             }
         }
-        levels.sort_by(|a, b| a.energy.total_cmp(&b.energy));
-        let mut merged = Self(levels);
+        let mut merged = Self(sorted(&levels, |a, b| a.energy.total_cmp(&b.energy)));
         merged.order_multiplets();
         merged
     }
@@ -93,7 +94,9 @@ impl Levels {
         let mut start = 0;
         while start < self.0.len() {
             let end = self.multiplet(start).end;
-            self.0[start..end].sort_by_key(|l| (l.twin, l.block, l.place));
+            let key = |l: &Level| (l.twin, l.block, l.place);
+            let ordered = sorted(&self.0[start..end], |a, b| key(a).cmp(&key(b)));
+            self.0[start..end].copy_from_slice(&ordered);
             start = end;
         }
     }

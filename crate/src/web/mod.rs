@@ -12,7 +12,9 @@ use web_sys::HtmlCanvasElement;
 
 use crate::chart::{self, View};
 use crate::error::Error;
+use crate::estimate::{self, part_bytes};
 use crate::experiment::{self, Part, Work};
+use crate::json::text as json;
 use crate::record;
 use crate::scenario::{presets, schema, Lang, Scenario, Text};
 
@@ -38,10 +40,6 @@ fn input_error(error: impl std::fmt::Display) -> JsValue {
         format!("cannot be read: {error}"),
         format!("読み取れません：{error}"),
     ))))
-}
-
-fn json(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("plain values serialise")
 }
 
 fn scenario_of(text: &str) -> Scenario {
@@ -104,10 +102,23 @@ pub fn set(text: &str, key: &str, value: &str) -> String {
     }
 }
 
-/// What a scenario will cost, as JSON.
+/// What a scenario will cost with so many workers, as JSON.
 #[wasm_bindgen]
-pub fn estimate(text: &str) -> String {
-    json(&crate::estimate::estimate(&scenario_of(text)))
+pub fn estimate(text: &str, workers: usize) -> String {
+    let scenario = scenario_of(text);
+    json(&estimate::estimate(&scenario).on(&scenario, workers))
+}
+
+/// Whether what a scenario's panel adds to its own bath can be computed too.
+#[wasm_bindgen]
+pub fn fits(text: &str) -> bool {
+    experiment::check(&scenario_of(text)).is_ok()
+}
+
+/// Bytes that parts side by side may hold together.
+#[wasm_bindgen]
+pub fn room() -> f64 {
+    estimate::ROOM
 }
 
 /// A record that grows on the main thread while workers compute.
@@ -122,7 +133,7 @@ impl Record {
         Self(record::Record::new(&scenario_of(text)))
     }
 
-    /// The parts to compute, as JSON `[{part, key, inputs}]`, each after those it reads. A
+    /// The parts to compute, as JSON `[{part, phase, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
         let tasks: Vec<serde_json::Value> = experiment::plan(&self.0.scenario)
@@ -132,6 +143,7 @@ impl Record {
                     "part": task.part.to_string(),
                     "phase": task.part.phase(),
                     "key": task.key,
+                    "bytes": part_bytes(&self.0.scenario, task.part),
                     "inputs": task.inputs.iter().map(Part::to_string).collect::<Vec<_>>(),
                 })
             })
@@ -215,6 +227,11 @@ impl Record {
     /// run without one (yet).
     pub fn statistics(&self) -> String {
         json(&self.0.statistics())
+    }
+
+    /// The powers of t with which the fluctuation theorem begins to fail, as JSON.
+    pub fn onset(&self) -> String {
+        json(&self.0.onset())
     }
 
     /// The comparison with a canonical bath, as JSON; null where the scenario has none.

@@ -16,15 +16,14 @@
 //! complex vectors. An eigenstate is real, so the first window is; it is made as long as that
 //! pays.
 
-pub mod columns;
-
 use std::sync::Arc;
 
 use num_complex::Complex64;
 
-use crate::hamiltonian::{dot, norm_sqr, Scalar, Sparse};
-use crate::special::{bessel_j, last_order};
-use crate::spectrum::dense;
+use crate::bessel::{bessel_i_scaled, bessel_j, last_order};
+use crate::dense;
+use crate::sparse::{Multiplied, Sparse};
+use crate::vector::{axpy, dot, norm_sqr, Scalar};
 
 /// Largest z = radius * t of a window of complex vectors: long enough that most of the
 /// products carry signal, short enough that a window's outputs are few.
@@ -32,7 +31,7 @@ const WINDOW_PHASE: f64 = 150.0;
 /// Lengths that a window of real vectors may have, in the same unit.
 const REAL_WINDOW_PHASES: [f64; 5] = [150.0, 300.0, 600.0, 1200.0, 2400.0];
 /// Bytes that the outputs of one window may hold.
-pub(crate) const WINDOW_BYTES: usize = 48 << 20;
+pub const WINDOW_BYTES: usize = 48 << 20;
 /// Most recursion vectors kept before they are added to the outputs; fewer, but an even
 /// number, where they would take more than [`WINDOW_BYTES`] or make a step longer than [`STEP`].
 const BATCH: usize = 16;
@@ -70,6 +69,13 @@ impl Interval {
             radius: (0.5 * (high - low)).max(1e-3 * scale),
         }
     }
+
+    /// Factors for [`Sparse::recur`] that give `scale * x T - T_before`, x = (H - centre) /
+    /// radius: with scale 2 the recursion of Chebyshev's polynomials, with 1 its first step.
+    pub fn chebyshev(self, scale: f64) -> [f64; 3] {
+        let factor = scale / self.radius;
+        [factor, -self.centre * factor, -1.0]
+    }
 }
 
 /// Steps that bring Lanczos' extreme values well within the margin.
@@ -80,7 +86,7 @@ const LANCZOS_STEPS: usize = 48;
 fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
     let n = matrix.dimension();
     if n < 4 * LANCZOS_STEPS {
-        let levels = dense::eigenvalues(&matrix.to_dense()).ok()?;
+        let levels = dense::eigenvalues(&matrix.to_dense())?;
         return Some((*levels.first()?, *levels.last()?));
     }
     // A fixed vector with weight on every basis state, and no symmetry.
@@ -92,9 +98,9 @@ fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
     let mut coupling = 0.0;
     for _ in 0..LANCZOS_STEPS {
         let mut next = previous;
-        matrix.fused(&v, &mut next, |hv, _, before| hv - before * coupling);
+        matrix.recur([1.0, 0.0, -coupling], &v, &mut next);
         let a = dot(&v, &next);
-        next.iter_mut().zip(&v).for_each(|(x, y)| *x -= a * y);
+        axpy(-a, &v, &mut next);
         coupling = norm_sqr(&next).sqrt();
         alpha.push(a);
         beta.push(coupling);
@@ -104,18 +110,10 @@ fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
         next.iter_mut().for_each(|x| *x /= coupling);
         previous = std::mem::replace(&mut v, next);
     }
-    let m = alpha.len();
-    let ritz = nalgebra::DMatrix::from_fn(m, m, |i, j| match i.abs_diff(j) {
-        0 => alpha[i],
-        1 => beta[i.min(j)],
-        _ => 0.0,
-    });
-    let eigen = nalgebra::SymmetricEigen::try_new(ritz, f64::EPSILON, 10_000)?;
-    let residual = |k: usize| (beta[m - 1] * eigen.eigenvectors[(m - 1, k)]).abs();
-    let values = &eigen.eigenvalues;
-    let low = (0..m).min_by(|&a, &b| values[a].total_cmp(&values[b]))?;
-    let high = (0..m).max_by(|&a, &b| values[a].total_cmp(&values[b]))?;
-    Some((values[low] - residual(low), values[high] + residual(high)))
+    let (values, vectors) = dense::tridiagonal_eigensystem(&alpha, &beta[..beta.len() - 1])?;
+    let (last, size) = (alpha.len() - 1, beta[alpha.len() - 1]);
+    let residual = |k: usize| (size * vectors[(last, k)]).abs();
+    Some((values[0] - residual(0), values[last] + residual(last)))
 }
 
 /// The state of a system at one output time.
@@ -360,7 +358,7 @@ impl Evolution {
 
 /// J_0, 2 J_1, 2 J_2, ... (z) cut where what is left out adds up to less than `tolerance`,
 /// and that remainder.
-fn coefficients(z: f64, tolerance: f64) -> (Vec<f64>, f64) {
+pub(crate) fn coefficients(z: f64, tolerance: f64) -> (Vec<f64>, f64) {
     let mut values = bessel_j(z, last_order(z));
     values.iter_mut().skip(1).for_each(|c| *c *= 2.0);
     let mut dropped = 0.0;
@@ -377,7 +375,7 @@ fn coefficients(z: f64, tolerance: f64) -> (Vec<f64>, f64) {
 /// A state that became ready, with its position among the output times.
 type Done = (Option<usize>, Vec<Complex64>);
 
-impl<T: Scalar + Into<Complex64>> Window<T> {
+impl<T: Scalar + Multiplied> Window<T> {
     /// Fraction of the products done.
     fn progress(&self) -> f64 {
         let orders = self.targets.iter().map(|t| t.coefficients.len()).max();
@@ -408,12 +406,9 @@ impl<T: Scalar + Into<Complex64>> Window<T> {
     /// Takes note of the present vector and moves the recursion one order on:
     /// T_{k+1} = 2 x T_k - T_{k-1}, T_1 = x.
     fn advance(&mut self, matrix: &Sparse, interval: Interval) {
-        let factor = if self.order == 0 { 1.0 } else { 2.0 } / interval.radius;
-        let centre = interval.centre;
         let mut next = std::mem::take(&mut self.previous);
-        matrix.fused(&self.current, &mut next, |hx, x, before| {
-            (hx - x * centre) * factor - before
-        });
+        let scale = if self.order == 0 { 1.0 } else { 2.0 };
+        matrix.recur(interval.chebyshev(scale), &self.current, &mut next);
         self.batch.push(self.current.clone());
         self.previous = std::mem::replace(&mut self.current, next);
         self.order += 1;
@@ -444,7 +439,7 @@ impl<T: Scalar + Into<Complex64>> Window<T> {
     }
 }
 
-impl<T: Scalar + Into<Complex64>> Target<T> {
+impl<T: Scalar> Target<T> {
     /// phase * (even - i odd)
     fn state(&self) -> Vec<Complex64> {
         let [even, odd] = &self.sums;
@@ -496,7 +491,7 @@ impl ThermalWeight {
     /// Error below 1e-15 of the largest weight in the interval.
     pub fn new(interval: Interval, exponent: f64, shift: f64) -> Self {
         let z = (exponent * interval.radius).abs();
-        let mut coefficients = crate::special::bessel_i_scaled(z, last_order(z));
+        let mut coefficients = bessel_i_scaled(z, last_order(z));
         coefficients.iter_mut().skip(1).for_each(|c| *c *= 2.0);
         while coefficients.len() > 1 && coefficients.last().is_some_and(|c| *c < 1e-17) {
             coefficients.pop();
@@ -510,18 +505,15 @@ impl ThermalWeight {
     }
 
     /// The weighted vector.
-    pub fn apply<T: Scalar>(&self, matrix: &Sparse, vector: &[T]) -> Vec<T> {
-        let Interval { centre, radius } = self.interval;
+    pub fn apply<T: Scalar + Multiplied>(&self, matrix: &Sparse, vector: &[T]) -> Vec<T> {
         let mut previous = vec![T::default(); vector.len()];
         let mut current = vector.to_vec();
         let mut sum: Vec<T> = vector.iter().map(|&x| x * self.coefficients[0]).collect();
         for (k, &c) in self.coefficients.iter().enumerate().skip(1) {
-            let factor = self.sign * if k == 1 { 1.0 } else { 2.0 } / radius;
-            matrix.fused(&current, &mut previous, |hx, x, before| {
-                (hx - x * centre) * factor - before
-            });
+            let scale = self.sign * if k == 1 { 1.0 } else { 2.0 };
+            matrix.recur(self.interval.chebyshev(scale), &current, &mut previous);
             std::mem::swap(&mut previous, &mut current);
-            sum.iter_mut().zip(&current).for_each(|(s, &x)| *s += x * c);
+            axpy(c, &current, &mut sum);
         }
         sum.iter_mut().for_each(|s| *s = *s * self.prefactor);
         sum

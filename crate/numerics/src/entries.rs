@@ -7,19 +7,19 @@
 //! value in a short list. That is a third of the memory of columns and values side by side,
 //! and of what a product has to read.
 
-use super::Linear;
+use crate::sparse::Component;
 
 /// Bits of a column; the rest of the word is the number of the value.
 const COLUMN_BITS: u32 = 24;
 const COLUMN: u32 = (1 << COLUMN_BITS) - 1;
 /// Largest number of columns that can be held.
-pub const MOST_COLUMNS: usize = 1 << COLUMN_BITS;
+const MOST_COLUMNS: usize = 1 << COLUMN_BITS;
 /// Most different values.
 const MOST_VALUES: usize = 1 << (u32::BITS - COLUMN_BITS);
 
 /// Entries row after row.
 #[derive(Clone, Debug)]
-pub(super) struct Entries {
+pub(crate) struct Entries {
     /// Where in `words` each row begins, and where its entries of the commonest value end;
     /// one more for the end.
     rows: Vec<(u32, u32)>,
@@ -46,14 +46,14 @@ impl Entries {
     }
 
     /// One more row, of (column, value).
-    pub fn push_row(&mut self, row: impl Iterator<Item = (u32, f64)>) {
+    pub fn push_row(&mut self, row: &[(u32, f64)]) {
         let start = self.words.len();
-        for (column, value) in row {
+        for &(column, value) in row {
             let word = self.number(value) << COLUMN_BITS | column;
-            self.words.push(word);
+            // By value, then by column: rows are short.
+            let place = self.words[start..].partition_point(|&other| other < word);
+            self.words.insert(start + place, word);
         }
-        // By value, then by column.
-        self.words[start..].sort_unstable();
         let common = self.words[start..].partition_point(|&word| word <= COLUMN);
         if let Some(last) = self.rows.last_mut() {
             last.1 = (start + common) as u32;
@@ -97,7 +97,7 @@ impl Entries {
 
     /// The row's entries times `x`.
     #[inline(always)]
-    pub fn row_times<T: Linear>(&self, row: usize, x: &[T]) -> T {
+    pub fn row_times<T: Component>(&self, row: usize, x: &[T]) -> T {
         let (start, middle) = self.rows[row];
         let end = self.rows[row + 1].0;
         let mut common = T::default();

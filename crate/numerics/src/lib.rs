@@ -1,0 +1,23 @@
+//! Linear algebra with real symmetric matrices, which knows nothing of bosons.
+//!
+//! A package of its own because it is always compiled for speed, while the rest of what the
+//! page loads is compiled for size. For that to hold, what takes time is compiled here: the
+//! loops are functions of concrete types, not generic ones that a caller would instantiate.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`vector`] | sums over vectors |
+//! | [`sparse`], `entries` | sparse matrices and their products; how the entries are held |
+//! | [`dense`] | dense eigenproblems and linear systems, by faer |
+//! | [`bessel`] | Bessel functions |
+//! | [`evolution`] | one state at many times |
+//! | [`columns`] | many states at one time |
+#![warn(missing_docs)]
+
+pub mod bessel;
+pub mod columns;
+pub mod dense;
+mod entries;
+pub mod evolution;
+pub mod sparse;
+pub mod vector;

@@ -1,0 +1,48 @@
+//! JSON as this program writes it: the same text everywhere, without spaces.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+use serde_json::ser::{Formatter, Serializer};
+
+/// Numbers as the standard library writes them, shortest first to read back the same: serde_json
+/// would bring an algorithm and tables of its own.
+struct Plain;
+
+impl Formatter for Plain {
+    fn write_f64<W: ?Sized + Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        write!(writer, "{value:?}")
+    }
+}
+
+/// A value as JSON; numbers that are not finite become null.
+pub fn text(value: &impl Serialize) -> String {
+    let mut bytes = Vec::new();
+    let mut serializer = Serializer::with_formatter(&mut bytes, Plain);
+    value
+        .serialize(&mut serializer)
+        .expect("plain values serialise");
+    String::from_utf8(bytes).expect("JSON is UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_back_the_same() {
+        let numbers = [
+            0.1,
+            -1e-7,
+            1.0,
+            1e300,
+            5e-324,
+            123_456_789.125,
+            2.0f64.sqrt(),
+        ];
+        let read: Vec<f64> = serde_json::from_str(&text(&numbers)).unwrap();
+        let off = read.iter().zip(&numbers).map(|(a, b)| ((a - b) / b).abs());
+        assert!(off.fold(0.0, f64::max) < 1e-15, "{}", text(&numbers));
+        assert_eq!(text(&[f64::NAN, 1.5]), "[null,1.5]");
+    }
+}
