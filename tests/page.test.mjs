@@ -113,6 +113,8 @@ test('a set-up that only changes couplings or times keeps the bath', async () =>
   const second = await visit(page, 'coupling=0.7&times=lin:0:10:50');
   assertClose(second.record.bath, first.record.bath, 0);
   assert.equal(second.record.runs.length, 1);
+  // The end is marked when the curves are drawn, a little after the result.
+  await page.waitForFunction(() => performance.getEntriesByName('second-law:run-end').length === 2);
   const [before, after] = await page.evaluate(() => {
     const at = (name) => performance.getEntriesByName(`second-law:${name}`).map(({ startTime }) => startTime);
     const starts = at('run-start');

@@ -1,5 +1,6 @@
-// npm run bench: what a reader's first visit costs, from an empty cache, in Chromium on this machine.
-// Median of five visits, with the budget beside each figure. --check fails where a budget is exceeded.
+// npm run bench: what the page costs its reader, in Chromium on this machine: a first visit from an empty cache, runs in a page
+// that is open already, and the stages that a run consists of. Medians, with the budget beside each figure.
+// --check fails where a budget is exceeded; --long adds the runs that take half a minute and more, once each.
 import { arch, cpus, platform } from 'node:os';
 import { parseArgs } from 'node:util';
 import { launch } from './browsers.mjs';
@@ -8,64 +9,103 @@ import { main } from './project.mjs';
 import { serve } from './serve.mjs';
 
 const visits = 5;
+const second = 1000;
 
-/** Title, unit, budget if there is one, and the figure of one visit. Times in ms from the start of navigation unless said. */
-const figures = [
-  ['First contentful paint', 'ms', 1500, ({ paint }) => paint],
-  ['First point of the first curve', 'ms', 1000, ({ firstPoint }) => firstPoint],
-  ['End of the default run', 'ms', null, ({ runEnd }) => runEnd],
-  ['Default run, from its start to its end', 'ms', 2000, ({ runStart, runEnd }) => runEnd - runStart],
-  ['Fluctuation theorem: its run, from its start to its end', 'ms', 4000, ({ fluctuation }) => fluctuation],
-  ['Distribution: from a new time to its result', 'ms', 300, ({ moved }) => moved],
-  ['Transferred by the page, compressed', 'kB', 500, ({ bytes }) => bytes / 1000],
+/** Title, budget in ms if there is one, and the figure of one visit in ms from the start of navigation unless said. */
+const visitFigures = [
+  ['First contentful paint', 1500, ({ paint }) => paint],
+  ['First point of the first curve', 1000, ({ firstPoint }) => firstPoint],
+  ['End of the default run', null, ({ runEnd }) => runEnd],
+  ['Default run, from its start to its end', 2000, ({ runStart, runEnd }) => runEnd - runStart],
 ];
 
+/** Runs in an open page: the title, the set-up of the k-th repetition, none of whose results are known yet, and the budgets in ms. */
+const runs = [
+  { title: 'Default set-up, another repulsion', text: (k) => `repulsion=${number(0.2, k)}`, first: 150, end: 500, stages: true },
+  { title: 'Entropy production, another coupling', text: (k) => `coupling=${number(0.3, k)}`, end: 200 },
+  { title: 'Fluctuation theorem, four couplings', text: (k) => `preset=fluctuation&repulsion=${number(0.2, k)}`, end: 4 * second },
+  {
+    title: 'Distribution, another time',
+    before: 'preset=fluctuation&statistics=full',
+    text: (k) => `preset=fluctuation&statistics=full&at=${number(3, k)}`,
+    end: 300,
+  },
+  { title: 'Weak ETH, 4x4 with 4 bosons', text: (k) => `preset=weak-eth&repulsion=${number(0.2, k)}`, end: second },
+  { title: 'All eigenstates, 4x4 with 4 bosons, t* = 2', text: (k) => `preset=all-eigenstates&repulsion=${number(0.2, k)}`, end: 10 * second },
+];
+
+/** The same, once each, with --long. */
+const longRuns = [
+  { title: 'Weak ETH, 4x4 with 8 bosons (12,870 states)', text: () => 'preset=weak-eth&bosons=8', end: 40 * second },
+  { title: '5x5 with 5 bosons (53,130 states), to t = 20', text: () => 'bath=square-5x5&bosons=5&coupling=1&times=lin:0:20:41', end: 120 * second, stages: true },
+  { title: '5x5 with 6 bosons (177,100 states), to t = 20', text: () => 'bath=square-5x5&bosons=6&coupling=1&times=lin:0:20:41', end: 420 * second, stages: true },
+];
+
+/** What the page's files may weigh together, compressed, in kB. */
+const weight = 350;
+
+const number = (base, k) => (base + 0.01 * k).toFixed(2);
+
+let exceeded = 0;
+
+/** Prints a figure's median and range beside its budget. */
+function report(title, values, budget, unit = 'ms') {
+  const sorted = [...values].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  const range = sorted.length > 1 ? `(${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)})` : '';
+  const over = budget && median > budget;
+  const verdict = budget ? `${over ? 'EXCEEDS' : 'within'} ${budget} ${unit}` : '';
+  console.log(`${title.padEnd(60)}${median.toFixed(0).padStart(7)} ${unit} ${range.padEnd(18)} ${verdict}`);
+  if (over) exceeded++;
+}
+
 await main(async (args) => {
-  const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } } });
   await build();
   const sizes = new Map();
   const server = await serve({ served: (path, bytes) => sizes.set(path, bytes) });
   const browser = await launch('chromium');
-  const seen = [];
   try {
-    for (let visit = 0; visit < visits; visit++) {
-      sizes.clear();
-      const times = await measure(browser, server.address);
-      seen.push({ ...times, bytes: [...sizes.values()].reduce((sum, size) => sum + size, 0) });
-    }
+    const processors = cpus();
+    console.log(`\n${processors[0].model}, ${processors.length} cores, ${platform()} ${arch()}`);
+    console.log(`Chromium ${browser.version}, Node.js ${process.versions.node}; medians of ${visits} (least to most)`);
+
+    console.log('\nA first visit, from an empty cache');
+    const seen = [];
+    for (let visit = 0; visit < visits; visit++) seen.push(await firstVisit(browser, server.address));
+    for (const [title, budget, figure] of visitFigures) report(title, seen.map(figure), budget);
+    report('Transferred, compressed', [[...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000], weight, 'kB');
+    for (const [path, bytes] of [...sizes].sort((a, b) => b[1] - a[1])) console.log(`${(bytes / 1000).toFixed(1).padStart(12)} kB  ${path}`);
+
+    console.log('\nRuns in an open page, from their start to the last point drawn');
+    for (const run of runs) await timeRuns(browser, server.address, run, visits);
+    report('Couplings drawn while one is dragged: time for each', [await dragged(browser, server.address)], 200);
+    for (const run of values.long ? longRuns : []) await timeRuns(browser, server.address, run, 1);
   } finally {
     await browser.close();
     await server.close();
   }
-
-  const processors = cpus();
-  console.log(`\n${processors[0].model}, ${processors.length} cores, ${platform()} ${arch()}`);
-  console.log(`Chromium ${browser.version}, Node.js ${process.versions.node}; median of ${visits} visits (least to most)\n`);
-  let exceeded = 0;
-  for (const [title, unit, budget, figure] of figures) {
-    const sorted = seen.map(figure).sort((a, b) => a - b);
-    const median = sorted[(visits - 1) / 2];
-    const range = `(${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)})`;
-    const over = budget !== null && median > budget;
-    const verdict = budget === null ? '' : `${over ? 'EXCEEDS' : 'within'} ${budget} ${unit}`;
-    console.log(`${title.padEnd(56)}${median.toFixed(0).padStart(7)} ${unit} ${range.padEnd(18)} ${verdict}`);
-    if (over) exceeded++;
-  }
-  console.log('\nTransferred, compressed:');
-  for (const [path, bytes] of [...sizes].sort((a, b) => b[1] - a[1])) {
-    console.log(`${(bytes / 1000).toFixed(1).padStart(8)} kB  ${path}`);
-  }
   if (values.check && exceeded > 0) throw new Error(`${exceeded} budgets are exceeded`);
 });
 
-/** One visit with an empty cache; resolves once the default run is over. */
-async function measure(browser, address) {
+/** Calls `use` with a page of its own that has done the default run. */
+async function inPage(browser, address, use) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(900 * second);
     await page.goto(address);
     await page.waitForFunction(() => performance.getEntriesByName('second-law:run-end').length > 0);
-    const times = await page.evaluate(() => {
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** When things happened on a first visit. */
+async function firstVisit(browser, address) {
+  const times = await inPage(browser, address, (page) =>
+    page.evaluate(() => {
       const at = (name) => performance.getEntriesByName(name)[0]?.startTime;
       return {
         paint: at('first-contentful-paint'),
@@ -73,32 +113,64 @@ async function measure(browser, address) {
         firstPoint: at('second-law:first-point'),
         runEnd: at('second-law:run-end'),
       };
-    });
-    for (const [name, time] of Object.entries(times)) {
-      if (time === undefined) throw new Error(`the page did not report the time '${name}'`);
-    }
-    return { ...times, ...(await measureFluctuation(context, address)) };
-  } finally {
-    await context.close();
+    }),
+  );
+  for (const [name, time] of Object.entries(times)) {
+    if (time === undefined) throw new Error(`the page did not report the time '${name}'`);
+  }
+  return times;
+}
+
+/** Times a run several times over in one page, which has done one like it before; a single one where there is no time for that. */
+async function timeRuns(browser, address, { title, text, before, first, end, stages }, count) {
+  const found = await inPage(browser, address, async (page) => {
+    if (count > 1) await visit(page, before ?? text(count));
+    const found = [];
+    for (let k = 0; k < count; k++) found.push(await visit(page, text(k)));
+    return found;
+  });
+  report(title, found.map((times) => times.end), end);
+  if (first) report('  to its first point', found.map((times) => times.first), first);
+  if (!stages) return;
+  for (const name of new Set(found.flatMap((times) => Object.keys(times.stages)))) {
+    report(`  in ${name}, all of it added up`, found.map((times) => times.stages[name] ?? 0));
   }
 }
 
-/** The panel of the fluctuation theorem on its own page: the run with four couplings, then another time of the distribution. */
-async function measureFluctuation(context, address) {
-  const page = await context.newPage();
-  await page.goto(`${address}#preset=fluctuation`);
-  await page.waitForFunction(() => document.querySelector('second-law-lab')?.state === 'done');
-  return page.evaluate(async () => {
-    const lab = document.querySelector('second-law-lab');
-    const at = (name) => performance.getEntriesByName(name)[0].startTime;
-    const fluctuation = at('second-law:run-end') - at('second-law:run-start');
-    const result = (text) =>
-      new Promise((resolve) => {
-        const start = performance.now();
-        lab.addEventListener('result', () => resolve(performance.now() - start), { once: true });
-        lab.scenario = text;
-      });
-    await result('preset=fluctuation&statistics=full');
-    return { fluctuation, moved: await result('preset=fluctuation&statistics=full&at=5') };
+/** Opens a set-up in the page and waits for its last point; what that took in ms, and what its stages did. */
+function visit(page, text) {
+  return page.evaluate(async (text) => {
+    const ends = () => performance.getEntriesByName('second-law:run-end').length;
+    const before = ends();
+    location.hash = text;
+    while (ends() === before) await new Promise((resolve) => setTimeout(resolve, 20));
+    const last = (name) => performance.getEntriesByName(`second-law:${name}`).at(-1).startTime;
+    const stages = {};
+    for (const { name, duration } of performance.getEntriesByType('measure')) {
+      const stage = name.split(':')[1];
+      stages[stage] = (stages[stage] ?? 0) + duration;
+    }
+    return { end: last('run-end') - last('run-start'), first: last('first-point') - last('run-start'), stages };
+  }, text);
+}
+
+/** Drags the first coupling's slider for three seconds; ms for each new curve that was drawn meanwhile. */
+function dragged(browser, address) {
+  return inPage(browser, address, async (page) => {
+    const slider = page.locator('.couplings input[type=range]').first();
+    await slider.scrollIntoViewIfNeeded();
+    const { x, y, width, height } = await slider.boundingBox();
+    const ends = () => page.evaluate(() => performance.getEntriesByName('second-law:run-end').length);
+    const to = (share) => page.mouse.move(x + share * width, y + height / 2);
+    await to(0.2);
+    await page.mouse.down();
+    const [before, start] = [await ends(), performance.now()];
+    for (let k = 0; performance.now() - start < 3 * second; k++) {
+      await to(0.5 + 0.3 * Math.sin(0.05 * k));
+      await page.waitForTimeout(16);
+    }
+    const [after, end] = [await ends(), performance.now()];
+    await page.mouse.up();
+    return (end - start) / Math.max(1, after - before);
   });
 }

@@ -25,9 +25,25 @@ pub fn text(value: &impl Serialize) -> String {
     String::from_utf8(bytes).expect("JSON is UTF-8")
 }
 
+/// Names with values, written as an object in their own order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Named<T>(pub Vec<(&'static str, T)>);
+
+impl<T: Serialize> Serialize for Named<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, value)| (name, value)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn objects_keep_their_order() {
+        let object = Named(vec![("b", 1), ("a", 2)]);
+        assert_eq!(text(&object), r#"{"b":1,"a":2}"#);
+    }
 
     #[test]
     fn numbers_read_back_the_same() {

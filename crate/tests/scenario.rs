@@ -695,8 +695,8 @@ fn ranges_follow_the_set_up() {
     let range = |name| {
         ranges
             .iter()
-            .find(|(key, ..)| *key == name)
-            .map(|(_, min, max)| (*min, *max))
+            .find(|(key, _)| *key == name)
+            .map(|(_, range)| *range)
     };
     assert_eq!(range("bosons"), Some((1.0, 5.0)));
     assert_eq!(range("index"), Some((0.0, 14.0)));

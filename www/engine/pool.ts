@@ -1,6 +1,7 @@
 // A pool of workers over one compiled module.
 import type { Failure } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
+import { measured } from './timing';
 import PageWorker from './worker?worker&inline';
 
 /** A worker that has not stopped this long after a cancel is thrown away, in ms. */
@@ -29,6 +30,8 @@ interface Seat {
   ready: boolean;
   id: number | null;
   job: Job | null;
+  /** When the job was handed to the worker. */
+  since: number;
 }
 
 export class Pool {
@@ -116,11 +119,12 @@ export class Pool {
   private send(seat: Seat): void {
     if (seat.id === null || !seat.job) return;
     const { scenario, part, inputs } = seat.job;
+    seat.since = performance.now();
     this.post(seat, { type: 'start', id: seat.id, scenario, part, inputs });
   }
 
   private hire(): Seat {
-    const seat: Seat = { worker: new PageWorker(), ready: false, id: null, job: null };
+    const seat: Seat = { worker: new PageWorker(), ready: false, id: null, job: null, since: 0 };
     seat.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(seat, data);
     seat.worker.onerror = (event) => {
       event.preventDefault();
@@ -147,6 +151,7 @@ export class Pool {
         job?.onRows(message.rows);
         break;
       case 'done':
+        if (job) measured(job.part.replace(/:.*/, ''), seat.since);
         if (job && job.bytes > HEAVY) this.dismiss(seat);
         this.release(seat);
         job?.onDone(message.output);

@@ -2,6 +2,7 @@
 import init, * as glue from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import type { Texts } from './failure';
+import { measured } from './timing';
 
 /** A bad value in a text or a form. */
 export interface Problem {
@@ -344,8 +345,12 @@ export const fits = (text: string): boolean => glue.fits(text);
 export const room = (): number => glue.room();
 
 export const plan = (record: glue.Record): Part[] => json<Part[]>(record.plan());
-export const draw = (record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame =>
-  json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+export function draw(record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
+  const start = performance.now();
+  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+  measured('draw', start);
+  return frame;
+}
 export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());

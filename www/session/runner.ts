@@ -160,6 +160,7 @@ export class Runner {
     this.failure = null;
     this.startedAt = performance.now();
     this.marks = { begun: false, first: false, end: false };
+    performance.clearMeasures();
     performance.mark('second-law:run-start');
     try {
       this.run = this.make();

@@ -1,7 +1,12 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
+import type { Curve } from '../engine/wasm';
 import { showsLevels, traitsOf } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame, rich, plain, s } from './dom';
+
+/** A short piece of a curve. */
+export const sampleOf = ({ color, dash }: Curve): SVGSVGElement =>
+  s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' }, s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: color, 'stroke-dasharray': dash.join(' ') }));
 
 export function legendView({ session, panel, t, signal }: Context): HTMLElement {
   // Where no time is looked at, curves have names and no values.
@@ -14,8 +19,6 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
     const items = (session.chart.frame?.curves ?? []).map((curve, index) => {
       const value = h('span', { class: 'legend-value' });
       values.push(value);
-      const sample = s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' });
-      sample.append(s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: curve.color, 'stroke-dasharray': curve.dash.join(' ') }));
       const button = h(
         'button',
         {
@@ -24,7 +27,7 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
           title: t('legend.toggle', { curve: plain(curve.label) }),
           click: () => session.chart.toggleCurve(index),
         },
-        sample,
+        sampleOf(curve),
         h('span', {}, ...rich(curve.label)),
         showsLevels(panel) ? null : value,
       );

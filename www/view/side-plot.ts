@@ -1,11 +1,12 @@
 // A smaller plot below the main one: the same record seen in another way, with words on what it shows.
-import { draw, type Frame, type View } from '../engine/wasm';
+import { draw, type Curve, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
 import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
 import { atLeisure, h, rich, uniqueId, type Child } from './dom';
+import { sampleOf } from './legend';
 import { valueAt } from './scale';
 
 export interface SidePlot {
@@ -15,7 +16,7 @@ export interface SidePlot {
   text: Key;
   /** Its horizontal axis is time: it shares the crosshair. */
   overTime: boolean;
-  /** Its curves are not those of the main plot, and it names them itself where this says so. */
+  /** Its curves are not those of the main plot; they are named below it where this says so. */
   legend?: () => boolean;
   /** Its numbers in words, where they stand nowhere else. */
   summary?: () => string;
@@ -57,6 +58,15 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
   const words = h('p', { class: 'hidden-text' });
   let frame: Frame | null = null;
 
+  const names = h('ul', { class: 'side-legend' });
+  let named = '';
+  const nameCurves = (curves: Curve[]): void => {
+    const key = JSON.stringify(curves);
+    if (key === named) return;
+    named = key;
+    names.replaceChildren(...curves.map((curve) => h('li', {}, sampleOf(curve), h('span', {}, ...rich(curve.label)))));
+  };
+
   const view = (): View => {
     const moment = overTime ? session.gaze.shown() : null;
     return {
@@ -68,7 +78,6 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
       lang,
       run: run(),
       hidden: legend ? [] : [...session.chart.hidden],
-      legend: legend?.() ?? false,
       font: lettering(),
       ...(moment ? { cursor: moment.time } : {}),
     };
@@ -80,6 +89,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     try {
       frame = draw(record, canvas, window.devicePixelRatio || 1, view());
       words.textContent = summary();
+      if (legend) nameCurves(legend() ? frame.curves : []);
     } catch (error) {
       session.runner.broken(failureOf(error));
     }
@@ -96,5 +106,5 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
-  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, words, h('figcaption', {}, ...rich(t(text))), ...more);
+  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...rich(t(text))), ...more);
 }

@@ -411,15 +411,11 @@ fn value_label(observable: Observable, lang: Lang) -> &'static str {
             "Sの隣のホッピング ⟨b†b + h.c.⟩",
         ),
         Observable::Pair => say(lang, "pair ⟨nn⟩ beside S", "Sの隣の2粒子占有 ⟨nn⟩"),
-        Observable::LocalState => say(
-            lang,
-            "trace distance from the canonical state",
-            "カノニカル状態からのトレース距離",
-        ),
+        Observable::LocalState => say(lang, "distance from canonical", "カノニカル状態との距離"),
         Observable::Entanglement => say(
             lang,
-            "entanglement entropy of half the bath (nats)",
-            "熱浴の半分のエンタングルメントエントロピー (nats)",
+            "entanglement entropy (nats)",
+            "エンタングルメントエントロピー (nats)",
         ),
         Observable::Gaps => say(lang, "density P(r)", "密度 P(r)"),
     }

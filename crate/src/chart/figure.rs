@@ -188,7 +188,8 @@ impl<'a> Figure<'a> {
             ink: Vec::new(),
             taken: Vec::new(),
         };
-        figure.flags = figure.place_flags(region.right - 2.0);
+        let most = (FLAGS_SHARE * region.height() / row) as usize;
+        figure.flags = figure.place_flags(region.right - 2.0, most);
         let rows = figure
             .flags
             .iter()
@@ -534,7 +535,7 @@ impl<'a> Figure<'a> {
 
     /// Where the marks' labels go, above the plot: by their lines, never over another label
     /// or another mark's line. Symbols stand alone where names do not fit.
-    fn place_flags(&self, edge: f64) -> Vec<Flag> {
+    fn place_flags(&self, edge: f64, most: usize) -> Vec<Flag> {
         let marks = &self.marks;
         let visible: Vec<usize> = (0..marks.len())
             .filter(|&k| self.x.contains(marks[k].time))
@@ -553,6 +554,9 @@ impl<'a> Figure<'a> {
             let width = |label: &String| text_width(label, size) * (1.0 + SLACK) + FLAG_GAP;
             let widths: Vec<f64> = labels.iter().map(width).collect();
             let spots = arrange(&lines, &widths, (self.area.left, edge))?;
+            if long && spots.iter().any(|spot| spot.row > most) {
+                return None;
+            }
             let flags = spots.into_iter().zip(labels).zip(&visible);
             let flag = |((spot, label), &mark)| Flag { mark, label, spot };
             Some(flags.map(flag).collect())
@@ -660,6 +664,9 @@ impl<'a> Figure<'a> {
 /// Size of the marks' labels, and height of a row of them, in font sizes.
 const FLAG_SIZE: f64 = 0.88;
 const FLAG_ROW: f64 = 1.5;
+
+/// Share of a plot's height that the marks' full names may take; symbols alone take less.
+const FLAGS_SHARE: f64 = 0.15;
 
 /// By how much a reader's font may be wider than estimated.
 const SLACK: f64 = 0.1;

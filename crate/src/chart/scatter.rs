@@ -20,7 +20,7 @@ const ON_DARK: (f64, f64) = (0.42, 1.0);
 /// with the weights of a smooth bump.
 fn crowding(points: &[Point]) -> Vec<f64> {
     let cell = |v: f64| (v / CELL).floor() as i64;
-    let mut counts = std::collections::HashMap::new();
+    let mut counts = std::collections::BTreeMap::new();
     for &(x, y) in points {
         *counts.entry((cell(x), cell(y))).or_insert(0usize) += 1;
     }

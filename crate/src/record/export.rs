@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{LightCone, Parting, Record, Run};
-use crate::json;
+use crate::json::{self, Named};
 use crate::scenario::{BathState, Panel};
 
 /// Rows and columns of numbers with headings.
@@ -210,12 +210,12 @@ impl Record {
                 )?;
                 let values = columns(run)
                     .into_iter()
-                    .filter_map(|(name, c)| c.get(row).map(|&x| (name.to_string(), x)))
+                    .filter_map(|(name, c)| c.get(row).map(|&x| (name, x)))
                     .collect();
                 Some(RunMoment {
                     index,
                     coupling: run.coupling,
-                    values,
+                    values: Named(values),
                     density: run.site_density.get(row).cloned().unwrap_or_default(),
                 })
             })
@@ -249,7 +249,7 @@ pub struct RunMoment {
     pub coupling: f64,
     /// The scalar columns by name.
     #[serde(flatten)]
-    pub values: std::collections::BTreeMap<String, f64>,
+    pub values: Named<f64>,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,
 }

@@ -2,6 +2,7 @@
 
 use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS, PARTS};
 use super::{presets, Control, Lang, Panel, Scenario};
+use crate::json::Named;
 use serde_json::{json, Value};
 
 const UNITS: super::Text = super::Text::new(
@@ -71,7 +72,7 @@ fn key_json(key: &Key) -> Value {
         "meaning": key.meaning,
         "allowed": key.allowed(&Scenario::default()),
         "default": key.text(&Scenario::default()),
-        "panel_defaults": panel_defaults(key).map(|(panel, value)| (panel.id(), value)).collect::<std::collections::BTreeMap<_, _>>(),
+        "panel_defaults": Named(panel_defaults(key).map(|(panel, value)| (panel.id(), value)).collect()),
         "panels": key.panels.iter().map(|panel| panel.id()).collect::<Vec<_>>(),
         "control": match key.control {
             FormControl::Slider { min, max, step } => json!({"type": "slider", "min": min, "max": max, "step": step}),

@@ -161,11 +161,10 @@ impl Scenario {
     }
 
     /// Smallest and largest value that each numeric key takes in this set-up.
-    pub fn ranges(&self) -> Vec<(&'static str, f64, f64)> {
-        let ranges = KEYS
-            .iter()
-            .filter_map(|key| Some((key.name, key.range(self)?)));
-        ranges.map(|(name, (min, max))| (name, min, max)).collect()
+    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
+        KEYS.iter()
+            .filter_map(|key| Some((key.name, key.range(self)?)))
+            .collect()
     }
 
     /// This physics on `other`'s page: its language, colours, embedding and hidden controls.

@@ -14,7 +14,7 @@ use crate::chart::{self, View};
 use crate::error::Error;
 use crate::estimate::{self, part_bytes};
 use crate::experiment::{self, Part, Work};
-use crate::json::text as json;
+use crate::json::{text as json, Named};
 use crate::record;
 use crate::scenario::{presets, schema, Lang, Scenario, Text};
 
@@ -68,19 +68,22 @@ pub fn presets() -> String {
     json(&presets::json())
 }
 
+/// What a scenario's text came to.
+#[derive(serde::Serialize)]
+struct Reading<'a> {
+    text: String,
+    values: Named<String>,
+    ranges: Named<(f64, f64)>,
+    errors: &'a [Error],
+}
+
 fn reading(scenario: &Scenario, errors: &[Error]) -> String {
-    let values: std::collections::BTreeMap<&str, String> = scenario.values().into_iter().collect();
-    let ranges: std::collections::BTreeMap<&str, (f64, f64)> = scenario
-        .ranges()
-        .into_iter()
-        .map(|(key, low, high)| (key, (low, high)))
-        .collect();
-    json(&serde_json::json!({
-        "text": scenario.to_text(),
-        "values": values,
-        "ranges": ranges,
-        "errors": errors,
-    }))
+    json(&Reading {
+        text: scenario.to_text(),
+        values: Named(scenario.values()),
+        ranges: Named(scenario.ranges()),
+        errors,
+    })
 }
 
 /// Reads a scenario's text: `{text, values, ranges, errors}`; what is wrong is named in
