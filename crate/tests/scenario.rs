@@ -480,6 +480,10 @@ fn too_large_a_bath_is_refused_with_what_would_fit() {
     ] {
         Scenario::parse(&format!("bath=square-5x5&{text}")).unwrap();
     }
+    // Matrices of all that may be evolved, and of the bath with one boson more, have at most the 2^24 columns that an
+    // entry's 24 bits number.
+    let above = limits::states(30, 9).max(limits::TOTAL_STATES);
+    assert!(above <= 1 << 24);
     // 5,311,735 states fit alone, and not with the 3,124,550 of an empty system beside them.
     assert_refused(
         "bath=square-5x5&bosons=9&state=typical&occupation=0.5",

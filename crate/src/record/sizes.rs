@@ -52,7 +52,7 @@ pub struct Growth {
     pub fit: Option<PowerLaw>,
 }
 
-/// The record as JSON shows it.
+/// The record as JSON shows it: what one bath and its runs are elsewhere stands in each size.
 #[derive(Serialize)]
 struct Export<'a> {
     scenario: &'a str,
@@ -137,16 +137,13 @@ impl Record {
     /// Every run that the panel draws, with the bath that it belongs to in panel `sizes`.
     pub fn drawn_runs(&self) -> Vec<(Option<&Record>, &Run)> {
         match self.scenario.panel {
-            Panel::Sizes => {
-                let of = |own| Record::runs_of(own).map(move |run| (Some(own), run));
-                self.members.iter().flat_map(of).collect()
-            }
+            Panel::Sizes => self
+                .members
+                .iter()
+                .flat_map(|own| own.runs.iter().map(move |run| (Some(own), run)))
+                .collect(),
             _ => self.runs.iter().map(|run| (None, run)).collect(),
         }
-    }
-
-    fn runs_of(own: &Record) -> impl Iterator<Item = &Run> {
-        own.runs.iter()
     }
 
     pub(super) fn sizes_json(&self) -> Option<String> {
