@@ -140,13 +140,15 @@ impl Levels {
         range
     }
 
-    /// Index of the first level of the multiplet nearest to `energy`.
+    /// Index of the first level of the multiplet nearest to `energy`; of two that are equally
+    /// near the lower one. Such ties occur: without repulsion the levels of a bath that splits
+    /// into two sublattices lie symmetrically about U(0) = 0.
     pub fn nearest(&self, energy: f64) -> usize {
+        let (low, high) = self.ends();
+        let distance = |i: usize| (self.0[i].energy - energy).abs();
+        let least = (0..self.len()).map(distance).fold(f64::INFINITY, f64::min);
         let nearest = (0..self.len())
-            .min_by(|&a, &b| {
-                let distance = |i: usize| (self.0[i].energy - energy).abs();
-                distance(a).total_cmp(&distance(b))
-            })
+            .find(|&i| distance(i) <= least + DEGENERACY * (high - low))
             .expect("a sector has levels");
         self.multiplet(nearest).start
     }
@@ -232,6 +234,17 @@ pub(crate) mod tests {
                 assert!((a - b).abs() < 1e-12, "{lattice:?}: {a} {b}");
             }
         }
+    }
+
+    #[test]
+    fn of_two_levels_equally_near_the_lower_one_is_taken_whatever_the_rounding() {
+        let levels = levels(&sector(Lattice::chain(6), 1, 0.1)).unwrap();
+        for rounding in [-1e-14, 0.0, 1e-14] {
+            assert_eq!(levels.nearest(rounding), 2);
+        }
+        assert_eq!(levels.nearest(1e-6), 3);
+        assert_eq!(levels.nearest(-1e3), 0);
+        assert_eq!(levels.nearest(1e3), 5);
     }
 
     #[test]
