@@ -1,6 +1,6 @@
 //! Canonical averages at the energies of many levels: the curve that weak ETH compares with.
 
-use crate::thermal::inverse_temperature;
+use crate::thermal::{inverse_temperature, settled};
 
 /// Solves U(beta) = E for one energy after another. Neighbouring energies have neighbouring
 /// temperatures, so each solution starts Newton's method for the next.
@@ -75,7 +75,7 @@ impl<'a> CanonicalSweep<'a> {
             }
             // The weights are those of `beta` before this last, negligible step.
             if step.abs() <= 1e-13 * self.beta.abs().max(1.0 / (high - low)) {
-                return Some(self.beta);
+                return Some(settled(self.beta, high - low));
             }
             self.beta += step;
         }

@@ -51,6 +51,15 @@ pub fn canonical_energy(energies: &[f64], beta: f64) -> f64 {
     canonical_average(energies, energies, beta)
 }
 
+/// A temperature found for levels over `bandwidth`: 0 where it differs from 0 by rounding
+/// only, as at the middle of a spectrum that lies symmetrically about it.
+pub fn settled(beta: f64, bandwidth: f64) -> f64 {
+    match (beta * bandwidth).abs() < 1e-12 {
+        true => 0.0,
+        false => beta,
+    }
+}
+
 /// The beta at which U(beta) = `energy`; negative above the mean energy. `None` where
 /// there is none: at and beyond the two ends of the spectrum.
 pub fn inverse_temperature(energies: &[f64], energy: f64) -> Option<f64> {
@@ -88,11 +97,11 @@ pub fn inverse_temperature(energies: &[f64], energy: f64) -> Option<f64> {
             false => 0.5 * (left + right),
         };
         if (next - beta).abs() <= 4.0 * f64::EPSILON * beta.abs().max(1e-3 / (high - low)) {
-            return Some(next);
+            return Some(settled(next, high - low));
         }
         beta = next;
     }
-    Some(beta)
+    Some(settled(beta, high - low))
 }
 
 /// beta mu from the partition functions of the sectors with one boson less and one more.
@@ -286,6 +295,16 @@ mod tests {
         let low = energies.iter().copied().fold(f64::INFINITY, f64::min);
         assert_eq!(inverse_temperature(&energies, low), None);
         assert_eq!(inverse_temperature(&energies, 5.1), None);
+    }
+
+    #[test]
+    fn the_middle_of_a_symmetric_spectrum_has_beta_zero_without_rounding() {
+        // One boson on a chain of five: 0 and two pairs, each up to rounding.
+        let energies = levels(&sector(Lattice::chain(5), 1, 0.0))
+            .unwrap()
+            .energies();
+        assert_eq!(inverse_temperature(&energies, energies[2]), Some(0.0));
+        assert_ne!(inverse_temperature(&energies, 1e-9), Some(0.0));
     }
 
     #[test]
