@@ -416,6 +416,34 @@ fn the_ends_of_the_spectrum_have_no_temperature() {
 }
 
 #[test]
+fn where_there_is_no_temperature_nothing_is_compared_with_it() {
+    for index in [0, 5] {
+        let text = format!("bath=square-2x2&bosons=2&index={index}&compare=canonical");
+        let scenario = Scenario::parse(&text).unwrap();
+        let error = experiment::run(&scenario, |_, _, _| true).unwrap_err();
+        assert_eq!(error.parameter(), Some("index"), "{error}");
+    }
+    let text = "bath=square-2x2&bosons=2&index=1&compare=canonical&coupling=1&times=lin:0:1:2";
+    assert_eq!(run(text).runs.len(), 2);
+}
+
+#[test]
+fn at_beta_zero_entropy_is_produced_and_heat_is_not_a_number() {
+    // Level 2 of 5 lies in the middle of a spectrum symmetric about it.
+    for chosen in ["index=2", "beta=0"] {
+        let text = format!("bath=chain-5&bosons=1&{chosen}&coupling=1&times=lin:0:2:3");
+        let record = run(&text);
+        let state = &record.bath.as_ref().unwrap().eigenstate;
+        assert_eq!(state.beta, Some(0.0), "{chosen}");
+        assert!(record.runs[0].heat.iter().all(|q| q.is_nan()));
+        assert!(record.runs[0]
+            .entropy_production
+            .iter()
+            .all(|s| s.is_finite()));
+    }
+}
+
+#[test]
 fn a_mixed_start_is_the_average_of_two_pure_ones() {
     let text = "bath=square-2x3&bosons=2&coupling=0.9&times=log:0.1:30:12&occupation=";
     let (empty, half, full) = (

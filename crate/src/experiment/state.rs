@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{encode, Work};
+use super::{encode, settings, Work};
 use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::evolution::{Interval, ThermalWeight};
@@ -93,6 +93,10 @@ impl Work for StateWork {
             Selection::Beta(beta) => Some(beta),
             Selection::Index(_) => own_beta,
         };
+        let mut runs = settings(&self.scenario).into_iter();
+        if beta.is_none() && runs.any(|run| run.bath == BathState::Canonical) {
+            return Err(no_temperature(index));
+        }
         let sector = bath::sector(&self.scenario, self.scenario.bosons);
         let canonical = beta.map(|b| canonical_energy(&energies, b));
         let (start, level, energy) = match self.scenario.state {
