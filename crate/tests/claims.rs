@@ -365,6 +365,16 @@ fn baths_of_growing_size_come_in_order_and_hold_longer() {
 }
 
 #[test]
+fn a_bound_passed_before_the_first_output_enters_no_growth() {
+    let text = "panel=sizes&bath=square-2x3&bosons=3&family=half&epsilon=0.00001&times=log:1:2:4";
+    let record = run(text);
+    let sizes = record.bath_sizes();
+    assert_eq!(sizes.len(), 4);
+    assert!(sizes.iter().all(|size| size.holds[0].until == Some(1.0)));
+    assert!(record.growth()[0].fit.is_none());
+}
+
+#[test]
 fn a_level_by_number_means_nothing_in_baths_of_different_size() {
     let scenario = Scenario::parse("panel=sizes&index=20").unwrap();
     let error = experiment::run(&scenario, |_, _, _| true).unwrap_err();

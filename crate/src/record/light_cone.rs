@@ -16,18 +16,19 @@ pub struct LightCone {
     pub coupling: f64,
     /// Distances from the system site, in bonds: 0 is the system itself, 1 the attached site.
     pub distance: Vec<usize>,
-    /// Times, in 1/gamma.
+    /// Times, in the scenario's unit.
     pub time: Vec<f64>,
     /// Largest |<n_i>(t) - <n_i>(0)| among the sites at each distance, a row for each time.
     pub signal: Vec<Vec<f64>>,
     /// The signal that counts as arrival.
     pub threshold: f64,
     /// When the signal first reaches the threshold at each distance; linear between outputs.
+    /// `None` where it never does, and where it did before the first output.
     pub arrival: Vec<Option<f64>>,
-    /// Speed of the front, in bonds per 1/gamma: least squares through the arrivals at
+    /// Speed of the front, in bonds per unit of time: least squares through the arrivals at
     /// distance 1 and beyond; `None` with fewer than three of them.
     pub speed: Option<f64>,
-    /// Where that line crosses distance 0, in 1/gamma.
+    /// Where that line crosses distance 0.
     pub delay: Option<f64>,
 }
 
@@ -132,12 +133,11 @@ fn cone(run: &Run, distances: &[usize], before: &[f64]) -> LightCone {
     }
 }
 
-/// First time at which the signal at distance `d` reaches `threshold`.
+/// First time at which the signal at distance `d` reaches `threshold`; a signal that has done
+/// so before the first output came at a time that nobody saw.
 fn arrival(time: &[f64], signal: &[Vec<f64>], d: usize, threshold: f64) -> Option<f64> {
     let row = (0..time.len()).find(|&i| threshold > 0.0 && signal[i][d] >= threshold)?;
-    let Some(previous) = row.checked_sub(1) else {
-        return Some(time[0]);
-    };
+    let previous = row.checked_sub(1)?;
     let (low, high) = (signal[previous][d], signal[row][d]);
     let fraction = (threshold - low) / (high - low);
     Some(time[previous] + fraction * (time[row] - time[previous]))
@@ -184,6 +184,28 @@ mod tests {
         assert!((cone.speed.unwrap() - 1.6).abs() < 0.03);
         assert!((cone.delay.unwrap() - 0.3).abs() < 0.03);
         assert_eq!(cone.distance, [0, 1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn what_arrived_before_the_first_output_does_not_enter_the_fit() {
+        let time: Vec<f64> = (0..400).map(|i| 1.5 + i as f64 * 0.01).collect();
+        let distances = [1, 2, 3, 4, 5, 0];
+        let run = Run {
+            site_density: time
+                .iter()
+                .map(|t| {
+                    distances
+                        .iter()
+                        .map(|&d| f64::from(u8::from(*t >= d as f64)))
+                        .collect()
+                })
+                .collect(),
+            time,
+            ..Run::default()
+        };
+        let cone = cone(&run, &distances, &[0.0; 6]);
+        assert_eq!(cone.arrival[1], None);
+        assert!((cone.speed.unwrap() - 1.0).abs() < 0.01);
     }
 
     #[test]

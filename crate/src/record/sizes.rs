@@ -36,8 +36,9 @@ pub struct Size {
 pub struct Holds {
     /// gamma'.
     pub coupling: f64,
-    /// The first time at which it is above, between two outputs by interpolation; `None` where
-    /// that has not happened (yet).
+    /// The first time at which it is above, between two outputs by interpolation; the first
+    /// output, an upper bound, where it is above there already; `None` where that has not
+    /// happened (yet).
     pub until: Option<f64>,
     /// The last time that was looked at.
     pub followed: f64,
@@ -48,7 +49,8 @@ pub struct Holds {
 pub struct Growth {
     /// gamma'.
     pub coupling: f64,
-    /// Power law through the baths in which the bound was passed; `None` with fewer than two.
+    /// Power law through the baths in which the bound was passed after the first output;
+    /// `None` with fewer than two.
     pub fit: Option<PowerLaw>,
 }
 
@@ -124,7 +126,12 @@ impl Record {
     pub fn growth(&self) -> Vec<Growth> {
         let sizes = self.bath_sizes();
         let of = |(k, &coupling): (usize, &f64)| {
-            let point = |size: &Size| Some((size.side, size.holds.get(k)?.until?));
+            let point = |size: &Size| {
+                let first = *size.runs.get(k)?.time.first()?;
+                // Passed before anything was recorded: when, nobody knows.
+                let until = size.holds.get(k)?.until.filter(|&until| until > first)?;
+                Some((size.side, until))
+            };
             let points: Vec<(f64, f64)> = sizes.iter().filter_map(point).collect();
             Growth {
                 coupling,
