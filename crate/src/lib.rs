@@ -6,8 +6,8 @@
 //! of eigenstates (E. Iyoda, K. Kaneko and T. Sagawa, Phys. Rev. Lett. 119, 100601 (2017),
 //! arXiv:1603.07857).
 //!
-//! Units: hbar = k_B = 1; energies in units of the bath hopping gamma (1 by default), times
-//! in 1/gamma, entropies in nats.
+//! Units: hbar = k_B = 1; every energy in one unit E, times in 1/E, entropies in nats. The bath
+//! hopping gamma is 1 by default: E is gamma then, and times are in 1/gamma.
 //!
 //! # Map, in the order the data flows
 //!

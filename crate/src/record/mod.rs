@@ -129,7 +129,7 @@ pub struct Run {
     pub kick: Option<f64>,
     /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
     pub state: &'static str,
-    /// Times, in 1/gamma.
+    /// Times, in hbar over the unit of energy: in 1/gamma with hopping 1.
     pub time: Vec<f64>,
     /// <n_S>.
     pub occupation: Vec<f64>,
