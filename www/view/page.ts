@@ -1,5 +1,7 @@
 // The whole page, or the part of it that an embedding page asked for.
 import { linkTo, shownAs } from './link';
+import type { Key } from '../i18n';
+import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { controlsView } from './controls';
 import { h } from './dom';
@@ -23,14 +25,19 @@ function side(context: Context): HTMLElement | null {
 
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
-function caption({ session, panel, t, signal }: Context): HTMLElement {
+/** What an embedded plot is called: a mixture is not one quantum state. */
+const captioned = ({ session, panel }: Context): Key =>
+  session.values['state'] === 'canonical' && !showsLevels(panel) ? 'embed.caption.canonical' : `embed.caption.${panel}`;
+
+function caption(context: Context): HTMLElement {
+  const { session, t, signal } = context;
   const link = h('a', { target: '_blank', rel: 'noopener' }, t('embed.open'));
   const update = (): void => {
     link.href = linkTo(shownAs(session.text, 'off'));
   };
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('p', { class: 'caption' }, t(`embed.caption.${panel}`), ' ', link);
+  return h('p', { class: 'caption' }, t(captioned(context)), ' ', link);
 }
 
 /** The height at which an embedded page looks its best, in CSS px. */

@@ -57,7 +57,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     }
     figure.points(x, y, view.theme);
     if let Some(page) = page {
-        let name = say(view.lang, "random state (Page)", "ランダムな状態（ペイジ）");
+        let name = say(view.lang, "random state (Page)", "ランダムな状態（Page）");
         figure.curve(Curve {
             label: format!("{name}, {page:.3}"),
             x: &[plan.x.min, plan.x.max],

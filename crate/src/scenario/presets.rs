@@ -43,9 +43,10 @@ pub static PRESETS: &[Preset] = &[
         id: "disorder",
         title: Text::new("A bumpy bath", "でこぼこの熱浴"),
         blurb: Text::new(
-            "Every bath site gets a random energy, so nothing of the lattice's symmetry is left: the second law does not \
-             ask for a perfect crystal.",
-            "熱浴の各サイトにランダムなエネルギーを与え、格子の対称性をすっかり壊します。第二法則に完璧な結晶は要りません。",
+            "Every bath site gets a random energy, so nothing of the lattice's symmetry is left. The proofs are for uniform \
+             baths; here entropy is seen to be produced all the same.",
+            "熱浴の各サイトにランダムなエネルギーを与え、格子の対称性をすっかり壊します。証明は一様な熱浴についてのものですが、\
+             ここでもやはりエントロピーが生まれることが見てとれます。",
         ),
         text: "disorder=2",
     },
@@ -77,10 +78,10 @@ pub static PRESETS: &[Preset] = &[
         id: "fluctuation",
         title: Text::new("The fluctuation theorem", "ゆらぎの定理"),
         blurb: Text::new(
-            "An average over all possible outcomes has to be exactly 1. One quantum state keeps to it at first – until \
-             signals have had time to cross the bath.",
-            "起こりうるすべての結果についてのある平均は、ちょうど1になるはずです。1つの量子状態でも初めはそのとおりですが、\
-             信号が熱浴を渡るころから外れていきます。",
+            "An average over all possible outcomes has to be exactly 1. A bath in one quantum state keeps to it closely at \
+             first and strays from it later: how far, and when, depends on the coupling.",
+            "起こりうるすべての結果についてのある平均は、ちょうど1になるはずです。熱浴が1つの量子状態にあっても、初めはほぼ\
+             そのとおりで、後になって外れていきます。いつ、どれほど外れるかは結合の強さによります。",
         ),
         text: "panel=fluctuation",
     },
@@ -146,9 +147,9 @@ pub static PRESETS: &[Preset] = &[
         title: Text::new("Almost every eigenstate is thermal", "ほとんどすべての固有状態は熱的"),
         blurb: Text::new(
             "Each point is one energy eigenstate of the bath: most lie close to the line of thermal equilibrium. That almost all \
-             do so in a large bath (weak ETH) is proved; that the remaining ones vanish too is only seen, and only in some baths.",
-            "1つの点が熱浴のエネルギー固有状態1つです。ほとんどが熱平衡の線の近くに集まります。大きな熱浴ではほとんどすべてが\
-             そうなること（弱いETH）は証明されていますが、残る例外まで消えることは、一部の熱浴で数値的に見られているだけです。",
+             do so in a large uniform bath (weak ETH) is proved; that the remaining ones vanish too is only seen, and only in some baths.",
+            "1つの点が熱浴のエネルギー固有状態1つです。ほとんどが熱平衡の線の近くに集まります。一様な大きな熱浴ではほとんど\
+             すべてがそうなること（弱いETH）は証明されていますが、残る例外まで消えることは、一部の熱浴で数値的に見られているだけです。",
         ),
         text: "panel=eth",
     },
@@ -168,10 +169,11 @@ pub static PRESETS: &[Preset] = &[
         title: Text::new("The second law from every eigenstate", "すべての固有状態での第二法則"),
         blurb: Text::new(
             "The experiment repeated from each of the bath's 1,820 eigenstates, each at its own temperature, with little entropy \
-             to produce: a few come out slightly negative. For almost all eigenstates of a large bath the second law is proved; \
-             this is what sixteen sites do.",
+             to produce: a few come out slightly negative. For almost all eigenstates of a large uniform bath the second law is proved \
+             at short times; this is what sixteen sites do.",
             "熱浴の1820個の固有状態それぞれから、それぞれの温度で、エントロピーがあまり生じない実験をくり返します。わずかに負になる\
-             ものも少しあります。大きな熱浴ではほとんどすべての固有状態で第二法則が証明されています。これは16サイトでの姿です。",
+             ものも少しあります。一様な大きな熱浴では、ほとんどすべての固有状態について、短い時間での第二法則が証明されています。\
+             これは16サイトでの姿です。",
         ),
         text: "coupling=0.5&occupation=0.3&panel=all-eigenstates",
     },
