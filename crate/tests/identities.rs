@@ -415,6 +415,41 @@ fn the_ends_of_the_spectrum_have_no_temperature() {
         .contains("\"entropy_production\":[null,null,null]"));
 }
 
+/// ln Z and the canonical <n_a> of one sector.
+fn canonical_density(scenario: &Scenario, bosons: usize, beta: f64) -> (f64, f64) {
+    let sector = bath::sector(scenario, bosons);
+    let (energies, vectors) =
+        dense::eigensystem(&sector.model.matrix(&sector.fock).to_dense()).unwrap();
+    let log_z = log_partition(&energies, beta);
+    let filled = |k: usize| f64::from(sector.fock.masks()[k] >> scenario.attach & 1);
+    let density = energies.iter().enumerate().map(|(n, energy)| {
+        let column = vectors.column(n);
+        let inside: f64 = (0..column.len())
+            .map(|k| filled(k) * column[k] * column[k])
+            .sum();
+        (-beta * energy - log_z).exp() * inside
+    });
+    (log_z, density.sum())
+}
+
+#[test]
+fn a_canonical_bath_leaves_one_as_its_fixed_number_of_bosons_says() {
+    let (beta, p, coupling, t) = (0.6, 0.3, 0.8, 0.01);
+    let text = format!(
+        "panel=fluctuation&state=canonical&bath=square-2x4&bosons=3&attach=2&repulsion=0.5&disorder=1&beta={beta}&occupation={p}&coupling={coupling}&times=lin:0:{t}:2"
+    );
+    let scenario = Scenario::parse(&text).unwrap();
+    let [below, own, above] = [2, 3, 4].map(|n| canonical_density(&scenario, n, beta));
+    let q = (0.5 * (below.0 + above.0) - own.0).exp();
+    let (n, fewer, more) = (own.1, below.1, above.1);
+    let slope = (1.0 - p) * (q * more - n) + p * (q * (1.0 - fewer) - (1.0 - n));
+    let expected = coupling * coupling * slope;
+    let average = run(&text).runs[0].exponential_average.clone().unwrap();
+    let found = (average[1] - 1.0) / (t * t);
+    assert!(expected.abs() > 1e-3);
+    assert!((found / expected - 1.0).abs() < 1e-3, "{found} {expected}");
+}
+
 #[test]
 fn where_there_is_no_temperature_nothing_is_compared_with_it() {
     for index in [0, 5] {

@@ -167,7 +167,7 @@ fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang)
     if let Some((speed, delay)) = front.filter(|(speed, _)| *speed > 0.0) {
         let name = format!(
             "= {speed:.1} {}",
-            say(lang, "front (fit)", "波面（フィット）")
+            say(lang, "front (fit)", "先端（フィット）")
         );
         cones.push(cone(speed, delay, "v", name, "d = v (t − t₀)", &[]));
     }
