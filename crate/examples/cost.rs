@@ -213,7 +213,7 @@ fn propagation() -> Kernel {
     }
 }
 
-/// Canonical averages from one random vector.
+/// Canonical averages, one random vector.
 fn typicality() -> Kernel {
     let row = |text: &'static str| {
         let sector = sector(text);
@@ -224,7 +224,7 @@ fn typicality() -> Kernel {
         (sector.fock.dimension() as f64, text, seconds, bytes)
     };
     Kernel {
-        name: "averages from one random vector",
+        name: "averages, one random vector",
         rows: WHOLES.map(row).to_vec(),
     }
 }

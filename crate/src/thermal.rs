@@ -8,14 +8,12 @@
 //! beta mu = ( ln Z_{N_B - 1} - ln Z_{N_B + 1} ) / 2
 //! ```
 
-use num_complex::Complex64;
-
 use crate::bessel::{bessel_i_scaled, last_order};
+use crate::columns::{products, Lanes, LANES};
 use crate::evolution::Interval;
 use crate::fock::MaskPermutation;
 use crate::sparse::Sparse;
 use crate::spectrum::BathSector;
-use crate::vector::products;
 
 /// ln sum_n e^{-beta E_n}, with energies shifted before exponentiating.
 pub fn log_partition(energies: &[f64], beta: f64) -> f64 {
@@ -113,7 +111,7 @@ pub fn beta_mu(log_z_below: f64, log_z_above: f64) -> f64 {
 ///
 /// Z = sum_k c_k(beta) Tr T_k(x), and by T_{2k} = 2 T_k^2 - 1 a vector of order k gives the
 /// moments of orders 2k and 2k + 1. One Fock state of each orbit of the point group is
-/// enough, weighted by the orbit's size; two of them travel in one complex vector.
+/// enough, weighted by the orbit's size; several of them travel side by side.
 /// Where beta times the bandwidth is small, far cheaper than diagonalising.
 pub struct LogPartitionTrace {
     matrix: Sparse,
@@ -160,33 +158,35 @@ impl LogPartitionTrace {
 
     /// Treats a few more orbits; the fraction done.
     pub fn step(&mut self) -> f64 {
-        for _ in 0..8 {
+        for _ in 0..4 {
             if self.done < self.orbits.len() {
-                self.pair();
+                self.add_orbits();
             }
         }
         self.done as f64 / self.orbits.len().max(1) as f64
     }
 
-    /// Adds two orbits, in the real and the imaginary part of one vector.
-    fn pair(&mut self) {
-        let first = self.orbits[self.done];
-        let second = self.orbits.get(self.done + 1).copied();
-        self.done += if second.is_some() { 2 } else { 1 };
+    /// Adds a few orbits, whose vectors travel side by side.
+    fn add_orbits(&mut self) {
+        let last = (self.done + LANES).min(self.orbits.len());
         let n = self.matrix.dimension();
-        let mut current = vec![Complex64::default(); n];
-        current[first.0].re = 1.0;
-        if let Some(second) = second {
-            current[second.0].im = 1.0;
+        let mut current = vec![Lanes::default(); n];
+        let mut previous = current.clone();
+        // A lane without an orbit has no weight.
+        let mut weights = [0.0; LANES];
+        for (lane, &(start, size)) in self.orbits[self.done..last].iter().enumerate() {
+            current[start].0[lane] = 1.0;
+            weights[lane] = size;
         }
-        let weight = Complex64::new(first.1, second.map_or(0.0, |s| s.1));
-        let weighted = |m: Complex64| m.re * weight.re + m.im * weight.im;
-        let mut previous = vec![Complex64::default(); n];
+        self.done = last;
+        let weighted = |moments: [f64; LANES]| -> f64 {
+            let terms = moments.iter().zip(&weights);
+            terms.map(|(moment, weight)| moment * weight).sum()
+        };
         let orders = self.coefficients.len();
-        let ones = Complex64::new(1.0, 1.0);
-        let mut first_moment = Complex64::default();
+        let mut first = [0.0; LANES];
         for k in 0..orders.div_ceil(2) {
-            let even = products(&current, &current) * 2.0 - ones;
+            let even = products(&current, &current).map(|square| 2.0 * square - 1.0);
             self.trace += self.coefficients[2 * k] * weighted(even);
             if 2 * k + 1 < orders {
                 let factors = self.interval.chebyshev(if k == 0 { 1.0 } else { 2.0 });
@@ -194,8 +194,8 @@ impl LogPartitionTrace {
                 std::mem::swap(&mut previous, &mut current);
                 let mut odd = products(&current, &previous);
                 match k {
-                    0 => first_moment = odd,
-                    _ => odd = odd * 2.0 - first_moment,
+                    0 => first = odd,
+                    _ => odd = std::array::from_fn(|lane| 2.0 * odd[lane] - first[lane]),
                 }
                 self.trace += self.coefficients[2 * k + 1] * weighted(odd);
             }
@@ -215,7 +215,7 @@ fn coefficients(beta: f64, interval: Interval) -> Vec<f64> {
     for (k, c) in c.iter_mut().enumerate().skip(1) {
         *c *= if beta > 0.0 && k % 2 == 1 { -2.0 } else { 2.0 };
     }
-    while c.len() > 1 && c.last().is_some_and(|c| c.abs() < 1e-18) {
+    while c.len() > 1 && c.last().is_some_and(|c| c.abs() < 1e-16) {
         c.pop();
     }
     c

@@ -65,10 +65,3 @@ pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
 pub fn axpy<T: Scalar>(a: f64, x: &[T], y: &mut [T]) {
     T::axpy(a, x, y);
 }
-
-/// Scalar products of the real parts and of the imaginary parts.
-pub fn products(x: &[Complex64], y: &[Complex64]) -> Complex64 {
-    x.iter().zip(y).fold(Complex64::default(), |sum, (a, b)| {
-        Complex64::new(sum.re + a.re * b.re, sum.im + a.im * b.im)
-    })
-}

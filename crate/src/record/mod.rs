@@ -431,7 +431,17 @@ impl Record {
             Panel::Eth => self.eth_begun(),
             Panel::AllEigenstates => self.all.begun(),
             Panel::Sizes => self.members.iter().any(Record::begun),
-            _ => self.runs.iter().any(|run| !run.time.is_empty()),
+            Panel::LightCone => self.runs.iter().any(|run| !run.time.is_empty()),
+            // Where <e^{-s}> says nothing its place is taken by words, at once.
+            Panel::Fluctuation => self.runs.iter().any(|run| match &run.exponential_average {
+                Some(average) => average.iter().any(|x| x.is_finite()),
+                None => !run.time.is_empty(),
+            }),
+            // Entropy production has to wait for beta mu; at the ends of the spectrum there is none.
+            Panel::Entropy | Panel::Reversal => self.runs.iter().any(|run| {
+                let known = self.finished.contains(&Part::BetaMu) && !run.time.is_empty();
+                known || run.entropy_production.iter().any(|x| x.is_finite())
+            }),
         }
     }
 
