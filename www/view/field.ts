@@ -17,19 +17,19 @@ export interface Control {
 /** Sets the parameter; `live` while a slider is still held. Returns whether the value was taken. */
 export type Commit = (value: string, live?: boolean) => boolean;
 
-/** In which unit and between which ends a parameter is set; choices show theirs themselves. */
-function limits({ session, lang, t }: Context, { key, unit, allowed, names, min_excluded: open }: Parameter): string {
+/** Between which ends a parameter is set; choices show theirs themselves. */
+function limits({ session, lang, t }: Context, { key, allowed, names, min_excluded: open }: Parameter): string {
   const ends = session.ranges[key];
   const said = ([min, max]: [number, number]): string => t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
-  const range = ends ? said(ends) : names ? '' : pick(allowed, lang);
-  return [range, unit && t('field.unit', { unit })].filter(Boolean).join(' ');
+  return ends ? said(ends) : names ? '' : t('field.text', { allowed: pick(allowed, lang) });
 }
 
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {
-  const { session, lang, signal } = context;
+  const { session, lang, t, signal } = context;
   const error = h('p', { class: 'field-error', id: uniqueId('error'), role: 'alert' });
   const allowed = h('span', { class: 'field-limits' });
   const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, pick(parameter.meaning, lang), ' ', allowed);
+  const { symbol, unit } = parameter;
 
   const complain = (problems: Problem[]): void => {
     error.textContent = problems.map((problem) => pick(problem.message, lang)).join(' ');
@@ -60,11 +60,15 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   session.changes.on(['scenario'], update, signal);
 
   const name: Child[] = [pick(parameter.label, lang)];
-  if (parameter.symbol) name.push(' ', h('var', {}, ...rich(parameter.symbol)));
+  if (symbol) name.push(' ', h('var', {}, ...rich(symbol)));
   const label = parts
     ? h('span', { class: 'field-label', id: uniqueId('label') }, ...name)
     : h('label', { class: 'field-label', for: described.id }, ...name);
-  if (parts) described.setAttribute('aria-labelledby', label.id);
+  if (parts) {
+    described.setAttribute('aria-labelledby', label.id);
+    // A single value has its unit beside it.
+    if (unit) meaning.append(' ', t('field.unit', { unit }));
+  }
   return h(
     'div',
     { class: `field field-${parameter.key}`, 'data-key': parameter.key },

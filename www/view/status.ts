@@ -28,10 +28,10 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     if (session.runner.state !== 'running') return;
     const phases = session.runner.phases();
     const current = phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);
-    const sum = phases.reduce((total, { fraction }) => total + fraction, 0);
     const said = t('status.running', {
       phase: current ? phaseName(current.phase) : '',
-      percent: Math.floor((100 * sum) / Math.max(1, phases.length)),
+      // Of this phase: the phases take very different times.
+      percent: Math.floor(100 * (current?.fraction ?? 0)),
     });
     words.textContent = said;
     bars.replaceChildren(
