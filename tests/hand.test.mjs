@@ -55,6 +55,22 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
+test('what is wrong with a link is said once, and stays while the run goes on', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    window.said = 0;
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) window.said += [...addedNodes].filter((node) => node.classList?.contains('alert')).length;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${lab.address}#${small}&attach=99`);
+  await finished(page);
+  assert.equal(await page.locator('.alert').count(), 1);
+  assert.equal(await page.evaluate(() => window.said), 0, 'it came with the page, and no second time');
+  await page.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await page.locator('.alert').count(), 0);
+});
+
 test('a long run that the form asks for waits for a word, and says what it takes', async () => {
   const page = await lab.open();
   await finished(page);
