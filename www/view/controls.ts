@@ -5,7 +5,7 @@ import { traitsOf } from '../panels';
 import { bathControl, timesControl } from './compound';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
-import { h, oncePerFrame } from './dom';
+import { h, oncePerFrame, rich } from './dom';
 import { field, type Commit, type Control } from './field';
 import { numberControl, selectControl, sliderControl, textControl } from './inputs';
 
@@ -56,7 +56,8 @@ export function controlsView(context: Context): HTMLElement {
       const summary = h('span', { class: 'group-summary' });
       const summarise = oncePerFrame(() => {
         const labels = members.filter(({ key }) => SUMMARY[id]?.includes(key) && session.values[key]);
-        summary.textContent = labels.map(({ key, symbol, label }) => said(key, symbol || pick(label, lang))).join(' · ');
+        const words = labels.map(({ key, symbol, label }) => said(key, symbol || pick(label, lang))).join(' · ');
+        summary.replaceChildren(h('span', {}, ...rich(words)));
       }, signal);
       summarise();
       session.changes.on(['scenario'], summarise, signal);
