@@ -55,6 +55,26 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
+test('what is hidden leaves its room to the plot', async () => {
+  const page = await lab.open(`#${small}&hide=parameters,lattice`, { viewport: { width: 1280, height: 800 } });
+  await finished(page);
+  const [plot, main] = [await page.locator('.plot').first().boundingBox(), await page.locator('main').boundingBox()];
+  assert.ok(plot.width > 0.9 * main.width, `${plot.width} of ${main.width} px`);
+});
+
+test('the number of the eigenstate may be left empty again', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const field = page.locator('.field-index');
+  await field.evaluate((element) => (element.closest('details').open = true));
+  for (const [value, complaint] of [['x', /index=x/], ['', /^$/]]) {
+    await field.getByRole('textbox').fill(value);
+    await field.getByRole('textbox').press('Enter');
+    assert.match(await field.getByRole('alert').textContent(), complaint);
+  }
+  await scenarioIs(page, small);
+});
+
 test('what is wrong with a link is said once, and stays while the run goes on', async () => {
   const page = await lab.open('about:blank');
   await page.addInitScript(() => {

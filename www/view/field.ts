@@ -36,7 +36,8 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
     control.focus.setAttribute('aria-invalid', String(problems.length > 0));
   };
   const commit: Commit = (value, live = false) => {
-    const problems = session.change(parameter.key, value, live);
+    // What is not set, and left empty, stays so: an index beside a beta.
+    const problems = value === '' && !session.values[parameter.key] ? [] : session.change(parameter.key, value, live);
     complain(problems);
     return problems.length === 0;
   };
