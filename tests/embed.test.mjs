@@ -45,16 +45,26 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
   }
 }
 
-test('an embedded page shows what is wrong with its link', async () => {
-  await embedded(
-    (address) => frame(address, `${small}&attach=99&embed=plot`, 'sandbox="allow-scripts"'),
-    async (page, inner) => {
-      await finished(inner);
-      const text = (await inner.getByRole('alert').filter({ visible: true }).allInnerTexts()).join('\n');
-      assert.match(text, /attach[\s\S]*99/);
-    },
-  );
-});
+for (const mode of ['plot', 'full', 'poster']) {
+  test(`embed=${mode} shows what is wrong with its link, with nothing over it`, async () => {
+    await embedded(
+      (address) => frame(address, `${small}&attach=99&embed=${mode}`, 'sandbox="allow-scripts"'),
+      async (page, inner) => {
+        const alert = inner.locator('.alert');
+        await alert.waitFor();
+        assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);
+        const covered = await alert.evaluate((element) => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          const points = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) => [left + x * (right - left), top + y * (bottom - top)]));
+          return points.some(([x, y]) => y < innerHeight && !element.contains(document.elementFromPoint(x, y)));
+        });
+        assert.ok(!covered);
+        if (mode === 'poster') await inner.getByRole('button', { name: 'Run' }).click();
+        assert.equal((await finished(inner)).state, 'done', 'what is right of the link has run');
+      },
+    );
+  });
+}
 
 test('an embedded page computes only once it is on screen', async () => {
   await embedded(

@@ -48,6 +48,37 @@ test('the copied link opens the same set-up', async () => {
   assert.equal(await copied(page), `${lab.address}#${small}`);
 });
 
+test('a copy is told of only when it is there', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => new Promise((resolve) => (window.allow = resolve));
+  });
+  await page.goto(`${lab.address}#${small}`);
+  await finished(page);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.waitForFunction(() => window.allow);
+  const said = page.locator('.share-said');
+  assert.equal(await said.innerText(), '');
+  await page.evaluate(() => window.allow());
+  await said.getByText('Copied').waitFor();
+});
+
+test('where the clipboard is forbidden the text stands ready, selected', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new DOMException('forbidden', 'NotAllowedError'));
+  });
+  await page.goto(`${lab.address}#${small}`);
+  await finished(page);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await page.locator('.share-said').getByText('not available').waitFor();
+  const selected = await page.evaluate(() => {
+    const { value, selectionStart, selectionEnd } = document.activeElement;
+    return value.slice(selectionStart, selectionEnd);
+  });
+  assert.equal(selected, `${lab.address}#${small}`);
+});
+
 test('the copied embed code is a frame with the same set-up', async () => {
   const page = await lab.open(`#${small}`, clipboard);
   await finished(page);

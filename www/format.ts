@@ -27,7 +27,7 @@ export function steady(value: number, decimals = 3): string {
 export const handy = (value: number): number => Number(value.toPrecision(2));
 
 /** A whole number with its thousands apart. */
-export const whole = (value: number, lang: string): string => value.toLocaleString(lang);
+export const whole = (value: number, lang: string): string => minus(value.toLocaleString(lang));
 
 export function bytes(count: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

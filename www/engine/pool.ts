@@ -27,6 +27,8 @@ export interface Job {
   onFailed(failure: Failure): void;
 }
 
+const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter: null, messages: null, detail });
+
 interface Seat {
   worker: Worker;
   ready: boolean;
@@ -131,8 +133,9 @@ export class Pool {
     seat.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(seat, data);
     seat.worker.onerror = (event) => {
       event.preventDefault();
-      this.broken(seat, { code: 'worker', parameter: null, messages: null, detail: event.message });
+      this.broken(seat, workerFailure(event.message));
     };
+    seat.worker.onmessageerror = () => this.broken(seat, workerFailure('messageerror'));
     this.post(seat, { type: 'init', module: this.module });
     this.seats.push(seat);
     return seat;
@@ -142,6 +145,10 @@ export class Pool {
     if (message.type === 'ready') {
       seat.ready = true;
       this.send(seat);
+      return;
+    }
+    if (message.type === 'broken') {
+      this.broken(seat, workerFailure(message.detail));
       return;
     }
     if (message.id !== seat.id) return;

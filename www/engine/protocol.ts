@@ -13,6 +13,7 @@ export type ToWorker =
 
 export type FromWorker =
   | { type: 'ready' }
+  | { type: 'broken'; detail: string }
   | { type: 'progress'; id: number; fraction: number }
   | { type: 'rows'; id: number; rows: Rows }
   | { type: 'done'; id: number; output: ArrayBuffer }

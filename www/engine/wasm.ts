@@ -57,6 +57,8 @@ export interface Parameter {
   names?: Choice[];
   /** In words, the values that it takes. */
   allowed: Texts;
+  /** Whether the smallest end of its range is not one of its values. */
+  min_excluded?: boolean;
 }
 
 export interface Estimate {

@@ -22,8 +22,12 @@ const again = (): void => next.port2.postMessage(null);
 scope.onmessage = async ({ data }) => {
   switch (data.type) {
     case 'init':
-      await init({ module_or_path: data.module });
-      scope.postMessage({ type: 'ready' });
+      try {
+        await init({ module_or_path: data.module });
+        scope.postMessage({ type: 'ready' });
+      } catch (error) {
+        scope.postMessage({ type: 'broken', detail: String(error) });
+      }
       break;
     case 'start':
       try {

@@ -79,6 +79,11 @@ export class Runner {
     this.launch();
   }
 
+  /** Waits for the reader's eyes, and for nothing else. */
+  unseen(): boolean {
+    return this.deferred !== null && !this.held;
+  }
+
   cancel(): void {
     if (this.state !== 'running') return;
     this.run?.cancel();

@@ -20,6 +20,9 @@ const PRESENTATION = ['lang', 'theme', 'embed', 'hide'];
 /** Keys that leave the points of all eigenstates where they are. */
 const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
 
+/** How many curves a set-up has. */
+const count = (values: Record<string, string>): number => (values['coupling'] ?? '').split(',').length;
+
 export class Session {
   readonly changes: Changes = new Emitter();
   readonly chart = new Chart(this.changes);
@@ -174,6 +177,8 @@ export class Session {
       this.levels.clear();
       this.runner.forget();
     }
+    // Curves are hidden by their place in the list, which other curves take now.
+    if (changed.includes('coupling') && count(before) !== count(reading.values)) this.chart.hidden.clear();
     if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.spacing(), range: null };
     // Other points, or other values of the same ones: what was zoomed is not there any more.
     if (showsLevels(panelOf(this.values)) && changed.some((key) => !PRESENTATION.includes(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();

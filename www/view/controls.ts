@@ -68,7 +68,7 @@ export function controlsView(context: Context): HTMLElement {
         ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
       );
     });
-    root.replaceChildren(...groups.filter((group) => group !== null));
+    root.replaceChildren(...groups.filter((group) => group !== null), h('p', { class: 'units' }, t('controls.units')));
   };
 
   const said = (key: string, name: string): string => {

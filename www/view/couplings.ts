@@ -56,7 +56,11 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
         type: 'button',
         class: 'round quiet small',
         'aria-label': t('coupling.remove', { number: index + 1 }),
-        click: () => commit(values.filter((_, place) => place !== index).join(',')),
+        click: () => {
+          commit(values.filter((_, place) => place !== index).join(','));
+          // The last row's button is gone, and with it the keyboard's place.
+          if (!root.isConnected || remove.disabled) add.focus();
+        },
       },
       icon('close'),
     );
@@ -94,7 +98,7 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
 
   session.changes.on(['curves'], show, signal);
   return {
-    root: h('div', { class: 'control control-list' }, list, add),
+    root: h('div', { class: 'control control-list', role: 'group' }, list, add),
     focus: add,
     show: (text) => {
       values = text.split(',');

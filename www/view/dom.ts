@@ -23,8 +23,8 @@ export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = 
 export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): SVGElementTagNameMap[K] =>
   furnish(document.createElementNS(SVG, tag), props, children);
 
-/** A formula's subscript: `_{LR}` or `_B`. */
-const SUBSCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]))/;
+/** A formula's subscript: `_{LR}`, `_LR` or `_B`. */
+const SUBSCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]+))/;
 
 /** A text with subscripts. */
 export const rich = (text: string): Child[] =>

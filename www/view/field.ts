@@ -1,13 +1,15 @@
 // One parameter of the form: a label, something to set it with, a line on what it means, and what is wrong with it.
 import type { Parameter, Problem } from '../engine/wasm';
+import { whole } from '../format';
 import { pick } from '../i18n';
 import type { Context } from './context';
 import { h, rich, uniqueId, type Child } from './dom';
 
 /** A control inside a field: shows a value, and says when the reader sets another one. */
 export interface Control {
+  /** With the role `group` where it has several parts: then the label names all of them together. */
   root: HTMLElement;
-  /** The element that the label names. */
+  /** What the reader sets, or the first of several. */
   focus: HTMLElement;
   show(value: string): void;
 }
@@ -15,26 +17,40 @@ export interface Control {
 /** Sets the parameter; `live` while a slider is still held. Returns whether the value was taken. */
 export type Commit = (value: string, live?: boolean) => boolean;
 
+/** Between which ends a parameter is set; choices show theirs themselves. */
+function limits({ session, lang, t }: Context, { key, allowed, names, min_excluded: open }: Parameter): string {
+  const ends = session.ranges[key];
+  const said = ([min, max]: [number, number]): string => t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
+  return ends ? said(ends) : names ? '' : t('field.text', { allowed: pick(allowed, lang) });
+}
+
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {
-  const { session, lang, signal } = context;
+  const { session, lang, t, signal } = context;
   const error = h('p', { class: 'field-error', id: uniqueId('error'), role: 'alert' });
-  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, pick(parameter.meaning, lang));
+  const allowed = h('span', { class: 'field-limits' });
+  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, pick(parameter.meaning, lang), ' ', allowed);
+  const { symbol, unit } = parameter;
 
   const complain = (problems: Problem[]): void => {
     error.textContent = problems.map((problem) => pick(problem.message, lang)).join(' ');
     control.focus.setAttribute('aria-invalid', String(problems.length > 0));
   };
   const commit: Commit = (value, live = false) => {
-    const problems = session.change(parameter.key, value, live);
+    // What is not set, and left empty, stays so: an index beside a beta.
+    const problems = value === '' && !session.values[parameter.key] ? [] : session.change(parameter.key, value, live);
     complain(problems);
     return problems.length === 0;
   };
   const control = make(commit);
-  control.focus.id ||= uniqueId(parameter.key);
-  control.focus.setAttribute('aria-describedby', `${meaning.id} ${error.id}`);
+  const parts = control.root.getAttribute('role') === 'group';
+  const described = parts ? control.root : control.focus;
+  described.id ||= uniqueId(parameter.key);
+  described.setAttribute('aria-describedby', `${meaning.id} ${error.id}`);
 
   let shown: string | undefined;
   const update = (): void => {
+    // What is allowed may depend on the rest of the set-up.
+    allowed.textContent = limits(context, parameter);
     const value = session.values[parameter.key];
     if (value === shown) return;
     shown = value;
@@ -45,11 +61,19 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   session.changes.on(['scenario'], update, signal);
 
   const name: Child[] = [pick(parameter.label, lang)];
-  if (parameter.symbol) name.push(' ', h('var', {}, ...rich(parameter.symbol)));
+  if (symbol) name.push(' ', h('var', {}, ...rich(symbol)));
+  const label = parts
+    ? h('span', { class: 'field-label', id: uniqueId('label') }, ...name)
+    : h('label', { class: 'field-label', for: described.id }, ...name);
+  if (parts) {
+    described.setAttribute('aria-labelledby', label.id);
+    // A single value has its unit beside it.
+    if (unit) meaning.append(' ', t('field.unit', { unit }));
+  }
   return h(
     'div',
     { class: `field field-${parameter.key}`, 'data-key': parameter.key },
-    h('label', { for: control.focus.id, class: 'field-label' }, ...name),
+    label,
     control.root,
     meaning,
     error,

@@ -14,28 +14,31 @@ export function failureText(failure: Failure, lang: Lang, t: Translate): string 
 export const alertBox = (title: string, ...children: Child[]): HTMLElement =>
   h('div', { class: 'alert', role: 'alert' }, h('p', { class: 'alert-title' }, title), ...children);
 
-export function messagesView({ session, lang, t, signal }: Context): HTMLElement {
-  const root = h('div', { class: 'messages' });
-  const update = (): void => {
-    const boxes: HTMLElement[] = [];
-    if (session.problems.length > 0) {
-      const items = session.problems.map((problem) => h('li', {}, pick(problem.message, lang)));
-      const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
-      const list = h('ul', {}, ...items);
-      boxes.push(
-        session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss),
-      );
-    }
-    const { failure } = session.runner;
-    if (session.runner.state === 'failed' && failure) {
-      // A broken instance on the page itself cannot go on; the address holds the set-up.
-      const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
-      const button = h('button', { type: 'button', class: 'primary', click: retry }, t('status.retry'));
-      boxes.push(alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), button));
-    }
-    root.replaceChildren(...boxes);
-  };
-  update();
-  session.changes.on(['problems', 'state'], update, signal);
+/** What is said of the link or of a change, if anything is wrong with it. */
+function linkBox({ session, lang, t }: Context): HTMLElement | null {
+  if (session.problems.length === 0) return null;
+  const items = session.problems.map((problem) => h('li', {}, pick(problem.message, lang)));
+  const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
+  const list = h('ul', {}, ...items);
+  return session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss);
+}
+
+/** What is said of the run, if it has failed. */
+function runBox({ session, lang, t }: Context): HTMLElement | null {
+  const { failure, state } = session.runner;
+  if (state !== 'failed' || !failure) return null;
+  // A broken instance on the page itself cannot go on; the address holds the set-up.
+  const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
+  const button = h('button', { type: 'button', class: 'primary', click: retry }, t('status.retry'));
+  return alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), button);
+}
+
+export function messagesView(context: Context): HTMLElement {
+  const { changes } = context.session;
+  let [link, run] = [linkBox(context), runBox(context)];
+  const root = h('div', { class: 'messages' }, link, run);
+  // Each by itself: what stays is not read out again, and keeps the keyboard's place.
+  changes.on(['problems'], () => (link?.remove(), (link = linkBox(context)) && root.prepend(link)), context.signal);
+  changes.on(['state'], () => (run?.remove(), (run = runBox(context)) && root.append(run)), context.signal);
   return root;
 }

@@ -22,8 +22,21 @@ export function plotView(context: Context): HTMLElement {
     'aria-valuemax': 1000,
     'aria-valuenow': 0,
   });
+  const reset = h(
+    'button',
+    {
+      type: 'button',
+      class: 'reset',
+      click: () => {
+        session.chart.resetZoom();
+        // The button goes, and must not take the keyboard's place with it.
+        surface.focus({ preventScroll: true });
+      },
+    },
+    t('axis.reset'),
+  );
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, aim.overlay, surface, marks, aim.readout, summary);
+  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
 
   const paint = atLeisure(() => {
     const { record } = session.runner;
@@ -34,6 +47,7 @@ export function plotView(context: Context): HTMLElement {
       session.chart.frame = frame;
       session.runner.drawn();
       placeMarks(frame);
+      Object.assign(reset.style, { left: `${frame.left + frame.width}px`, top: `${frame.top + frame.height}px` });
       if (JSON.stringify(before?.curves) !== JSON.stringify(frame.curves)) session.changes.emit('curves');
       aim.update();
     } catch (error) {
@@ -61,6 +75,10 @@ export function plotView(context: Context): HTMLElement {
     );
   };
 
+  const offerReset = (): void => {
+    reset.hidden = !session.chart.zoomed();
+  };
+
   const describe = oncePerFrame(() => {
     const reading = aim.reading();
     if (!reading) return;
@@ -82,6 +100,8 @@ export function plotView(context: Context): HTMLElement {
     signal,
   );
   if (session.runner.state === 'done' && session.runner.record) summary.textContent = session.runner.record.summary(lang);
+  session.changes.on(['view'], offerReset, signal);
+  offerReset();
   paint();
   describe();
   return plot;

@@ -12,7 +12,7 @@ export function turnView({ session, t, signal }: Context): HTMLElement {
   const update = oncePerFrame(() => {
     const time = session.gaze.shown()?.time;
     button.disabled = !time;
-    button.replaceChildren(icon('turn'), h('span', {}, t('turn.button')), time ? h('span', { class: 'turn-time' }, `t = ${number(handy(time))}`) : '');
+    button.replaceChildren(icon('turn'), h('span', {}, t('turn.button')), h('span', { class: 'turn-time' }, time ? `t = ${number(handy(time))}` : ''));
   }, signal);
   update();
   session.changes.on(['moment', 'rows'], update, signal);

@@ -54,6 +54,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   const { session, panel, t } = context;
   const levels = showsLevels(panel);
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
+  const status = statusView(context, whole && !session.hides('numbers'));
   // Points of all eigenstates at one time have no curves.
   const legend = panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context));
   return h(
@@ -68,13 +69,13 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     ),
     whole ? CHOICE[panel]?.(context) ?? null : null,
     BESIDE[panel]
-      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : null)
-      : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context)),
+      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : status)
+      : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context), whole ? null : status),
     BESIDE[panel] && whole ? null : legend,
     whole && levels ? levelView(context) : null,
     whole && !levels ? unless('scrubber', () => transportView(context)) : null,
     whole ? BELOW[panel]?.(context) ?? null : null,
-    statusView(context, whole && !session.hides('numbers')),
+    whole ? status : null,
     whole ? AFTER[panel]?.(context) ?? null : null,
     ...more,
   );

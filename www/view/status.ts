@@ -27,11 +27,11 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
   const progress = oncePerFrame(() => {
     if (session.runner.state !== 'running') return;
     const phases = session.runner.phases();
-    const current = phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);
-    const sum = phases.reduce((total, { fraction }) => total + fraction, 0);
+    const current = phases.find(({ fraction }) => fraction > 0 && fraction < 1) ?? phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);
     const said = t('status.running', {
       phase: current ? phaseName(current.phase) : '',
-      percent: Math.floor((100 * sum) / Math.max(1, phases.length)),
+      // Of this phase: the phases take very different times.
+      percent: Math.floor(100 * (current?.fraction ?? 0)),
     });
     words.textContent = said;
     bars.replaceChildren(
@@ -87,7 +87,9 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
         progress();
         break;
       case 'idle':
-        root.replaceChildren(h('p', { class: 'status-words' }, session.runner.cost ? cost(session.runner.cost) : t('status.idle')), run(t('status.run')));
+        // What starts by itself once it is on screen needs no button.
+        if (session.runner.unseen()) root.replaceChildren();
+        else root.replaceChildren(h('p', { class: 'status-words' }, session.runner.cost ? cost(session.runner.cost) : t('status.idle')), run(t('status.run')));
         break;
       case 'cancelled':
         root.replaceChildren(h('p', { class: 'status-words' }, t('status.cancelled')), run(t('status.again')));

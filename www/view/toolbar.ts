@@ -1,4 +1,4 @@
-// How the plot is shown: its axes logarithmic or linear, and back from a zoom.
+// How the plot is shown: its axes logarithmic or linear.
 import type { Scale } from '../engine/wasm';
 import { traitsOf } from '../panels';
 import type { Context } from './context';
@@ -21,15 +21,6 @@ function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string
 }
 
 export function toolbarView(context: Context): HTMLElement {
-  const { session, panel, t, signal } = context;
-  const { symbol, timeScales, valueScales } = traitsOf(panel);
-  const reset = h('button', { type: 'button', class: 'reset', click: () => session.chart.resetZoom() }, t('axis.reset'));
-
-  const update = (): void => {
-    reset.hidden = !session.chart.zoomed();
-  };
-
-  update();
-  session.changes.on(['view'], update, signal);
-  return h('div', { class: 'toolbar' }, reset, valueScales ? scales(context, 'y', symbol) : null, timeScales ? scales(context, 'x', 't') : null);
+  const { symbol, timeScales, valueScales } = traitsOf(context.panel);
+  return h('div', { class: 'toolbar' }, valueScales ? scales(context, 'y', symbol) : null, timeScales ? scales(context, 'x', 't') : null);
 }

@@ -1,0 +1,169 @@
+// The page in the reader's hand: form, plot and legend, by mouse and by keyboard.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { finished, openLab } from './support/lab.mjs';
+import { bindings } from './support/module.mjs';
+
+const small = 'bath=square-2x2&bosons=2';
+
+let lab;
+before(async () => (lab = await openLab()));
+afterEach(() => lab.clear());
+after(() => lab.close());
+
+const scenarioIs = (page, text) => page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, text);
+
+for (const lang of ['en', 'ja']) {
+  test(`every field says its name, meaning, range and unit (${lang})`, async () => {
+    const page = await lab.open(`#${small}&lang=${lang}`);
+    await finished(page);
+    const { ranges } = JSON.parse(bindings.read(small));
+    const fields = await page.locator('.field').evaluateAll((all) => all.map((field) => ({ key: field.dataset.key, text: field.innerText || field.textContent })));
+    const schema = JSON.parse(bindings.schema()).filter(({ key }) => fields.some((field) => field.key === key));
+    assert.ok(schema.length > 10);
+    for (const { key, label, meaning, unit, names } of schema) {
+      const { text } = fields.find((field) => field.key === key);
+      const said = [label[lang], meaning[lang], unit];
+      if (ranges[key]) said.push(...ranges[key].map((end) => end.toLocaleString(lang).replace('-', '−')));
+      else if (!names) said.push('1');
+      for (const words of said) assert.ok(text.includes(words), `${key}: '${words}' is missing in: ${text}`);
+    }
+  });
+}
+
+test('the range of a field follows the rest of the set-up', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const meaning = page.locator('.field-attach .field-meaning');
+  assert.match(await meaning.innerText(), /0 to 3\./);
+  await page.evaluate(() => (location.hash = 'bath=square-3x3&bosons=2'));
+  await finished(page);
+  assert.match(await meaning.innerText(), /0 to 8\./);
+});
+
+test('a bad value in the form is named beside its field and changes nothing', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const field = page.locator('.field-attach');
+  await field.getByRole('textbox').fill('99');
+  await field.getByRole('textbox').press('Enter');
+  assert.match(await field.getByRole('alert').innerText(), /attach=99.*0 to 3/);
+  await scenarioIs(page, small);
+  await field.getByRole('textbox').fill('3');
+  await field.getByRole('textbox').press('Enter');
+  assert.equal(await field.getByRole('alert').innerText(), '');
+  await scenarioIs(page, `${small}&attach=3`);
+});
+
+test('what is hidden leaves its room to the plot', async () => {
+  const page = await lab.open(`#${small}&hide=parameters,lattice`, { viewport: { width: 1280, height: 800 } });
+  await finished(page);
+  const [plot, main] = [await page.locator('.plot').first().boundingBox(), await page.locator('main').boundingBox()];
+  assert.ok(plot.width > 0.9 * main.width, `${plot.width} of ${main.width} px`);
+});
+
+test('the number of the eigenstate may be left empty again', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const field = page.locator('.field-index');
+  await field.evaluate((element) => (element.closest('details').open = true));
+  for (const [value, complaint] of [['x', /index=x/], ['', /^$/]]) {
+    await field.getByRole('textbox').fill(value);
+    await field.getByRole('textbox').press('Enter');
+    assert.match(await field.getByRole('alert').textContent(), complaint);
+  }
+  await scenarioIs(page, small);
+});
+
+test('what is wrong with a link is said once, and stays while the run goes on', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    window.said = 0;
+    new MutationObserver((changes) => {
+      for (const { addedNodes } of changes) window.said += [...addedNodes].filter((node) => node.classList?.contains('alert')).length;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await page.goto(`${lab.address}#${small}&attach=99`);
+  await finished(page);
+  assert.equal(await page.locator('.alert').count(), 1);
+  assert.equal(await page.evaluate(() => window.said), 0, 'it came with the page, and no second time');
+  await page.getByRole('button', { name: 'Close' }).click();
+  assert.equal(await page.locator('.alert').count(), 0);
+});
+
+test('a long run that the form asks for waits for a word, and says what it takes', async () => {
+  const page = await lab.open();
+  await finished(page);
+  const field = page.locator('.field-times');
+  await field.evaluate((element) => (element.closest('details').open = true));
+  await field.getByLabel('Last').fill('100000');
+  await field.getByLabel('Last').press('Enter');
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'idle');
+  assert.match(await page.locator('.status').innerText(), /takes about .* of memory and \d+ (s|min)/);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
+});
+
+test('a curve that is added is shown, also where a hidden one was', async () => {
+  const page = await lab.open(`#${small}&coupling=0.5,1`);
+  await finished(page);
+  const pressed = () => page.locator('.legend button').evaluateAll((all) => all.map((button) => button.getAttribute('aria-pressed')));
+  await page.locator('.legend button').nth(1).click();
+  await page.waitForFunction(() => document.querySelectorAll('.legend [aria-pressed=false]').length === 1);
+  assert.deepEqual(await pressed(), ['true', 'false']);
+  await page.getByRole('button', { name: 'Remove coupling 2' }).click();
+  await scenarioIs(page, `${small}&coupling=0.5`);
+  await page.getByRole('button', { name: 'Add a curve' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('.legend button').length === 2);
+  assert.deepEqual(await pressed(), ['true', 'true']);
+});
+
+test('zoom and reset move nothing else, and keep the keyboard where it was', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const plot = page.locator('.plot').first();
+  const before = await plot.boundingBox();
+  await plot.getByRole('slider').focus();
+  await page.keyboard.press('+');
+  const reset = page.getByRole('button', { name: 'Reset zoom' });
+  await reset.waitFor();
+  assert.deepEqual(await plot.boundingBox(), before);
+  await reset.press('Enter');
+  await reset.waitFor({ state: 'hidden' });
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('role')), 'slider');
+});
+
+test('both marks show their formula to the pointer and to the keyboard', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const marks = page.locator('.mark');
+  await marks.nth(1).waitFor();
+  const tips = { 0: /τv = l \/ 2γ/, 1: /τLR = l \/ vLR/ };
+  await page.locator('.plot').getByRole('slider').focus();
+  for (const place of [0, 1]) {
+    await page.keyboard.press('Tab');
+    const tip = marks.nth(place).locator('.tip');
+    assert.ok(await tip.isVisible());
+    assert.match(await tip.innerText(), tips[place]);
+    const lowered = await tip.locator('sub').allInnerTexts();
+    assert.equal(lowered[0], ['v', 'LR'][place]);
+  }
+  await marks.nth(0).hover();
+  assert.deepEqual([await marks.nth(0).locator('.tip').isVisible(), await marks.nth(1).locator('.tip').isVisible()], [true, false]);
+});
+
+test('a worker that cannot start is an error on the page', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...rest) {
+      postMessage.call(this, message.type === 'init' ? { ...message, module: 'no module' } : message, ...rest);
+    };
+  });
+  await page.goto(`${lab.address}#${small}`);
+  const alert = page.getByRole('alert').filter({ hasText: 'The computation stopped' });
+  await alert.waitFor();
+  assert.match(await alert.innerText(), /worker could not be started/);
+  assert.equal((await finished(page)).state, 'failed');
+  await alert.getByRole('button', { name: 'Try again' }).waitFor();
+});
