@@ -55,6 +55,22 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
+for (const [hash, viewport] of [['', { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], ['#lang=ja', { width: 390, height: 844 }]]) {
+  test(`nothing moves while a run goes on (${viewport.width} px ${hash})`, async () => {
+    const page = await lab.open('about:blank', { viewport });
+    await page.addInitScript(() => {
+      window.moved = 0;
+      const sum = (list) => list.getEntries().forEach(({ value }) => (window.moved += value));
+      new PerformanceObserver(sum).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${lab.address}${hash}`);
+    await finished(page);
+    await page.waitForTimeout(200);
+    const moved = await page.evaluate(() => window.moved);
+    assert.ok(moved < 0.005, `${moved}`);
+  });
+}
+
 test('what is hidden leaves its room to the plot', async () => {
   const page = await lab.open(`#${small}&hide=parameters,lattice`, { viewport: { width: 1280, height: 800 } });
   await finished(page);
