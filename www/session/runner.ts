@@ -56,7 +56,8 @@ export class Runner {
       this.prepare();
       return;
     }
-    const busy = this.state === 'running' && performance.now() - this.startedAt < DRAG_PATIENCE;
+    const undrawn = this.state === 'running' || (this.state === 'done' && !this.marks.end);
+    const busy = undrawn && performance.now() - this.startedAt < DRAG_PATIENCE;
     if (urge === 'while dragging' && busy) {
       this.again = true;
       return;
@@ -134,6 +135,8 @@ export class Runner {
     if (this.state === 'done' && !marks.end) {
       marks.end = true;
       performance.mark('second-law:run-end');
+      // Not before: every curve of a drag is seen.
+      if (this.again) this.launch();
     }
   }
 
@@ -193,7 +196,6 @@ export class Runner {
         this.show(run.record);
         this.result = recordJson(run.record);
         this.enter('done');
-        if (this.again) this.launch();
       },
       onFailed: (failure) => this.fail(failure),
     });
