@@ -8,6 +8,7 @@ use crate::experiment::{self, all_eigenstates, eth, sizes, Part};
 use crate::fock::binomial;
 use crate::scenario::limits::{self, Way};
 use crate::scenario::{BathState, Observable, Panel, Scenario};
+use crate::sorting::sorted;
 use crate::symmetry::blocks;
 
 /// Seconds above which a run asks before it starts.
@@ -343,11 +344,11 @@ impl Estimate {
     /// The same with the memory of all workers, as far as there is [`ROOM`] for parts side by
     /// side.
     pub fn on(self, scenario: &Scenario, workers: usize) -> Self {
-        let mut bytes: Vec<f64> = experiment::plan(scenario)
+        let bytes: Vec<f64> = experiment::plan(scenario)
             .iter()
             .map(|task| part_bytes(scenario, task.part))
             .collect();
-        bytes.sort_by(|a, b| b.total_cmp(a));
+        let bytes = sorted(&bytes, |a, b| b.total_cmp(a));
         let busiest = bytes.first().copied().unwrap_or(0.0);
         let (mut held, mut beside) = (busiest, 0.0);
         for other in bytes.iter().skip(1).take(workers.saturating_sub(1)) {

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine';
 import { failureOf, type Failure } from '../engine/failure';
 import { Run, type Phase } from '../engine/run';
+import { forgetMeasures } from '../engine/timing';
 import { estimate, plan, Record, recordJson, type Estimate, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
 
@@ -168,7 +169,7 @@ export class Runner {
     this.failure = null;
     this.startedAt = performance.now();
     this.marks = { begun: false, first: false, end: false };
-    performance.clearMeasures();
+    forgetMeasures();
     performance.mark('second-law:run-start');
     try {
       this.run = this.make();

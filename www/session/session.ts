@@ -20,8 +20,8 @@ const PRESENTATION = ['lang', 'theme', 'embed', 'hide'];
 /** Keys that leave the points of all eigenstates where they are. */
 const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
 
-/** How many curves a set-up has. */
-const count = (values: Record<string, string>): number => (values['coupling'] ?? '').split(',').length;
+/** How many couplings a set-up has, and so how many runs of its own. */
+export const couplings = (values: Record<string, string>): number => (values['coupling'] ?? '').split(',').length;
 
 export class Session {
   readonly changes: Changes = new Emitter();
@@ -178,7 +178,7 @@ export class Session {
       this.runner.forget();
     }
     // Curves are hidden by their place in the list, which other curves take now.
-    if (changed.includes('coupling') && count(before) !== count(reading.values)) this.chart.hidden.clear();
+    if (changed.includes('coupling') && couplings(before) !== couplings(reading.values)) this.chart.hidden.clear();
     if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.spacing(), range: null };
     // Other points, or other values of the same ones: what was zoomed is not there any more.
     if (showsLevels(panelOf(this.values)) && changed.some((key) => !PRESENTATION.includes(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();

@@ -2,6 +2,7 @@
 // the bath's eigenvectors.
 import { set, statisticsOf, type Digest } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
+import { couplings } from '../session/session';
 import type { Context } from './context';
 import { h, oncePerFrame, rich } from './dom';
 import { pick } from '../i18n';
@@ -40,7 +41,7 @@ function timeView({ session, t, signal }: Context): HTMLElement {
 }
 
 /** The run whose distribution is shown: the one that is followed, or the eigenstate's beside it. */
-const runOf = ({ session }: Context): number => session.gaze.followedRun() % (session.values['coupling'] ?? '').split(',').length;
+const runOf = ({ session }: Context): number => session.gaze.followedRun() % couplings(session.values);
 
 const digestOf = (context: Context): Digest | null => {
   const { record } = context.session.runner;

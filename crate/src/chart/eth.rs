@@ -283,10 +283,7 @@ pub(super) fn sizes(record: &Record, view: &View) -> (Sheet, Frame) {
             None => name.to_string(),
         };
         let line: Vec<f64> = match fit {
-            Some(fit) => x
-                .iter()
-                .map(|d| fit.prefactor * d.powf(fit.power))
-                .collect(),
+            Some(fit) => x.iter().map(|&d| fit.at(d)).collect(),
             None => y.clone(),
         };
         let hidden = figure.is_hidden(figure.curves.len());

@@ -76,9 +76,7 @@ fn plot(
         let (label, line) = match series.fit() {
             Some(fit) => (
                 format!("{}: n^({})", series.name, fit.exponent()),
-                x.iter()
-                    .map(|n| fit.prefactor * n.powf(fit.power))
-                    .collect(),
+                x.iter().map(|&n| fit.at(n)).collect(),
             ),
             None => (series.name.clone(), y.clone()),
         };

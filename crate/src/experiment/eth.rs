@@ -14,6 +14,7 @@ use crate::error::Error;
 use crate::fock::MaskPermutation;
 use crate::local::{bond, BondOperators, LocalState};
 use crate::scenario::{limits, BathShape, Observable, Scenario, Text};
+use crate::sorting;
 use crate::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Levels};
 use crate::symmetry::{blocks, Block};
 
@@ -101,9 +102,9 @@ pub(super) fn plan(scenario: &Scenario) -> Vec<Task> {
             .map(|block| Part::Eigenstates { bath: k, block })
             .collect();
         // The largest block first: side by side with all the others it takes the least time.
-        let order = |block: &usize| block_list(other)[*block].representation.order();
-        let mut largest_first: Vec<usize> = (0..parts.len()).collect();
-        largest_first.sort_by_key(order);
+        let blocks = block_list(other);
+        let order = |block: usize| blocks[block].representation.order();
+        let largest_first = sorting::places(parts.len(), &|a, b| order(a).cmp(&order(b)));
         tasks.extend(largest_first.into_iter().map(|block| Task {
             part: parts[block],
             inputs: vec![],

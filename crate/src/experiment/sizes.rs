@@ -7,11 +7,12 @@
 use super::{eth, Part, Stage, Task};
 use crate::error::Error;
 use crate::scenario::{Compare, Panel, Scenario, Selection, Statistics, Text};
+use crate::sorting::sorted;
 
 /// The baths of the panel as set-ups of their own, by the number of their sites: the family's,
 /// and the scenario's own.
 pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
-    let mut all: Vec<Scenario> = eth::baths(scenario)
+    let all: Vec<Scenario> = eth::baths(scenario)
         .into_iter()
         .map(|bath| Scenario {
             panel: Panel::Fluctuation,
@@ -20,8 +21,8 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
             ..bath
         })
         .collect();
-    all.sort_by_key(|bath| (bath.bath.sites(), bath.bosons));
-    all
+    let size = |bath: &Scenario| (bath.bath.sites(), bath.bosons);
+    sorted(&all, |a, b| size(a).cmp(&size(b)))
 }
 
 /// Whether every bath of the family can be computed, has the attached site, and has its energy

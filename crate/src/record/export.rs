@@ -224,7 +224,8 @@ impl Record {
     }
 }
 
-fn named(columns: &[&str], rows: Vec<Vec<f64>>) -> Table {
+/// A table with these headings.
+pub(super) fn named(columns: &[&str], rows: Vec<Vec<f64>>) -> Table {
     Table {
         columns: columns.iter().map(ToString::to_string).collect(),
         rows,

@@ -70,9 +70,12 @@ impl PowerLaw {
             prefactor: offset.exp(),
         })
     }
-}
 
-impl PowerLaw {
+    /// y at x.
+    pub fn at(&self, x: f64) -> f64 {
+        self.prefactor * x.powf(self.power)
+    }
+
     /// The exponent with its error, for readers: two decimals, more where the error is smaller.
     pub fn exponent(&self) -> String {
         let digits = match self.error {

@@ -3,13 +3,12 @@
 use serde::Serialize;
 use serde_json::{json, Value};
 
-use crate::json::text;
-
 use super::all_eigenstates::AllEigenstates;
 use super::eth::{Deviations, Eth, Size, WINDOW};
-use super::export::Table;
+use super::export::{named, Table};
 use super::histogram::PowerLaw;
 use super::Record;
+use crate::json::text;
 use crate::scenario::{Lang, Observable, Panel};
 
 /// The bath of a panel that starts from no state in particular.
@@ -129,10 +128,7 @@ impl Record {
             ),
             _ => return None,
         };
-        Some(Table {
-            columns: columns.iter().map(ToString::to_string).collect(),
-            rows,
-        })
+        Some(named(columns, rows))
     }
 
     /// The numbers of the other plots of these panels.
@@ -166,10 +162,7 @@ impl Record {
             }
             _ => return None,
         };
-        Some(Table {
-            columns: columns.iter().map(ToString::to_string).collect(),
-            rows,
-        })
+        Some(named(columns, rows))
     }
 
     /// Sites, bosons, states and deviation of every level that the histogram counts.
