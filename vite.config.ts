@@ -1,10 +1,15 @@
 import { defineConfig, type Plugin } from 'vite';
+import en from './www/texts/en.json' with { type: 'json' };
+import ja from './www/texts/ja.json' with { type: 'json' };
+
+/** A plain script that carries a value, for `carried` in www/script.ts. */
+const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
 
 /**
  * A frame with `sandbox="allow-scripts"` has no origin, and a static host sends no CORS headers: there
  * modules, workers and files by address are all forbidden, and only plain scripts load. So the page is
- * one plain script with its worker inside, and the WebAssembly exists a second time as a script, which
- * only such frames ask for.
+ * one plain script with its worker inside. The texts of each language come as a script of their own;
+ * the WebAssembly exists a second time as a script, which only such frames ask for.
  */
 const plainScripts: Plugin = {
   name: 'plain-scripts',
@@ -15,10 +20,28 @@ const plainScripts: Plugin = {
   },
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
-      if (file.type !== 'asset' || !file.fileName.endsWith('.wasm')) continue;
-      const text = btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''));
-      this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: `globalThis.secondLawWasm="${text}";\n` });
+      if (file.type !== 'asset') continue;
+      const emit = (json: string): void => void this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: carrier(json) });
+      if (file.fileName.endsWith('.wasm')) {
+        emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
+      }
+      if (file.fileName.endsWith('.json')) {
+        emit(JSON.stringify(JSON.parse(String(file.source))));
+        delete bundle[file.fileName];
+      }
     }
+  },
+};
+
+/** Vite's own server has the texts as scripts too, and lets the worker be a file. */
+const developing: Plugin = {
+  name: 'developing',
+  apply: 'serve',
+  transformIndexHtml: (html) => html.replace('worker-src', "worker-src 'self'"),
+  load(id) {
+    if (id.endsWith('/en.json.js')) return carrier(JSON.stringify(en));
+    if (id.endsWith('/ja.json.js')) return carrier(JSON.stringify(ja));
+    return null;
   },
 };
 
@@ -35,5 +58,5 @@ export default defineConfig({
     rolldownOptions: { output: { format: 'iife' } },
   },
   worker: { format: 'iife' },
-  plugins: [plainScripts],
+  plugins: [plainScripts, developing],
 });

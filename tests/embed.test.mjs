@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { serve } from '../tools/serve.mjs';
-import { finished, openLab } from './support/lab.mjs';
+import { finished, openLab, textsLoaded } from './support/lab.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
 
@@ -44,6 +44,31 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     });
   }
 }
+
+for (const [lang, caption] of [['en', /solved exactly/], ['ja', /[\u3040-\u30ff]/]]) {
+  test(`a frame without an origin loads the texts of its language (${lang})`, async () => {
+    await embedded(
+      (address) => frame(address, `${small}&embed=plot&lang=${lang}`, 'sandbox="allow-scripts"'),
+      async (page, inner) => {
+        assert.equal((await finished(inner)).state, 'done');
+        assert.match(await inner.locator('.caption').innerText(), caption);
+        assert.deepEqual(await textsLoaded(inner), [lang]);
+      },
+    );
+  });
+}
+
+test('the language is switched in a frame without an origin', async () => {
+  await embedded(
+    (address) => frame(address, `${small}&embed=full&lang=en`, 'sandbox="allow-scripts"'),
+    async (page, inner) => {
+      await finished(inner);
+      await inner.locator('[data-name=lang]').click();
+      await inner.waitForFunction(() => document.documentElement.lang === 'ja');
+      assert.deepEqual(await textsLoaded(inner), ['en', 'ja']);
+    },
+  );
+});
 
 for (const mode of ['plot', 'full', 'poster']) {
   test(`embed=${mode} shows what is wrong with its link, with nothing over it`, async () => {

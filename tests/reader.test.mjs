@@ -1,13 +1,23 @@
 // The page for every reader: two languages, two themes, a phone's width.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
-import { finished, openLab } from './support/lab.mjs';
+import { root } from '../tools/project.mjs';
+import { finished, openLab, textsLoaded } from './support/lab.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
 const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 
+/** A page of someone else's with an element in each language. */
+async function bothLanguages() {
+  const html = await readFile(join(root, 'dist/index.html'), 'utf8');
+  const elements = ['en', 'ja'].map((lang) => `<second-law-lab lang="${lang}" scenario="${small}"></second-law-lab>`);
+  return html.replace(/<second-law-lab[\s\S]*<\/second-law-lab>/, elements.join(''));
+}
+
 let lab;
-before(async () => (lab = await openLab()));
+before(async () => (lab = await openLab({ pages: { '/both': await bothLanguages() } })));
 afterEach(() => lab.clear());
 after(() => lab.close());
 
@@ -30,6 +40,7 @@ test('the link\'s language goes before the browser\'s', async () => {
   await finished(page);
   assert.equal(await language(page), 'ja');
   assert.match(await heading(page), japanese);
+  assert.deepEqual(await textsLoaded(page), ['ja'], 'and no other is loaded');
 });
 
 test('the language can be switched, and the address keeps it', async () => {
@@ -39,6 +50,76 @@ test('the language can be switched, and the address keeps it', async () => {
   await page.waitForFunction(() => document.documentElement.lang === 'ja');
   assert.match(await heading(page), japanese);
   assert.match(new URL(page.url()).hash, /lang=ja/);
+});
+
+for (const [lang, other, locale] of [['en', 'ja', 'en-GB'], ['ja', 'en', 'ja-JP']]) {
+  test(`only the texts in use are loaded, and the others once they are wanted (${lang})`, async () => {
+    const page = await lab.open(`#${small}`, { locale });
+    await finished(page);
+    assert.deepEqual(await textsLoaded(page), [lang]);
+    for (const next of [other, lang, other]) {
+      await page.locator('[data-name=lang]').click();
+      await page.waitForFunction((next) => document.documentElement.lang === next, next);
+      assert.deepEqual(await textsLoaded(page), [lang, other]);
+    }
+  });
+}
+
+test('the language is switched while a run goes on, which keeps what it has, as does the keyboard its place', async () => {
+  const page = await lab.open('#bath=square-4x4&bosons=6&times=lin:0:2000:400');
+  const state = () => page.evaluate(() => document.querySelector('second-law-lab').state);
+  await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  const starts = () => page.evaluate(() => performance.getEntriesByName('second-law:run-start').length);
+  const before = await starts();
+  await page.locator('[data-name=lang]').focus();
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.documentElement.lang === 'ja');
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.name), 'lang');
+  assert.match(await heading(page), japanese);
+  assert.equal(await state(), 'running');
+  assert.equal(await starts(), before);
+  await page.getByRole('button', { name: '中止' }).click();
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'cancelled');
+});
+
+test('elements of both languages stand on one page', async () => {
+  const page = await lab.open('/both');
+  const done = () => [...document.querySelectorAll('second-law-lab')].every(({ state }) => state === 'done');
+  await page.waitForFunction(done);
+  const [english, translated] = await page.getByRole('heading', { level: 1 }).allInnerTexts();
+  assert.doesNotMatch(english, japanese);
+  assert.match(translated, japanese);
+});
+
+for (const [lang, said, again] of [['en', /texts of this page could not be loaded/, 'Try again'], ['ja', /このページの文章を読み込めませんでした/, 'やり直す']]) {
+  test(`texts that cannot be loaded are missed in words, and can be asked for again (${lang})`, async () => {
+    const page = await lab.open('about:blank');
+    // The host answers, but not with the file.
+    await page.route('**/*.json.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto(`${lab.address}#${small}&lang=${lang}`);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(await alert.innerText(), said);
+    await page.unroute('**/*.json.js');
+    await alert.getByRole('button', { name: again }).click();
+    assert.equal((await finished(page)).state, 'done');
+    assert.equal(await alert.locator('visible=true').count(), 0);
+  });
+}
+
+test('a language that cannot be loaded leaves the page in its own', async () => {
+  const page = await lab.open(`#${small}`);
+  const { record } = await finished(page);
+  await page.route('**/*.json.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+  await page.locator('[data-name=lang]').click();
+  const alert = page.getByRole('alert').filter({ hasText: 'このページの文章' });
+  await alert.waitFor();
+  assert.equal(await language(page), 'en');
+  await page.unroute('**/*.json.js');
+  await alert.getByRole('button').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ja');
+  assert.match(await heading(page), japanese);
+  assert.deepEqual((await finished(page)).record, record);
 });
 
 /** Relative luminance of the page's background, from 0 (black) to 1 (white). */

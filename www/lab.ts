@@ -8,13 +8,13 @@ import { engine } from './engine/engine';
 import type { Failure } from './engine/failure';
 import type { RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
-import { browserLang, translator, type Lang } from './i18n';
+import { browserLang, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
 import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
-import { alertBox, failureText } from './view/messages';
+import { failureBox, wordlessBox } from './view/messages';
 import { pageView, wantedHeight } from './view/page';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
@@ -23,6 +23,8 @@ export class SecondLawLab extends HTMLElement {
   static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed'];
 
   private session: Session | null = null;
+  /** Those of the page as it stands. */
+  private words: Words | null = null;
   private life: AbortController | null = null;
   private build: AbortController | null = null;
 
@@ -47,7 +49,7 @@ export class SecondLawLab extends HTMLElement {
 
   connectedCallback(): void {
     this.life = new AbortController();
-    // Until the engine is there, what the document wrote inside the element stays.
+    // Until there is a page to show, what the document wrote inside the element stays.
     void this.begin(this.life.signal);
   }
 
@@ -65,12 +67,15 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private async begin(signal: AbortSignal): Promise<void> {
+    const [words, parts] = [loadWords(this.language()), engine()];
+    await Promise.allSettled([words, parts]);
+    if (signal.aborted) return;
     try {
-      const session = new Session(await engine());
-      if (signal.aborted) return;
-      this.attach(session, signal);
+      // The words first: what is wrong with the engine is said in them.
+      this.words = await words;
+      this.attach(new Session(await parts), signal);
     } catch (error) {
-      if (!signal.aborted) this.showFailure(error as Failure);
+      this.showFailure(error as Failure);
     }
   }
 
@@ -86,10 +91,15 @@ export class SecondLawLab extends HTMLElement {
       onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
     }
     session.runner.look(false);
-    session.open(linked && addressText() ? addressText() : (this.getAttribute('scenario') ?? ''), 'replace');
+    session.open(this.given(), 'replace');
     if (this.embed() === 'poster') session.runner.hold();
     this.render();
     this.watch(session, signal);
+  }
+
+  /** The text of the set-up to begin with. */
+  private given(): string {
+    return (this.hasAttribute('address') && addressText()) || (this.getAttribute('scenario') ?? '');
   }
 
   /** In other people's pages nothing is computed off screen. */
@@ -108,15 +118,18 @@ export class SecondLawLab extends HTMLElement {
 
   private render(): void {
     const { session } = this;
-    if (!session) return;
+    const wanted = this.language();
+    // While a language is loaded, the page goes on in the one that it has.
+    const words = wordsOf(wanted) ?? this.words;
+    if (!session || !words) return;
+    this.words = words;
     this.build?.abort();
     this.build = new AbortController();
     const focused = document.activeElement?.getAttribute('data-name');
     const context: Context = {
+      ...words,
       session,
       panel: panelOf(session.values),
-      lang: this.language(),
-      t: translator(this.language()),
       theme: this.theme(),
       embed: this.embed(),
       signal: this.build.signal,
@@ -128,6 +141,16 @@ export class SecondLawLab extends HTMLElement {
     this.replaceChildren(page);
     if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
+    if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
+  }
+
+  /** Loads another language for the page and then shows it; the page says where that fails. */
+  private async fetchWords(lang: Lang, page: HTMLElement, signal: AbortSignal): Promise<void> {
+    const failure = await loadWords(lang).then(() => null, (failure: Failure) => failure);
+    if (signal.aborted) return;
+    if (failure === null) return this.render();
+    page.querySelector('.messages')?.prepend(wordlessBox(lang, () => this.render()));
+    this.tell('error', failure);
   }
 
   /** The document around the element speaks the same language and wears the same colours. */
@@ -140,7 +163,9 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private language(): Lang {
-    const asked = this.session?.values['lang'] || this.getAttribute('lang');
+    // Without a session the text has not been read yet: this is what it most likely says.
+    const own = this.session ? this.session.values['lang'] : new URLSearchParams(this.given()).get('lang');
+    const asked = own || this.getAttribute('lang');
     return asked === 'en' || asked === 'ja' ? asked : browserLang();
   }
 
@@ -168,14 +193,13 @@ export class SecondLawLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** The engine did not start: there is no page to show it on. */
+  /** Engine or words could not be had: there is no page to show it on. */
   private showFailure(failure: Failure): void {
     const lang = this.language();
-    const t = translator(lang);
-    const retry = h('button', { type: 'button', class: 'primary', click: () => void this.connectedCallback() }, t('status.retry'));
-    this.replaceChildren(
-      h('div', { class: 'lab', lang }, h('h1', {}, t('title')), alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), retry)),
-    );
+    const words = wordsOf(lang);
+    const retry = (): void => this.connectedCallback();
+    const said = words ? [h('h1', {}, words.t('title')), failureBox(failure, words, retry)] : [wordlessBox(lang, retry)];
+    this.replaceChildren(h('div', { class: 'lab', lang }, ...said));
     this.tell('error', failure);
   }
 }

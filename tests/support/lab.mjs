@@ -56,6 +56,13 @@ function watch(page, origins, troubles) {
   });
 }
 
+/** The languages whose texts a page or frame has asked for, in that order. */
+export const textsLoaded = (page) =>
+  page.evaluate(() => {
+    const names = performance.getEntriesByType('resource').map(({ name }) => /\/(\w+)-[^/]*\.json\.js$/.exec(name)?.[1]);
+    return names.filter((name) => name !== undefined);
+  });
+
 /** The properties of the page's element (in a page or a frame). */
 const element = (page) =>
   page.evaluate(() => {

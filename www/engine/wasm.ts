@@ -1,6 +1,7 @@
 // The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
 import init, * as glue from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
+import { carried } from '../script';
 import type { Texts } from './failure';
 import { measured } from './timing';
 
@@ -317,22 +318,12 @@ export async function load(): Promise<WebAssembly.Module> {
 
 async function bytes(): Promise<BufferSource> {
   if (globalThis.origin === 'null') {
-    const text = await scriptText(`${wasmUrl}.js`);
+    const text = await carried<string>(`${wasmUrl}.js`);
     return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
   }
   const response = await fetch(wasmUrl);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   return response.arrayBuffer();
-}
-
-function scriptText(address: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement('script');
-    script.onload = () => resolve((globalThis as { secondLawWasm?: string }).secondLawWasm ?? '');
-    script.onerror = () => reject(new Error(address));
-    script.src = address;
-    document.head.append(script);
-  });
 }
 
 const json = <T>(text: string): T => JSON.parse(text) as T;

@@ -1,18 +1,32 @@
 // What went wrong, in words, where nobody can miss it.
 import type { Failure } from '../engine/failure';
-import { isKey, pick, type Lang, type Translate } from '../i18n';
+import { missing, pick, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
 
-export function failureText(failure: Failure, lang: Lang, t: Translate): string {
+function failureText(failure: Failure, { lang, t, isKey }: Words): string {
   if (failure.messages) return pick(failure.messages, lang);
   const key = `failure.${failure.code}`;
   return t(isKey(key) ? key : 'failure.unknown', { detail: failure.detail ?? '' });
 }
 
 /** An alert with a title, its contents, and something to do about it. */
-export const alertBox = (title: string, ...children: Child[]): HTMLElement =>
+const alertBox = (title: string, ...children: Child[]): HTMLElement =>
   h('div', { class: 'alert', role: 'alert' }, h('p', { class: 'alert-title' }, title), ...children);
+
+const retryButton = (label: string, retry: () => void): HTMLElement =>
+  h('button', { type: 'button', class: 'primary', click: retry }, label);
+
+/** A failure, and a way to try again. */
+export const failureBox = (failure: Failure, words: Words, retry: () => void): HTMLElement =>
+  alertBox(words.t('messages.failed'), h('p', {}, failureText(failure, words)), retryButton(words.t('status.retry'), retry));
+
+/** That a language's texts could not be loaded, and a way to try again. */
+export function wordlessBox(lang: Lang, retry: () => void): HTMLElement {
+  const box = alertBox(pick(missing, lang), retryButton(pick({ en: 'Try again', ja: 'やり直す' }, lang), retry));
+  box.lang = lang;
+  return box;
+}
 
 /** What is said of the link or of a change, if anything is wrong with it. */
 function linkBox({ session, lang, t }: Context): HTMLElement | null {
@@ -24,13 +38,13 @@ function linkBox({ session, lang, t }: Context): HTMLElement | null {
 }
 
 /** What is said of the run, if it has failed. */
-function runBox({ session, lang, t }: Context): HTMLElement | null {
+function runBox(context: Context): HTMLElement | null {
+  const { session } = context;
   const { failure, state } = session.runner;
   if (state !== 'failed' || !failure) return null;
   // A broken instance on the page itself cannot go on; the address holds the set-up.
   const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
-  const button = h('button', { type: 'button', class: 'primary', click: retry }, t('status.retry'));
-  return alertBox(t('messages.failed'), h('p', {}, failureText(failure, lang, t)), button);
+  return failureBox(failure, context, retry);
 }
 
 export function messagesView(context: Context): HTMLElement {

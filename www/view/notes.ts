@@ -1,7 +1,7 @@
 // Below the figure: what is seen, the numbers of the bath's state, what is claimed and what is this page's own choice.
 import { table, version } from '../engine/wasm';
 import { number } from '../format';
-import { isKey, type Key } from '../i18n';
+import type { Key } from '../i18n';
 import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
@@ -10,7 +10,7 @@ import { factsView } from './facts';
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
 
-function dataTable({ session, panel, t, signal }: Context): HTMLElement {
+function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
   const title = t(showsLevels(panel) ? 'table.levels' : 'table.title');
   const place = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': title });
   const details = h('details', { class: 'table' }, h('summary', {}, title), place);

@@ -1,7 +1,6 @@
 // What the run is doing: progress by phase, the estimate before a long run, how it ended and how far to trust it.
 import { bytes, number, whole } from '../format';
 import type { Estimate } from '../engine/wasm';
-import { isKey } from '../i18n';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 
@@ -12,7 +11,7 @@ export const duration = ({ t }: Context, seconds: number): string =>
 
 /** `numbers`: whether the errors of the run are shown after it. */
 export function statusView(context: Context, numbers: boolean): HTMLElement {
-  const { session, t, lang, signal } = context;
+  const { session, t, isKey, lang, signal } = context;
   const root = h('div', { class: 'status' });
   const spoken = h('p', { class: 'hidden-text', role: 'status' });
   const bars = h('div', { class: 'phases' });
