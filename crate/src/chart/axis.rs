@@ -431,7 +431,7 @@ mod tests {
         assert_eq!(range(&[0.01, 1.3555]), (0.0, 1.5));
         assert_eq!(range(&[-1e-17, 1.3555]), (0.0, 1.5));
         let (min, max) = range(&[-0.08, 0.0]);
-        assert!(min <= -0.08 && min >= -0.1 && max == 0.0);
+        assert!((-0.1..=-0.08).contains(&min) && max == 0.0);
         // A curve that grows smoothly moves the axis only now and then.
         let tops: Vec<f64> = (1..=1000)
             .map(|k| range(&[0.0, 0.001 * f64::from(k) + 0.5]).1)

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 /// Numbers between -1 and 1 that look random (xorshift).
@@ -220,4 +222,30 @@ fn entries_that_are_no_numbers_do_not_settle() {
     let matrix = DMatrix::from_element(3, 3, f64::NAN);
     assert_eq!(eigenvalues(matrix.clone()), None);
     assert_eq!(eigensystem(matrix), None);
+}
+
+/// Entries as they meet in practice and as they should not: equal, zero, small, tiny, of any sign.
+fn entry() -> impl Strategy<Value = f64> {
+    let sizes = prop_oneof![
+        Just(0.0),
+        Just(1.0),
+        Just(2.0),
+        0.0..1.0,
+        (0..20).prop_map(|k| f64::powi(0.1, k))
+    ];
+    (sizes, any::<bool>()).prop_map(|(size, negative)| if negative { -size } else { size })
+}
+
+proptest! {
+    #[test]
+    fn any_tridiagonal_matrix(entries in prop::collection::vec((entry(), entry()), 1..140)) {
+        let (diagonal, mut beside): (Vec<f64>, Vec<f64>) = entries.into_iter().unzip();
+        beside.pop();
+        check(&from_tridiagonal(&Tridiagonal::new(diagonal, beside)), "tridiagonal");
+    }
+
+    #[test]
+    fn any_full_matrix(n in 1..40usize, entries in prop::collection::vec(entry(), 40 * 40)) {
+        check(&DMatrix::from_fn(n, n, |i, j| entries[i.max(j) * 40 + i.min(j)]), "full");
+    }
 }
