@@ -31,9 +31,9 @@ const BOLTZMANN: f64 = 1.9e-8;
 const COLUMN: f64 = 1.6e-10;
 /// Square matrices of a block's size that are held while it is diagonalised with its vectors:
 /// the matrix, the vectors, and the solver's own.
-const WITH_VECTORS: f64 = 5.3;
+const WITH_VECTORS: f64 = 4.0;
 /// The same for eigenvalues alone.
-const WITHOUT_VECTORS: f64 = 2.4;
+const WITHOUT_VECTORS: f64 = 1.3;
 /// Bytes of everything else.
 const BASE: f64 = 4e6;
 

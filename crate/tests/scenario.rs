@@ -993,3 +993,17 @@ proptest! {
         prop_assert!(scenario.times.values().windows(2).all(|pair| pair[0] < pair[1]));
     }
 }
+
+/// How decimals are read; the package's test holds the browser's reading to the same table.
+#[test]
+fn decimals_are_read_to_the_nearest_double_and_nothing_else_is() {
+    let table: Vec<(String, Option<String>)> =
+        serde_json::from_str(include_str!("../../tests/decimals.json")).unwrap();
+    for (given, expected) in table {
+        let (scenario, errors) = Scenario::read(&format!("potential={given}"));
+        let mut values = scenario.values().into_iter();
+        let own = values.find(|(name, _)| *name == "potential");
+        let found = own.map(|(_, text)| text).filter(|_| errors.is_empty());
+        assert_eq!(found, expected, "{given}");
+    }
+}

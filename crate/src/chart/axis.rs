@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::number;
+
 /// How an axis maps values to positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -264,9 +266,7 @@ fn digits_of<'a>(axis: &'a Axis, digits: &'a [i32]) -> impl Iterator<Item = (i32
 
 /// `digit * 10^exponent`, correctly rounded.
 fn power(digit: i32, exponent: i32) -> f64 {
-    format!("{digit}e{exponent}")
-        .parse()
-        .expect("digits and an exponent are a number")
+    number::decimal(&format!("{digit}e{exponent}")).expect("digits and an exponent are a number")
 }
 
 fn digit_label(digit: i32, exponent: i32) -> String {

@@ -42,6 +42,11 @@ fn input_error(error: impl std::fmt::Display) -> JsValue {
     ))))
 }
 
+/// The double nearest to a decimal, as JavaScript's `Number` reads it; NaN where it is none.
+pub(crate) fn number(text: &str) -> f64 {
+    JsValue::from_str(text).unchecked_into_f64()
+}
+
 fn scenario_of(text: &str) -> Scenario {
     Scenario::read(text).0
 }

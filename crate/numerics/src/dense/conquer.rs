@@ -31,7 +31,7 @@ pub fn eigensystem(matrix: Tridiagonal) -> Option<(Vec<f64>, DMatrix<f64>)> {
         d: matrix.diagonal,
         e: matrix.beside,
         q: DMatrix::identity(n, n),
-        columns: Vec::new(),
+        columns: Vec::with_capacity(n * n),
     };
     conquest.conquer(0..n)?;
     Some((conquest.d, conquest.q))
@@ -44,7 +44,7 @@ struct Conquest {
     e: Vec<f64>,
     /// The eigenvectors of every range that is done, as a block on the diagonal.
     q: DMatrix<f64>,
-    /// Columns of `q` while they are replaced.
+    /// Columns of `q` while they are replaced; n^2 numbers at most.
     columns: Vec<f64>,
 }
 
