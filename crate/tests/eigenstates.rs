@@ -606,7 +606,12 @@ fn the_json_has_levels_and_statistics() {
         assert_eq!(json["observable"].as_str(), observable);
         assert_eq!(json["runs"].as_array().unwrap().len(), 0);
         assert_eq!(json["levels"].as_array().unwrap().len(), 36);
-        assert_eq!(record.levels().as_array().unwrap().len(), 36);
+        assert_eq!(
+            serde_json::from_str::<Vec<serde_json::Value>>(&record.levels())
+                .unwrap()
+                .len(),
+            36
+        );
         assert!(json["statistics"]["levels"].as_u64().unwrap() > 20);
         assert!(json["levels"][0]["beta"].is_null());
         assert!(json["levels"][20]["beta"].is_number());
