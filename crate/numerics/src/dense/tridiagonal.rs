@@ -38,12 +38,10 @@ impl Tridiagonal {
     /// All eigenvalues, ascending, and the orthonormal eigenvectors as columns in that order;
     /// `None` when an iteration does not settle.
     pub fn eigensystem(&self) -> Option<(Vec<f64>, DMatrix<f64>)> {
-        // Deflation compares entries with components of unit vectors. A power of two changes no digit.
+        // Deflation compares entries with components of unit vectors. The power of two in the largest
+        // entry changes no digit.
         let size = largest(&self.diagonal).max(largest(&self.beside));
-        let scale = match size > 0.0 {
-            true => size.log2().floor().exp2(),
-            false => 1.0,
-        };
+        let scale = f64::from_bits(size.max(f64::MIN_POSITIVE).to_bits() & f64::INFINITY.to_bits());
         let scaled = |entries: &[f64]| entries.iter().map(|x| x / scale).collect();
         let unit = Self::new(scaled(&self.diagonal), scaled(&self.beside));
         let (values, mut vectors) = conquer::eigensystem(unit)?;
