@@ -1,5 +1,6 @@
 // The WebAssembly package as built, in Node.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
@@ -41,4 +42,12 @@ test('a bad key leaves the good ones in force', () => {
   const { text, values } = JSON.parse(bindings.read('bosons=3&attach=99&repulsion=0.2'));
   assert.equal(text, 'bosons=3&repulsion=0.2');
   assert.equal(values.attach, '0');
+});
+
+test('decimals are read as the native program reads them', async () => {
+  const table = JSON.parse(await readFile(new URL('decimals.json', import.meta.url), 'utf8'));
+  for (const [given, expected] of table) {
+    const { values, errors } = JSON.parse(bindings.read(`potential=${given}`));
+    assert.equal(errors.length === 0 ? values.potential : null, expected, `'${given}'`);
+  }
 });

@@ -5,7 +5,6 @@ use nalgebra::DMatrix;
 use crate::error::Error;
 use crate::fock::{binomial, Fock};
 use crate::spectrum::dense;
-use second_law_numerics::dense::gram;
 
 /// The half of the bath with the lower site indices: sites 0 to floor(L/2) - 1, the lower
 /// rows of a lattice with an even number of them.
@@ -68,9 +67,9 @@ impl Cut {
         }
         let mut entropy = 0.0;
         for block in &blocks {
-            let reduced = gram(block);
+            let reduced = block * block.transpose();
             // Rounding may leave a weight a little below zero.
-            let weights = dense::eigenvalues(&reduced)?;
+            let weights = dense::eigenvalues(reduced)?;
             entropy -= weights
                 .iter()
                 .filter(|&&p| p > 0.0)

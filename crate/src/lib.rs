@@ -37,11 +37,11 @@
 //! | `web` | the page's bindings and its canvas |
 //! | [`error`] | everything that can go wrong |
 //!
-//! `sparse`, `vector`, `bessel`, `evolution` and `columns` come from the package
-//! `second-law-numerics` (`crate/numerics`), which also wraps the dense solver.
+//! `sparse`, `vector`, `bessel`, `evolution`, `columns` and `sorting` come from the package
+//! `second-law-numerics` (`crate/numerics`), which also holds the dense solver.
 #![warn(missing_docs)]
 
-pub use second_law_numerics::{bessel, columns, evolution, sparse, vector};
+pub use second_law_numerics::{bessel, columns, evolution, sorting, sparse, vector};
 
 pub mod bath;
 pub mod canonical;
@@ -57,7 +57,6 @@ pub mod lattice;
 pub mod local;
 pub mod record;
 pub mod scenario;
-pub mod sorting;
 pub mod spectrum;
 pub mod symmetry;
 pub mod thermal;

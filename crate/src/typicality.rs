@@ -15,7 +15,7 @@ use crate::sparse::Sparse;
 use crate::spectrum::dense::not_converged;
 use crate::spectrum::BathSector;
 use crate::vector::{axpy, dot, norm_sqr};
-use second_law_numerics::dense::tridiagonal_eigensystem;
+use second_law_numerics::dense::Tridiagonal;
 
 /// Lanczos steps from each vector.
 const STEPS: usize = 80;
@@ -228,8 +228,9 @@ impl Lanczos {
 
     fn nodes(&self, states: f64) -> Result<Vec<(f64, f64)>, Error> {
         // Where the run ended early, the last size leads nowhere.
-        let beside = &self.beta[..self.alpha.len() - 1];
-        let (values, vectors) = tridiagonal_eigensystem(&self.alpha, beside)
+        let beside = self.beta[..self.alpha.len() - 1].to_vec();
+        let (values, vectors) = Tridiagonal::new(self.alpha.clone(), beside)
+            .eigensystem()
             .ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))?;
         let weight = |k: usize| states * vectors[(0, k)].powi(2);
         let nodes = values.iter().enumerate().map(|(k, &e)| (e, weight(k)));

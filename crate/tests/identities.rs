@@ -57,7 +57,7 @@ impl GrandCanonical {
         let bath = Model::bath(&lattice, 1.0, g, vec![0.0; sites]);
         let mut ln_terms = Vec::new();
         for n in 0..=sites {
-            let levels = dense::eigenvalues(&bath.matrix(&Fock::new(sites, n)).to_dense()).unwrap();
+            let levels = dense::eigenvalues(bath.matrix(&Fock::new(sites, n)).to_dense()).unwrap();
             ln_terms.push(log_partition(&levels, beta) + beta_mu * n as f64);
         }
         let largest = ln_terms.iter().copied().fold(f64::NEG_INFINITY, f64::max);
@@ -90,7 +90,7 @@ impl GrandCanonical {
         for n in 0..=self.sites {
             let bath_fock = Fock::new(self.sites, n);
             let (levels, vectors) =
-                dense::eigensystem(&self.bath.matrix(&bath_fock).to_dense()).unwrap();
+                dense::eigensystem(self.bath.matrix(&bath_fock).to_dense()).unwrap();
             for s in [0usize, 1] {
                 let fock = Fock::new(self.sites + 1, n + s);
                 let energy = beside.matrix(&fock);
@@ -124,7 +124,7 @@ impl GrandCanonical {
                         let bosons = n + s - s2;
                         let final_fock = Fock::new(self.sites, bosons);
                         let (after, basis) =
-                            dense::eigensystem(&self.bath.matrix(&final_fock).to_dense()).unwrap();
+                            dense::eigensystem(self.bath.matrix(&final_fock).to_dense()).unwrap();
                         let projected = basis.transpose().map(|x| Complex64::new(x, 0.0))
                             * nalgebra::DVector::from_column_slice(&state[range]);
                         for (amplitude, e) in projected.iter().zip(after) {
@@ -306,7 +306,7 @@ fn the_free_chain_is_a_chain_of_free_fermions() {
     let mut start = vec![0.0; fock.dimension()];
     start[fock.index(mask)] = 1.0;
     let single = whole.matrix(&Fock::new(length + 1, 1)).to_dense();
-    let (levels, modes) = dense::eigensystem(&single).unwrap();
+    let (levels, modes) = dense::eigensystem(single.clone()).unwrap();
     let times = [0.5, 3.0, 40.0];
     for (state, t) in evolve(&whole, &fock, real(&start), &times)
         .iter()
@@ -419,7 +419,7 @@ fn the_ends_of_the_spectrum_have_no_temperature() {
 fn canonical_density(scenario: &Scenario, bosons: usize, beta: f64) -> (f64, f64) {
     let sector = bath::sector(scenario, bosons);
     let (energies, vectors) =
-        dense::eigensystem(&sector.model.matrix(&sector.fock).to_dense()).unwrap();
+        dense::eigensystem(sector.model.matrix(&sector.fock).to_dense()).unwrap();
     let log_z = log_partition(&energies, beta);
     let filled = |k: usize| f64::from(sector.fock.masks()[k] >> scenario.attach & 1);
     let density = energies.iter().enumerate().map(|(n, energy)| {

@@ -787,7 +787,7 @@ fn sliders_and_defaults_lie_in_the_allowed_range() {
 
 #[test]
 fn the_form_gets_every_key_as_json() {
-    let schema = schema::json();
+    let schema = serde_json::to_value(schema::form()).unwrap();
     let keys: Vec<_> = schema
         .as_array()
         .unwrap()
@@ -798,7 +798,7 @@ fn the_form_gets_every_key_as_json() {
     let bosons = &schema[3];
     assert_eq!(
         (&bosons["type"], &bosons["min"], &bosons["max"]),
-        (&"integer".into(), &1.into(), &29.into())
+        (&"integer".into(), &1.0.into(), &29.0.into())
     );
     assert_eq!(
         (&bosons["default"], &bosons["control"]["type"]),
@@ -809,7 +809,8 @@ fn the_form_gets_every_key_as_json() {
         .unwrap()
         .iter()
         .all(|key| key["label"]["ja"].is_string()));
-    assert_eq!(presets::json()[1]["text"], "preset=long-times");
+    let listed = serde_json::to_value(presets::list()).unwrap();
+    assert_eq!(listed[1]["text"], "preset=long-times");
 }
 
 #[test]
@@ -991,5 +992,19 @@ proptest! {
         prop_assert_eq!(Scenario::parse(&text), if errors.is_empty() { Ok(scenario.clone()) } else { Err(errors) });
         prop_assert!(limits::fits(&scenario));
         prop_assert!(scenario.times.values().windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}
+
+/// How decimals are read; the package's test holds the browser's reading to the same table.
+#[test]
+fn decimals_are_read_to_the_nearest_double_and_nothing_else_is() {
+    let table: Vec<(String, Option<String>)> =
+        serde_json::from_str(include_str!("../../tests/decimals.json")).unwrap();
+    for (given, expected) in table {
+        let (scenario, errors) = Scenario::read(&format!("potential={given}"));
+        let mut values = scenario.values().into_iter();
+        let own = values.find(|(name, _)| *name == "potential");
+        let found = own.map(|(_, text)| text).filter(|_| errors.is_empty());
+        assert_eq!(found, expected, "{given}");
     }
 }

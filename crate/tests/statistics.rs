@@ -40,7 +40,7 @@ impl Dense {
     /// Levels and eigenvectors of H_B with so many bosons.
     fn bath(&self, bosons: usize) -> (Vec<f64>, DMatrix<f64>) {
         let fock = Fock::new(self.scenario.bath.sites(), bosons);
-        dense::eigensystem(&bath::model(&self.scenario).matrix(&fock).to_dense()).unwrap()
+        dense::eigensystem(bath::model(&self.scenario).matrix(&fock).to_dense()).unwrap()
     }
 
     /// e^{-iHt} |s>|start>; S's states are the last.
@@ -51,7 +51,7 @@ impl Dense {
             self.scenario.potential,
         );
         let fock = Fock::new(self.scenario.bath.sites() + 1, self.scenario.bosons + s);
-        let (levels, vectors) = dense::eigensystem(&model.matrix(&fock).to_dense()).unwrap();
+        let (levels, vectors) = dense::eigensystem(model.matrix(&fock).to_dense()).unwrap();
         let mut whole = DVector::zeros(fock.dimension());
         let first = if s == 1 {
             fock.dimension() - start.len()

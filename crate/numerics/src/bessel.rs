@@ -11,7 +11,7 @@
 pub fn last_order(z: f64) -> usize {
     // J_k falls off like exp(-(2/3) x^{3/2}) with x = 2^{1/3} (k - z) / z^{1/3}; the constant
     // covers small z.
-    (z.abs() + 12.0 * z.abs().cbrt() + 20.0).ceil() as usize
+    (z.abs() + 12.0 * z.abs().powf(1.0 / 3.0) + 20.0).ceil() as usize
 }
 
 /// J_0(z) .. J_orders(z) for z >= 0, to rounding error.

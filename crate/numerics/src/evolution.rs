@@ -21,7 +21,7 @@ use std::sync::Arc;
 use num_complex::Complex64;
 
 use crate::bessel::{bessel_i_scaled, bessel_j, last_order};
-use crate::dense;
+use crate::dense::{self, Tridiagonal};
 use crate::sparse::{Multiplied, Sparse};
 use crate::vector::{axpy, dot, norm_sqr, Scalar};
 
@@ -86,7 +86,7 @@ const LANCZOS_STEPS: usize = 48;
 fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
     let n = matrix.dimension();
     if n < 4 * LANCZOS_STEPS {
-        let levels = dense::eigenvalues(&matrix.to_dense())?;
+        let levels = dense::eigenvalues(matrix.to_dense())?;
         return Some((*levels.first()?, *levels.last()?));
     }
     // A fixed vector with weight on every basis state, and no symmetry.
@@ -110,8 +110,8 @@ fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
         next.iter_mut().for_each(|x| *x /= coupling);
         previous = std::mem::replace(&mut v, next);
     }
-    let (values, vectors) = dense::tridiagonal_eigensystem(&alpha, &beta[..beta.len() - 1])?;
-    let (last, size) = (alpha.len() - 1, beta[alpha.len() - 1]);
+    let (last, size) = (alpha.len() - 1, beta.pop()?);
+    let (values, vectors) = Tridiagonal::new(alpha, beta).eigensystem()?;
     let residual = |k: usize| (size * vectors[(last, k)]).abs();
     Some((values[0] - residual(0), values[last] + residual(last)))
 }

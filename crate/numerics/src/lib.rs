@@ -8,10 +8,11 @@
 //! | --- | --- |
 //! | [`vector`] | sums over vectors |
 //! | [`sparse`], `entries` | sparse matrices and their products; how the entries are held |
-//! | [`dense`] | dense eigenproblems and linear systems, by faer |
+//! | [`dense`] | dense and tridiagonal eigenproblems |
 //! | [`bessel`] | Bessel functions |
 //! | [`evolution`] | one state at many times |
 //! | [`columns`] | many states at one time |
+//! | [`sorting`] | one sorting routine for all |
 #![warn(missing_docs)]
 
 pub mod bessel;
@@ -19,5 +20,6 @@ pub mod columns;
 pub mod dense;
 mod entries;
 pub mod evolution;
+pub mod sorting;
 pub mod sparse;
 pub mod vector;

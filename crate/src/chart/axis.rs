@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::scenario::number;
+
 /// How an axis maps values to positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -264,9 +266,7 @@ fn digits_of<'a>(axis: &'a Axis, digits: &'a [i32]) -> impl Iterator<Item = (i32
 
 /// `digit * 10^exponent`, correctly rounded.
 fn power(digit: i32, exponent: i32) -> f64 {
-    format!("{digit}e{exponent}")
-        .parse()
-        .expect("digits and an exponent are a number")
+    number::decimal(&format!("{digit}e{exponent}")).expect("digits and an exponent are a number")
 }
 
 fn digit_label(digit: i32, exponent: i32) -> String {
@@ -431,7 +431,7 @@ mod tests {
         assert_eq!(range(&[0.01, 1.3555]), (0.0, 1.5));
         assert_eq!(range(&[-1e-17, 1.3555]), (0.0, 1.5));
         let (min, max) = range(&[-0.08, 0.0]);
-        assert!(min <= -0.08 && min >= -0.1 && max == 0.0);
+        assert!((-0.1..=-0.08).contains(&min) && max == 0.0);
         // A curve that grows smoothly moves the axis only now and then.
         let tops: Vec<f64> = (1..=1000)
             .map(|k| range(&[0.0, 0.001 * f64::from(k) + 0.5]).1)

@@ -5,7 +5,7 @@ use plotters::style::RGBAColor;
 
 use super::figure::Figure;
 use super::heat::viridis;
-use super::line::Point;
+use super::line::{Point, Rect};
 use super::sheet::Stroke;
 use super::theme::Theme;
 use crate::sorting;
@@ -18,22 +18,19 @@ const ON_DARK: (f64, f64) = (0.42, 1.0);
 
 /// For each point the number of points around it: in its square, and in the eight around it
 /// with the weights of a smooth bump.
-fn crowding(points: &[Point]) -> Vec<f64> {
-    let cell = |v: f64| (v / CELL).floor() as i64;
-    let mut counts = std::collections::BTreeMap::new();
-    for &(x, y) in points {
-        *counts.entry((cell(x), cell(y))).or_insert(0usize) += 1;
+fn crowding(points: &[Point], area: &Rect) -> Vec<f64> {
+    // A square without points on every side.
+    let place = |v: f64, edge: f64| ((v / CELL).floor() - (edge / CELL).floor()) as usize + 1;
+    let across = place(area.right, area.left) + 2;
+    let square = |&(x, y): &Point| place(y, area.top) * across + place(x, area.left);
+    let mut counts = vec![0.0; (place(area.bottom, area.top) + 2) * across];
+    for point in points {
+        counts[square(point)] += 1.0;
     }
-    let around = |&(x, y): &Point| {
-        let mut sum = 0.0;
-        for dx in -1..=1i64 {
-            for dy in -1..=1i64 {
-                let count = counts.get(&(cell(x) + dx, cell(y) + dy)).copied();
-                let weight = 0.5f64.powi((dx.abs() + dy.abs()) as i32);
-                sum += weight * count.unwrap_or(0) as f64;
-            }
-        }
-        sum
+    let around = |point: &Point| {
+        let above = square(point) - across;
+        let row = |from: usize| 0.5 * counts[from - 1] + counts[from] + 0.5 * counts[from + 1];
+        0.5 * row(above) + row(above + across) + 0.5 * row(above + 2 * across)
     };
     points.iter().map(around).collect()
 }
@@ -48,7 +45,7 @@ impl Figure<'_> {
             .map(|(&x, &y)| (self.at_x(x), self.at_y(y)))
             .filter(|place| self.area.contains(*place));
         let places: Vec<Point> = places.collect();
-        let crowds = crowding(&places);
+        let crowds = crowding(&places, &self.area);
         let most = crowds.iter().copied().fold(1.0, f64::max);
         let (from, to) = match theme {
             Theme::Light => ON_LIGHT,
@@ -111,7 +108,13 @@ mod tests {
             .map(|k| (100.0 + f64::from(k % 7), 100.0 + f64::from(k / 7)))
             .collect();
         points.push((300.0, 20.0));
-        let crowds = crowding(&points);
+        let area = Rect {
+            left: 90.0,
+            top: 20.0,
+            right: 300.0,
+            bottom: 120.0,
+        };
+        let crowds = crowding(&points, &area);
         assert_eq!(crowds[50], 1.0);
         assert!(crowds[..50].iter().all(|&c| c > 10.0));
     }

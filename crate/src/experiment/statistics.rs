@@ -100,7 +100,7 @@ impl Work for VectorsWork {
         if self.reached {
             let block = &self.sector.blocks()[self.block];
             let (_, matrix) = self.sector.block_matrix(block);
-            let (values, columns) = dense::eigensystem(&matrix.to_dense())?;
+            let (values, columns) = dense::eigensystem(matrix.to_dense())?;
             energies = values;
             vectors = columns.data.into();
         }

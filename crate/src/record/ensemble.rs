@@ -1,8 +1,6 @@
 //! Averages over shares of the canonical mixture, how sure they are, and how long one
 //! eigenstate cannot be told from it.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::account::Account;
@@ -155,7 +153,7 @@ impl Record {
         let account = self.account();
         let width = self.scenario.bath.sites() + 1;
         let run = &mut self.runs[k];
-        let shares: Vec<&Share> = run.shares.values().filter(|s| s.complete).collect();
+        let shares: Vec<&Share> = run.shares.iter().filter(|s| s.complete).collect();
         if shares.is_empty() || (exact && shares.len() < chunks(&self.scenario)) {
             return;
         }
@@ -296,6 +294,3 @@ fn jackknife(shares: &[&Share], account: &Account) -> Errors {
         exponential_average_error: Some(error(2)).filter(|e| !e.is_empty()),
     }
 }
-
-/// Shares by their number.
-pub(super) type Shares = BTreeMap<usize, Share>;

@@ -1,7 +1,6 @@
 //! The panels of all eigenstates as text: JSON, a table, sentences.
 
 use serde::Serialize;
-use serde_json::{json, Value};
 
 use super::all_eigenstates::AllEigenstates;
 use super::eth::{Deviations, Eth, Size, WINDOW};
@@ -60,13 +59,13 @@ impl Record {
         }
     }
 
-    /// The levels of a panel of all eigenstates as a list of objects, each as in the JSON;
-    /// empty in the other panels.
-    pub fn levels(&self) -> Value {
+    /// The levels of a panel of all eigenstates as a JSON list of objects, each as in the record's
+    /// own JSON; empty in the other panels.
+    pub fn levels(&self) -> String {
         match self.scenario.panel {
-            Panel::Eth => json!(self.eth().levels),
-            Panel::AllEigenstates => json!(self.all_eigenstates().levels),
-            _ => json!([]),
+            Panel::Eth => text(&self.eth().levels),
+            Panel::AllEigenstates => text(&self.all_eigenstates().levels),
+            _ => "[]".to_string(),
         }
     }
 

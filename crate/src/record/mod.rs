@@ -30,12 +30,12 @@ use serde::Serialize;
 use crate::bath;
 use crate::error::Error;
 use crate::experiment::sizes::baths as sizes_of;
-use crate::experiment::{decode, plan, settings, Part, Prepared, Setting};
+use crate::experiment::{chunks, decode, plan, settings, Part, Prepared, Setting};
 use crate::scenario::{Mu, Panel, Scenario, Text};
 use crate::thermal::binary_entropy;
 use crate::typicality::Estimate;
 use account::Account;
-use ensemble::Shares;
+use ensemble::Share;
 use statistics::Lines;
 
 /// The result of one scenario, complete or still growing.
@@ -164,8 +164,9 @@ pub struct Run {
     weights: Vec<[f64; 4]>,
     #[serde(skip)]
     lines: Lines,
+    /// Of the canonical mixture, by number; those not begun are empty.
     #[serde(skip)]
-    shares: Shares,
+    shares: Vec<Share>,
     /// <H_B> at the start, where it is an average of this run's own.
     #[serde(skip)]
     start_energy: Option<f64>,
@@ -235,7 +236,7 @@ impl Record {
             }
             Part::Sample(k, chunk) => {
                 let shares = self.runs.get_mut(k).map(|run| &mut run.shares);
-                if let Some(share) = shares.and_then(|shares| shares.get_mut(&chunk)) {
+                if let Some(share) = shares.and_then(|shares| shares.get_mut(chunk)) {
                     share.complete = true;
                     self.average(k);
                 }
@@ -326,6 +327,7 @@ impl Record {
             }
         }
         let width = bath::lattice(&self.scenario).sites() + 1;
+        let shares = chunks(&self.scenario);
         let run = match part {
             Part::Run(k) | Part::Statistics(k) | Part::Sample(k, _) => self.runs.get_mut(k),
             _ => None,
@@ -356,8 +358,10 @@ impl Record {
                     return Err(unknown());
                 }
             }
-            (Part::Sample(_, chunk), Some(run), _) => {
-                if !run.shares.entry(chunk).or_default().take(name, values) {
+            (Part::Sample(_, chunk), Some(run), _) if chunk < shares => {
+                let begun = run.shares.len().max(chunk + 1);
+                run.shares.resize_with(begun, Share::default);
+                if !run.shares[chunk].take(name, values) {
                     return Err(unknown());
                 }
             }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::export::Table;
 use super::histogram::PowerLaw;
 use super::{BathSummary, MarkKind, Record, Run};
+use crate::json;
 use crate::scenario::{BathShape, Lang, Panel};
 
 /// One bath of the panel, with its runs.
@@ -170,7 +171,7 @@ impl Record {
             sizes: self.bath_sizes(),
             growth: self.growth(),
         };
-        Some(serde_json::to_string(&export).expect("numbers and strings serialise"))
+        Some(json::text(&export))
     }
 
     /// Every bath's runs in one table, sites and bosons in the first columns.

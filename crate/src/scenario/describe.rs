@@ -1,11 +1,11 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
 use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS, PARTS};
-use super::{presets, Control, Lang, Panel, Scenario};
+use super::{presets, Control, Lang, Panel, Scenario, Text};
 use crate::json::Named;
-use serde_json::{json, Value};
+use serde::Serialize;
 
-const UNITS: super::Text = super::Text::new(
+const UNITS: Text = Text::new(
     "E is the unit of energy (with hopping = 1, E = γ); ħ = k_B = 1.",
     "E はエネルギーの単位（hopping = 1 なら E = γ）、ħ = k_B = 1。",
 );
@@ -55,68 +55,124 @@ pub fn markdown(lang: Lang) -> String {
     text + "\n" + UNITS.get(lang) + "\n"
 }
 
-/// For the page's form: a list of
-/// `{key, group, symbol, unit, label, meaning, allowed, default, panels, control, type, ..}`, where `type` is one of integer
-/// and number and numbers (with `min`, `max`; numbers with `longest`), choice (with `names`), bath, times and names (with `names`).
-pub fn json() -> Value {
-    KEYS.iter().map(key_json).collect()
+/// A parameter as the page's form needs it.
+#[derive(Serialize)]
+pub struct KeyForm {
+    key: &'static str,
+    group: Name,
+    symbol: &'static str,
+    unit: &'static str,
+    label: &'static Text,
+    meaning: &'static Text,
+    allowed: Text,
+    default: Option<String>,
+    panel_defaults: Named<&'static str>,
+    panels: Vec<&'static str>,
+    control: &'static FormControl,
+    #[serde(flatten)]
+    values: Values,
 }
 
-fn key_json(key: &Key) -> Value {
-    let mut value = json!({
-        "key": key.name,
-        "group": {"id": key.group.id(), "label": key.group.label()},
-        "symbol": key.symbol,
-        "unit": key.unit,
-        "label": key.label,
-        "meaning": key.meaning,
-        "allowed": key.allowed(&Scenario::default()),
-        "default": key.text(&Scenario::default()),
-        "panel_defaults": Named(panel_defaults(key).map(|(panel, value)| (panel.id(), value)).collect()),
-        "panels": key.panels.iter().map(|panel| panel.id()).collect::<Vec<_>>(),
-        "control": match key.control {
-            FormControl::Slider { min, max, step } => json!({"type": "slider", "min": min, "max": max, "step": step}),
-            FormControl::Number { step } => json!({"type": "number", "step": step}),
-            FormControl::Select => json!({"type": "select"}),
-            FormControl::Field => json!({"type": "field"}),
-            FormControl::Hidden => json!({"type": "hidden"}),
-        },
-    });
-    let details = match &key.kind {
-        Kind::Integer { min, max, .. } => json!({"type": "integer", "min": min, "max": max}),
-        Kind::Number { range, .. } => {
-            json!({"type": "number", "min": range.min, "max": range.max, "min_excluded": range.min_excluded})
-        }
-        Kind::Numbers { range, longest, .. } => {
-            json!({"type": "numbers", "min": range.min, "max": range.max, "longest": longest})
-        }
-        Kind::Choice { names, .. } => json!({
-            "type": "choice",
-            "names": names.iter().map(|name| json!({"id": name.id, "label": name.label})).collect::<Vec<_>>(),
-        }),
-        Kind::Preset => json!({
-            "type": "choice",
-            "names": presets::PRESETS.iter().map(|preset| json!({"id": preset.id, "label": preset.title})).collect::<Vec<_>>(),
-        }),
-        Kind::Bath => json!({"type": "bath"}),
-        Kind::Times => json!({"type": "times"}),
-        Kind::Controls => {
-            json!({"type": "names", "names": hideable().map(hideable_json).collect::<Vec<_>>()})
-        }
-    };
-    for (name, detail) in details.as_object().into_iter().flatten() {
-        value[name] = detail.clone();
+/// An id with what readers see in its place.
+#[derive(Serialize)]
+struct Name {
+    id: &'static str,
+    label: Text,
+}
+
+/// What a parameter's values are.
+#[derive(Default, Serialize)]
+struct Values {
+    /// integer, number, numbers, choice, bath, times or names
+    r#type: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min_excluded: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    longest: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Vec<Name>>,
+}
+
+/// The whole form, in the order of the keys.
+pub fn form() -> Vec<KeyForm> {
+    KEYS.iter().map(key_form).collect()
+}
+
+fn key_form(key: &'static Key) -> KeyForm {
+    let defaults = panel_defaults(key).map(|(panel, value)| (panel.id(), value));
+    KeyForm {
+        key: key.name,
+        group: name(key.group.id(), &key.group.label()),
+        symbol: key.symbol,
+        unit: key.unit,
+        label: &key.label,
+        meaning: &key.meaning,
+        allowed: key.allowed(&Scenario::default()),
+        default: key.text(&Scenario::default()),
+        panel_defaults: Named(defaults.collect()),
+        panels: key.panels.iter().map(|panel| panel.id()).collect(),
+        control: &key.control,
+        values: values(&key.kind),
     }
-    value
 }
 
-fn hideable_json(control: Control) -> Value {
-    let part = PARTS
-        .iter()
-        .find(|part| part.id == control.id())
-        .map(|part| &part.label);
-    let label = part.or(Key::find(control.id()).map(|key| &key.label));
-    json!({"id": control.id(), "label": label})
+fn values(kind: &'static Kind) -> Values {
+    let between = |r#type, min, max| Values {
+        r#type,
+        min: Some(min),
+        max: Some(max),
+        ..Values::default()
+    };
+    let among = |r#type, names| Values {
+        r#type,
+        names: Some(names),
+        ..Values::default()
+    };
+    let plain = |r#type| Values {
+        r#type,
+        ..Values::default()
+    };
+    match kind {
+        Kind::Integer { min, max, .. } => between("integer", *min as f64, *max as f64),
+        Kind::Number { range, .. } => Values {
+            min_excluded: Some(range.min_excluded),
+            ..between("number", range.min, range.max)
+        },
+        Kind::Numbers { range, longest, .. } => Values {
+            longest: Some(*longest),
+            ..between("numbers", range.min, range.max)
+        },
+        Kind::Choice { names, .. } => {
+            let names = names.iter().map(|own| name(own.id, &own.label));
+            among("choice", names.collect())
+        }
+        Kind::Preset => {
+            let names = presets::PRESETS.iter();
+            let names = names.map(|preset| name(preset.id, &preset.title));
+            among("choice", names.collect())
+        }
+        Kind::Bath => plain("bath"),
+        Kind::Times => plain("times"),
+        Kind::Controls => among("names", hideable().map(hideable_name).collect()),
+    }
+}
+
+fn name(id: &'static str, label: &Text) -> Name {
+    Name {
+        id,
+        label: label.clone(),
+    }
+}
+
+fn hideable_name(control: Control) -> Name {
+    let part = PARTS.iter().find(|part| part.id == control.id());
+    let label = part.map(|part| &part.label);
+    let label = label.or(Key::find(control.id()).map(|key| &key.label));
+    name(control.id(), label.expect("what can be hidden has a label"))
 }
 
 /// The default as text; None where there is none to show.

@@ -29,7 +29,7 @@ pub const INTERIOR_BLOCK: u64 = 30_000;
 pub const TOTAL_STATES: u64 = 8_000_000;
 
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
-/// dense, a little over 5 times 8 n^2 bytes, 1.1 GB at this n, which a browser still grants one worker.
+/// dense, 4 times 8 n^2 bytes, 0.8 GB at this n, which a browser still grants one worker.
 pub const BLOCK_STATES: u64 = 5_000;
 
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.

@@ -9,7 +9,7 @@ mod choice;
 mod describe;
 mod keys;
 pub mod limits;
-mod number;
+pub(crate) mod number;
 pub mod presets;
 mod read;
 pub mod schema;

@@ -2,7 +2,7 @@
 
 use super::schema::{Key, PANEL_DEFAULTS};
 use super::{read, Panel, Scenario, Text};
-use serde_json::{json, Value};
+use serde::Serialize;
 
 /// A set-up with a name.
 pub struct Preset {
@@ -243,13 +243,23 @@ pub fn default() -> &'static Preset {
     &PRESETS[0]
 }
 
-/// For the page: a list of `{id, title, blurb, text}`, with the text as a link has it.
-pub fn json() -> Value {
-    PRESETS
-        .iter()
-        .map(|preset| {
-            let text = preset.scenario().to_text();
-            json!({"id": preset.id, "title": preset.title, "blurb": preset.blurb, "text": text})
-        })
-        .collect()
+/// A preset as the page lists it.
+#[derive(Serialize)]
+pub struct Listed {
+    id: &'static str,
+    title: &'static Text,
+    blurb: &'static Text,
+    /// The text form, as a link has it.
+    text: String,
+}
+
+/// All presets for the page.
+pub fn list() -> Vec<Listed> {
+    let listed = |preset: &'static Preset| Listed {
+        id: preset.id,
+        title: &preset.title,
+        blurb: &preset.blurb,
+        text: preset.scenario().to_text(),
+    };
+    PRESETS.iter().map(listed).collect()
 }

@@ -1,13 +1,15 @@
 //! The schema of a scenario: every parameter's name, type, range, unit and meaning, said once. The reader and writer of
 //! links, the page's form, the validation messages, the command line's help and the documentation's table derive from it.
 
+use serde::Serialize;
+
 use super::presets;
 use super::{
     limits, number, BathShape, ChoiceName, Control, Panel, Scenario, Spacing, Text, TimeGrid,
 };
 use crate::error::Error;
 
-pub use super::describe::{help, json, markdown};
+pub use super::describe::{form, help, markdown, KeyForm};
 pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
 
 /// One parameter.
@@ -53,6 +55,8 @@ super::choice::choice! {
 }
 
 /// How the form sets a parameter.
+#[derive(Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
 pub enum FormControl {
     /// A slider over the values readers mostly want, beside a field for any allowed value.
     Slider {

@@ -28,7 +28,7 @@ impl BlockEigenstates {
     /// [`Error::NotConverged`] from the solver.
     pub fn new(sector: &BathSector, block: &Block) -> Result<Self, Error> {
         let (orbits, matrix) = sector.block_matrix(block);
-        let (energies, vectors) = dense::eigensystem(&matrix.to_dense())?;
+        let (energies, vectors) = dense::eigensystem(matrix.to_dense())?;
         let mut found = Self {
             orbits,
             energies,

@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::evolution::Interval;
 use crate::sparse::Sparse;
 use crate::vector::{axpy, dot, norm_sqr};
-use second_law_numerics::dense::tridiagonal_eigensystem;
+use second_law_numerics::dense::Tridiagonal;
 
 /// Levels under the filter's peak.
 const WITHIN_PEAK: f64 = 15.0;
@@ -177,7 +177,8 @@ impl InteriorFinder {
 
     /// The top eigenvector of the tridiagonal matrix, if it has converged.
     fn top(&self, size: f64, exhausted: bool) -> Option<Vec<f64>> {
-        let (_, vectors) = tridiagonal_eigensystem(&self.alpha, &self.beta)?;
+        let filtered = Tridiagonal::new(self.alpha.clone(), self.beta.clone());
+        let (_, vectors) = filtered.eigensystem()?;
         let m = self.alpha.len();
         let column = vectors.column(m - 1).iter().copied().collect::<Vec<f64>>();
         let residual = size * column[m - 1].abs();
@@ -261,7 +262,7 @@ mod tests {
         ] {
             let sector = sector(lattice, bosons, 0.7);
             let (_, matrix) = sector.block_matrix(&sector.blocks()[0]);
-            let levels = dense::eigenvalues(&matrix.to_dense()).unwrap();
+            let levels = dense::eigenvalues(matrix.to_dense()).unwrap();
             let (low, high) = (levels[0], levels[levels.len() - 1]);
             for share in [0.1, 0.31, 0.5, 0.73] {
                 let energy = low + share * (high - low);

@@ -186,7 +186,7 @@ impl LevelFinder {
     pub fn step(&mut self) -> Result<f64, Error> {
         if let Some(block) = self.blocks.get(self.values.len()) {
             let (_, matrix) = self.sector.block_matrix(block);
-            self.values.push(dense::eigenvalues(&matrix.to_dense())?);
+            self.values.push(dense::eigenvalues(matrix.to_dense())?);
         }
         Ok(self.values.len() as f64 / self.blocks.len() as f64)
     }
@@ -228,7 +228,7 @@ pub(crate) mod tests {
         ] {
             let sector = sector(lattice, bosons, 0.1);
             let by_blocks = levels(&sector).unwrap().energies();
-            let whole = dense::eigenvalues(&sector.model.matrix(&sector.fock).to_dense()).unwrap();
+            let whole = dense::eigenvalues(sector.model.matrix(&sector.fock).to_dense()).unwrap();
             assert_eq!(by_blocks.len(), whole.len());
             for (a, b) in by_blocks.iter().zip(&whole) {
                 assert!((a - b).abs() < 1e-12, "{lattice:?}: {a} {b}");

@@ -44,7 +44,7 @@ pub fn eigenstate(
     let multiplet = levels.multiplet(index);
     let place = index - multiplet.start;
     let span = spanning_vectors(sector, levels, multiplet.clone())?;
-    let vector = choose(sector, span, attach, place);
+    let vector = choose(sector, span, attach, place)?;
     Ok(Eigenstate {
         index,
         energy: levels.0[index].energy,
@@ -70,7 +70,7 @@ fn spanning_vectors(
             continue;
         };
         let (orbits, matrix) = sector.block_matrix(block);
-        let found = dense::eigenvectors_near(&matrix.to_dense(), first.energy, members.len())?;
+        let found = dense::eigenvectors_near(matrix.to_dense(), first.energy, members.len())?;
         for k in 0..members.len() {
             let vector = orbits.expand(found.column(k).as_slice());
             if let Some((_, mirror)) = &block.twin {
@@ -90,26 +90,32 @@ fn transform(sector: &BathSector, permutation: &[usize], vector: &[f64]) -> DVec
 }
 
 /// The vector at `place` of the multiplet spanned by the columns of `span`.
-fn choose(sector: &BathSector, span: DMatrix<f64>, attach: usize, place: usize) -> DVector<f64> {
+fn choose(
+    sector: &BathSector,
+    span: DMatrix<f64>,
+    attach: usize,
+    place: usize,
+) -> Result<DVector<f64>, Error> {
     if span.ncols() == 1 {
-        return span.column(0).into_owned();
+        return Ok(span.column(0).into_owned());
     }
     let mut groups = vec![span];
     if sector.symmetric {
         for mirror in sector.lattice.mirrors() {
             let permutation = mirror.permutation(&sector.lattice);
             if permutation[attach] == attach {
-                groups = groups
-                    .into_iter()
-                    .flat_map(|g| split_by_mirror(sector, &permutation, g))
-                    .collect();
+                let mut parts = Vec::new();
+                for group in groups {
+                    parts.extend(split_by_mirror(sector, &permutation, group)?);
+                }
+                groups = parts;
             }
         }
     }
     let mut before = 0;
     for group in groups {
         if place < before + group.ncols() {
-            return pivot(group, place - before);
+            return Ok(pivot(group, place - before));
         }
         before += group.ncols();
     }
@@ -123,26 +129,24 @@ fn split_by_mirror(
     sector: &BathSector,
     permutation: &[usize],
     span: DMatrix<f64>,
-) -> Vec<DMatrix<f64>> {
+) -> Result<Vec<DMatrix<f64>>, Error> {
     let images: Vec<DVector<f64>> = span
         .column_iter()
         .map(|c| transform(sector, permutation, c.as_slice()))
         .collect();
     let mirror = span.transpose() * DMatrix::from_columns(&images);
-    let eigen = mirror.symmetric_eigen();
-    if eigen.eigenvalues.iter().any(|sign| sign.abs() < 0.999) {
-        return vec![span];
+    let (signs, vectors) = dense::eigensystem(mirror)?;
+    if signs.iter().any(|sign| sign.abs() < 0.999) {
+        return Ok(vec![span]);
     }
-    [1.0, -1.0]
-        .into_iter()
-        .filter_map(|sign| {
-            let chosen: Vec<DVector<f64>> = (0..span.ncols())
-                .filter(|&k| eigen.eigenvalues[k] * sign > 0.0)
-                .map(|k| &span * eigen.eigenvectors.column(k))
-                .collect();
-            (!chosen.is_empty()).then(|| DMatrix::from_columns(&chosen))
-        })
-        .collect()
+    let groups = [1.0, -1.0].into_iter().filter_map(|sign| {
+        let chosen: Vec<DVector<f64>> = (0..span.ncols())
+            .filter(|&k| signs[k] * sign > 0.0)
+            .map(|k| &span * vectors.column(k))
+            .collect();
+        (!chosen.is_empty()).then(|| DMatrix::from_columns(&chosen))
+    });
+    Ok(groups.collect())
 }
 
 /// The `place`-th vector of the projections of the basis states with the largest weights.

@@ -42,6 +42,11 @@ fn input_error(error: impl std::fmt::Display) -> JsValue {
     ))))
 }
 
+/// The double nearest to a decimal, as JavaScript's `Number` reads it; NaN where it is none.
+pub(crate) fn number(text: &str) -> f64 {
+    JsValue::from_str(text).unchecked_into_f64()
+}
+
 fn scenario_of(text: &str) -> Scenario {
     Scenario::read(text).0
 }
@@ -59,13 +64,13 @@ pub fn version() -> String {
 /// The parameters of a scenario, as JSON: keys, ranges, labels in both languages.
 #[wasm_bindgen]
 pub fn schema() -> String {
-    json(&schema::json())
+    json(&schema::form())
 }
 
 /// The presets, as JSON: id, title, blurb, text.
 #[wasm_bindgen]
 pub fn presets() -> String {
-    json(&presets::json())
+    json(&presets::list())
 }
 
 /// What a scenario's text came to.
@@ -124,6 +129,23 @@ pub fn room() -> f64 {
     estimate::ROOM
 }
 
+/// A part to compute.
+#[derive(serde::Serialize)]
+struct Planned {
+    part: String,
+    phase: &'static str,
+    key: String,
+    bytes: f64,
+    inputs: Vec<String>,
+}
+
+/// What tells one run from the others.
+#[derive(serde::Serialize)]
+struct Drawn {
+    coupling: f64,
+    kick: Option<f64>,
+}
+
 /// A record that grows on the main thread while workers compute.
 #[wasm_bindgen]
 pub struct Record(record::Record);
@@ -139,19 +161,15 @@ impl Record {
     /// The parts to compute, as JSON `[{part, phase, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        let tasks: Vec<serde_json::Value> = experiment::plan(&self.0.scenario)
-            .iter()
-            .map(|task| {
-                serde_json::json!({
-                    "part": task.part.to_string(),
-                    "phase": task.part.phase(),
-                    "key": task.key,
-                    "bytes": part_bytes(&self.0.scenario, task.part),
-                    "inputs": task.inputs.iter().map(Part::to_string).collect::<Vec<_>>(),
-                })
-            })
-            .collect();
-        json(&tasks)
+        let planned = |task: experiment::Task| Planned {
+            part: task.part.to_string(),
+            phase: task.part.phase(),
+            key: task.key,
+            bytes: part_bytes(&self.0.scenario, task.part),
+            inputs: task.inputs.iter().map(Part::to_string).collect(),
+        };
+        let tasks = experiment::plan(&self.0.scenario).into_iter();
+        json(&tasks.map(planned).collect::<Vec<_>>())
     }
 
     /// Takes in a finished part's output.
@@ -208,16 +226,18 @@ impl Record {
 
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
+        let drawn = |(_, run): (_, &record::Run)| Drawn {
+            coupling: run.coupling,
+            kick: run.kick,
+        };
         let runs = self.0.drawn_runs().into_iter();
-        let runs =
-            runs.map(|(_, run)| serde_json::json!({"coupling": run.coupling, "kick": run.kick}));
-        json(&runs.collect::<Vec<_>>())
+        json(&runs.map(drawn).collect::<Vec<_>>())
     }
 
     /// Every level of a panel of all eigenstates, as JSON: the objects of the record's own
     /// `levels`. An empty list in the other panels.
     pub fn levels(&self) -> String {
-        json(&self.0.levels())
+        self.0.levels()
     }
 
     /// The points of a view's scatter plot in the values of its axes, `{index, x, y}` in JSON.
