@@ -264,9 +264,9 @@ fn digits_of<'a>(axis: &'a Axis, digits: &'a [i32]) -> impl Iterator<Item = (i32
         })
 }
 
-/// `digit * 10^exponent`, correctly rounded.
+/// `digit * 10^exponent`, correctly rounded; infinite beyond a double's range.
 fn power(digit: i32, exponent: i32) -> f64 {
-    number::decimal(&format!("{digit}e{exponent}")).expect("digits and an exponent are a number")
+    number::decimal(&format!("{digit}e{exponent}")).unwrap_or(f64::INFINITY)
 }
 
 fn digit_label(digit: i32, exponent: i32) -> String {
@@ -464,6 +464,23 @@ mod tests {
             "rounding noise does not stretch the axis"
         );
         assert!(Axis::decades([5.0].into_iter()).min < 5.0);
+    }
+
+    #[test]
+    fn an_axis_at_the_end_of_the_numbers_is_marked_with_numbers() {
+        for (min, max) in [
+            (1e307, 1.7e308),
+            (1e306, 1.7e308),
+            (1e308, 1.7e308),
+            (3e-310, 1e-305),
+        ] {
+            let ticks = axis(Scale::Log, min, max).ticks(6);
+            let marked = ticks.major.iter().map(|(v, _)| v).chain(&ticks.minor);
+            assert!(
+                marked.clone().all(|v| v.is_finite()) && marked.count() > 0,
+                "{min} {max}"
+            );
+        }
     }
 
     #[test]
