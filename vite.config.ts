@@ -21,7 +21,9 @@ const plainScripts: Plugin = {
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'asset') continue;
-      const emit = (json: string): void => void this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: carrier(json) });
+      const emit = (json: string): void => {
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: carrier(json) });
+      };
       if (file.fileName.endsWith('.wasm')) {
         emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
       }

@@ -91,7 +91,10 @@ test('elements of both languages stand on one page', async () => {
   assert.match(translated, japanese);
 });
 
-for (const [lang, said, again] of [['en', /texts of this page could not be loaded/, 'Try again'], ['ja', /このページの文章を読み込めませんでした/, 'やり直す']]) {
+for (const [lang, said, again] of [
+  ['en', /texts of this page could not be loaded/, 'Try again'],
+  ['ja', /このページの文章を読み込めませんでした/, 'やり直す'],
+]) {
   test(`texts that cannot be loaded are missed in words, and can be asked for again (${lang})`, async () => {
     const page = await lab.open('about:blank');
     // The host answers, but not with the file.
