@@ -163,23 +163,22 @@ pub(super) fn line(points: &[(f64, f64)]) -> Option<(f64, f64)> {
 mod tests {
     use super::*;
 
+    /// A run whose density at a time and a distance is this.
+    fn run_of(time: Vec<f64>, distances: &[usize], density: impl Fn(f64, f64) -> f64) -> Run {
+        let row = |&t: &f64| distances.iter().map(|&d| density(t, d as f64)).collect();
+        Run {
+            site_density: time.iter().map(row).collect(),
+            time,
+            ..Run::default()
+        }
+    }
+
     #[test]
     fn a_moving_front_has_its_speed() {
         let time: Vec<f64> = (0..400).map(|i| i as f64 * 0.01).collect();
         let distances = [1, 2, 3, 4, 0];
-        let run = Run {
-            site_density: time
-                .iter()
-                .map(|t| {
-                    distances
-                        .iter()
-                        .map(|&d| 0.2 + 0.1 * f64::from(u8::from(*t >= 0.3 + d as f64 / 1.6)))
-                        .collect()
-                })
-                .collect(),
-            time,
-            ..Run::default()
-        };
+        let front = |t: f64, d: f64| 0.2 + 0.1 * f64::from(u8::from(t >= 0.3 + d / 1.6));
+        let run = run_of(time, &distances, front);
         let cone = cone(&run, &distances, &[0.2; 5]);
         assert!((cone.speed.unwrap() - 1.6).abs() < 0.03);
         assert!((cone.delay.unwrap() - 0.3).abs() < 0.03);
@@ -190,19 +189,8 @@ mod tests {
     fn what_arrived_before_the_first_output_does_not_enter_the_fit() {
         let time: Vec<f64> = (0..400).map(|i| 1.5 + i as f64 * 0.01).collect();
         let distances = [1, 2, 3, 4, 5, 0];
-        let run = Run {
-            site_density: time
-                .iter()
-                .map(|t| {
-                    distances
-                        .iter()
-                        .map(|&d| f64::from(u8::from(*t >= d as f64)))
-                        .collect()
-                })
-                .collect(),
-            time,
-            ..Run::default()
-        };
+        let front = |t: f64, d: f64| f64::from(u8::from(t >= d));
+        let run = run_of(time, &distances, front);
         let cone = cone(&run, &distances, &[0.0; 6]);
         assert_eq!(cone.arrival[1], None);
         assert!((cone.speed.unwrap() - 1.0).abs() < 0.01);

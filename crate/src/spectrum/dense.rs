@@ -81,11 +81,14 @@ pub fn eigenvectors_near(
             break;
         }
     }
-    if residual > 1e-10 * scale {
-        return Err(not_converged(residual, 1e-10 * scale));
+    match residual < 1e-10 * scale {
+        true => {
+            reduction.restore(&mut vectors);
+            Ok(vectors)
+        }
+        // What is no number has not converged either.
+        false => Err(not_converged(residual, 1e-10 * scale)),
     }
-    reduction.restore(&mut vectors);
-    Ok(vectors)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use nalgebra::DMatrix;
 use wide::f64x2;
 
 use super::Tridiagonal;
+use crate::vector::{dot, norm_sqr};
 
 /// Reflections that are put back together.
 const BLOCK: usize = 48;
@@ -29,11 +30,10 @@ pub struct Reduction {
 
 impl Reduction {
     /// Reduces a symmetric matrix, of which the lower triangle is read.
-    pub fn new(matrix: DMatrix<f64>) -> Self {
+    pub fn new(mut matrix: DMatrix<f64>) -> Self {
         let n = matrix.nrows();
         assert!(matrix.is_square(), "a square matrix");
-        let mut reflectors = matrix;
-        let a = reflectors.as_mut_slice();
+        let a = matrix.as_mut_slice();
         let (mut diagonal, mut beside) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut tau = Vec::with_capacity(n);
         // The step before: A is still to become A - v w^T - w v^T.
@@ -56,15 +56,14 @@ impl Reduction {
             update_and_multiply(a, n, k + 1, [&v, &w], &next, &mut product);
             std::mem::swap(&mut v, &mut next);
             let (v, product) = (&v[k + 1..], &product[k + 1..]);
-            let overlap: f64 = v.iter().zip(product).map(|(x, y)| x * y).sum();
-            let along = 0.5 * factor * factor * overlap;
+            let along = 0.5 * factor * factor * dot(v, product);
             for (w, (x, y)) in w[k + 1..].iter_mut().zip(v.iter().zip(product)) {
                 *w = factor * y - along * x;
             }
         }
         Self {
             tridiagonal: Tridiagonal { diagonal, beside },
-            reflectors,
+            reflectors: matrix,
             tau,
         }
     }
@@ -110,7 +109,7 @@ impl Reduction {
 /// (entry, 0, ..., 0); returns tau and the entry.
 fn reflection(x: &mut [f64]) -> (f64, f64) {
     let first = x[0];
-    let rest: f64 = x[1..].iter().map(|x| x * x).sum();
+    let rest = norm_sqr(&x[1..]);
     if rest == 0.0 {
         return (0.0, first);
     }

@@ -113,12 +113,8 @@ impl Secular {
 /// The i-th root, with all d_j - root in `differences`; `squares` are the rho z_j^2.
 fn root(d: &[f64], squares: &[f64], i: usize, differences: &mut [f64]) -> Option<f64> {
     let last = i + 1 == d.len();
-    let mut count_from = |origin: f64| {
-        let pairs = differences.iter_mut().zip(d);
-        pairs.for_each(|(x, d)| *x = d - origin);
-    };
-    count_from(d[i]);
     let mut origin = d[i];
+    count_from(origin, d, differences);
     let (mut low, mut high) = (0.0, 0.0);
     if last {
         high = squares.iter().sum::<f64>() * (1.0 + 8.0 * f64::EPSILON);
@@ -130,8 +126,7 @@ fn root(d: &[f64], squares: &[f64], i: usize, differences: &mut [f64]) -> Option
         } else {
             origin = d[i + 1];
             low = -half;
-            let pairs = differences.iter_mut().zip(d);
-            pairs.for_each(|(x, d)| *x = d - origin);
+            count_from(origin, d, differences);
         }
     }
     let mut x = if last { 0.5 * high } else { low + high };
@@ -139,20 +134,24 @@ fn root(d: &[f64], squares: &[f64], i: usize, differences: &mut [f64]) -> Option
         let f = Secular::at(x, differences, squares, i);
         let next = f.interpolated(x, differences[i], differences.get(i + 1).copied());
         if f.value() < 0.0 {
-            low = low.max(x);
+            low = x;
         } else {
-            high = high.min(x);
+            high = x;
         }
         let next = next.into_iter().find(|&x| low < x && x < high);
         let next = next.unwrap_or(0.5 * (low + high));
         let settled = f.vanishes() || (next - x).abs() <= f64::EPSILON * x.abs();
         if settled {
-            differences
-                .iter_mut()
-                .for_each(|difference| *difference -= x);
+            differences.iter_mut().for_each(|distance| *distance -= x);
             return Some(origin + x);
         }
         x = next;
     }
     None
+}
+
+/// All d_j - origin.
+fn count_from(origin: f64, d: &[f64], differences: &mut [f64]) {
+    let pairs = differences.iter_mut().zip(d);
+    pairs.for_each(|(difference, d)| *difference = d - origin);
 }

@@ -92,14 +92,13 @@ impl Factored {
     fn new(matrix: &Tridiagonal, shift: f64) -> Self {
         let n = matrix.diagonal.len();
         let beside = |i: usize| matrix.beside.get(i).copied().unwrap_or(0.0);
-        let row = |i: usize| [beside(i - 1), matrix.diagonal[i] - shift, beside(i)];
         let (mut upper, mut steps) = (Vec::with_capacity(n), Vec::with_capacity(n));
         if n == 0 {
             return Self { upper, steps };
         }
         let mut current = [matrix.diagonal[0] - shift, beside(0), 0.0];
         for i in 1..n {
-            let mut next = row(i);
+            let mut next = [beside(i - 1), matrix.diagonal[i] - shift, beside(i)];
             let exchanged = next[0].abs() > current[0].abs();
             if exchanged {
                 std::mem::swap(&mut current, &mut next);
