@@ -1,0 +1,388 @@
+//! Part `run`: one coupling's evolution, and what is measured on the way.
+//!
+//! The system starts filled with probability p and empty with 1 - p. Number conservation
+//! keeps no coherence between the two, so each is evolved as a pure state in its own
+//! sector and the results are averaged.
+//!
+//! The weights that give <e^{-s}> belong to the bath's state with its thermal factor taken
+//! off, e^{(beta/2)(H_B - E)} |psi>. For an energy eigenstate that is the state itself; for
+//! a thermal vector e^{-beta H_B/2} |r> it is |r>, which is evolved beside it.
+//!
+//! In panel `reversal` the state is replaced by its complex conjugate at the turning time T,
+//! which is time reversal since H is real, and evolved for another T; the imperfect way
+//! back starts with a phase e^{i phi n_k} on one bath site.
+
+use num_complex::Complex64;
+
+use super::evolving::Evolving;
+use super::{Prepared, Rows, Start, Work};
+use crate::error::Error;
+use crate::scenario::{BathState, Compare, Panel, Scenario};
+use numerics::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
+use numerics::sparse::Sparse;
+use numerics::vector::norm_sqr;
+
+/// What is measured at one time, averaged over the initial states of the system.
+#[derive(Clone, Debug, Default)]
+pub struct Observed {
+    /// <n_S>.
+    pub occupation: f64,
+    /// <H_B>.
+    pub bath_energy: f64,
+    /// Largest deviation of a norm from 1.
+    pub norm_error: f64,
+    /// Largest change of a total energy since t = 0.
+    pub energy_drift: f64,
+    /// <n_i>, bath sites first, then the system site.
+    pub density: Vec<f64>,
+    /// || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
+    /// (s_0, s) = 00, 01, 10, 11.
+    pub weights: [f64; 4],
+}
+
+impl Observed {
+    /// Adds another vector's share.
+    pub fn add(&mut self, other: &Observed) {
+        self.occupation += other.occupation;
+        self.bath_energy += other.bath_energy;
+        self.norm_error = self.norm_error.max(other.norm_error);
+        self.energy_drift = self.energy_drift.max(other.energy_drift);
+        self.density.resize(other.density.len(), 0.0);
+        for (sum, n) in self.density.iter_mut().zip(&other.density) {
+            *sum += n;
+        }
+        for (sum, w) in self.weights.iter_mut().zip(other.weights) {
+            *sum += w;
+        }
+    }
+}
+
+/// Evolves one coupling and measures.
+pub struct RunWork {
+    members: Vec<Member>,
+    times: Vec<f64>,
+    /// Measurements of each time so far: how many members have passed, and the average.
+    observed: Vec<(usize, Observed)>,
+    /// First time whose rows have not been handed out.
+    next: usize,
+    with_weights: bool,
+}
+
+/// What distinguishes one run of a scenario from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// gamma'.
+    pub coupling: f64,
+    /// In panel `reversal` the phase at the turning point; 0 for the perfect return.
+    pub kick: Option<f64>,
+    /// What the bath is in at the start.
+    pub bath: BathState,
+}
+
+/// The runs of a scenario: one for each coupling; in panel `reversal` a perfect return for
+/// each and, with a kick, an imperfect one. After all of these, those that they are to be
+/// compared with, in the same order. Panels of all eigenstates follow none of them in time, and in panel `sizes` each
+/// bath has runs of its own.
+pub fn settings(scenario: &Scenario) -> Vec<Setting> {
+    if matches!(
+        scenario.panel,
+        Panel::Eth | Panel::AllEigenstates | Panel::Sizes
+    ) {
+        return Vec::new();
+    }
+    let compared = matches!(scenario.panel, Panel::Entropy | Panel::Fluctuation)
+        && scenario.compare == Compare::Canonical
+        && scenario.state != BathState::Canonical;
+    let mut baths = vec![scenario.state];
+    baths.extend(compared.then_some(BathState::Canonical));
+    let kicks = match (scenario.panel, scenario.kick) {
+        (Panel::Reversal, 0.0) => vec![Some(0.0)],
+        (Panel::Reversal, kick) => vec![Some(0.0), Some(kick)],
+        _ => vec![None],
+    };
+    let mut settings = Vec::new();
+    for bath in baths {
+        for &coupling in &scenario.coupling {
+            settings.extend(kicks.iter().map(|&kick| Setting {
+                coupling,
+                kick,
+                bath,
+            }));
+        }
+    }
+    settings
+}
+
+/// Whether the runs measure the weights that give <e^{-s}>.
+pub fn with_weights(scenario: &Scenario) -> bool {
+    let p = scenario.occupation;
+    scenario.panel == Panel::Fluctuation && p > 0.0 && p < 1.0
+}
+
+/// The output times of every run: the scenario's; in panel `reversal` as many (one more if
+/// that is even) evenly spread over [0, 2T], T among them.
+pub fn times(scenario: &Scenario) -> Vec<f64> {
+    if scenario.panel != Panel::Reversal {
+        return scenario.times.values();
+    }
+    let half = (scenario.times.count / 2).max(1);
+    (0..=2 * half)
+        .map(|i| scenario.turn * i as f64 / half as f64)
+        .collect()
+}
+
+impl RunWork {
+    /// Prepares the `k`-th run from the bath's state.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when there is no such run or the state is not of this bath.
+    pub fn new(scenario: &Scenario, k: usize, prepared: &Prepared) -> Result<Self, Error> {
+        let setting = *settings(scenario)
+            .get(k)
+            .ok_or_else(|| super::unknown_part(&super::Part::Run(k).to_string()))?;
+        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        Self::from_start(scenario, setting, start, prepared.beta)
+    }
+
+    /// Prepares a run from any vector of the bath; what is measured is not divided by its norm.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the vector is not of this bath.
+    pub fn from_start(
+        scenario: &Scenario,
+        setting: Setting,
+        start: &Start,
+        beta: Option<f64>,
+    ) -> Result<Self, Error> {
+        let times = times(scenario);
+        let p = scenario.occupation;
+        let beta = beta.filter(|_| with_weights(scenario));
+        // An eigenstate gives everything at once; otherwise the state without its thermal
+        // factor is evolved for the weights alone.
+        let vectors = match (&start.without_factor, beta) {
+            (Some(plain), Some(_)) => vec![(&start.vector, true, None), (plain, false, beta)],
+            _ => vec![(&start.vector, true, beta)],
+        };
+        let mut members = Vec::new();
+        for (vector, moments, beta) in vectors {
+            for (filled, probability) in [(false, 1.0 - p), (true, p)] {
+                if probability > 0.0 {
+                    let evolving = Evolving::new(scenario, setting, filled, vector)?;
+                    let (there, back) = match setting.kick {
+                        None => (times.clone(), None),
+                        Some(kick) => {
+                            let turn = times.len() / 2;
+                            let back = Back {
+                                phases: evolving.phases(scenario.kick_site, kick),
+                                times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
+                            };
+                            (times[..=turn].to_vec(), Some(back))
+                        }
+                    };
+                    let thermal = beta.map(|beta| {
+                        let bath = evolving.bath(scenario);
+                        let interval = Interval::enclosing(&bath);
+                        let factor = ThermalWeight::new(interval, 0.5 * beta, start.energy);
+                        (factor, bath)
+                    });
+                    let measured = Measured {
+                        probability,
+                        moments,
+                        norm: start.norm,
+                        thermal,
+                    };
+                    members.push(Member::new(evolving, measured, there, back));
+                }
+            }
+        }
+        Ok(Self {
+            members,
+            observed: vec![(0, Observed::default()); times.len()],
+            times,
+            next: 0,
+            with_weights: beta.is_some(),
+        })
+    }
+
+    /// What was measured at every time, once the run is done.
+    pub fn observed(&self) -> impl Iterator<Item = &Observed> {
+        self.observed.iter().map(|(_, observed)| observed)
+    }
+}
+
+impl Work for RunWork {
+    fn step(&mut self) -> Result<f64, Error> {
+        // The member that is behind goes on, so that rows become ready evenly.
+        let behind = self
+            .members
+            .iter_mut()
+            .filter(|m| !m.is_done())
+            .min_by(|a, b| a.progress().total_cmp(&b.progress()));
+        if let Some(member) = behind {
+            for snapshot in member.step() {
+                let (passed, average) = &mut self.observed[snapshot.index];
+                member.measure(&snapshot, average);
+                *passed += 1;
+            }
+        }
+        let done = self.members.iter().map(Member::progress).sum::<f64>();
+        match self.members.iter().all(Member::is_done) {
+            true => Ok(1.0),
+            false => Ok((done / self.members.len() as f64).min(0.999)),
+        }
+    }
+
+    fn rows(&mut self) -> Rows {
+        let wanted = self.members.len();
+        let ready = self.observed[self.next..]
+            .iter()
+            .take_while(|(passed, _)| *passed == wanted)
+            .count();
+        if ready == 0 {
+            return Rows::new();
+        }
+        let range = self.next..self.next + ready;
+        self.next += ready;
+        let rows = &self.observed[range.clone()];
+        let column = |value: fn(&Observed) -> f64| rows.iter().map(|(_, o)| value(o)).collect();
+        let mut columns = vec![
+            ("time", self.times[range].to_vec()),
+            ("occupation", column(|o| o.occupation)),
+            ("bath_energy", column(|o| o.bath_energy)),
+            ("norm_error", column(|o| o.norm_error)),
+            ("energy_drift", column(|o| o.energy_drift)),
+            (
+                "site_density",
+                rows.iter().flat_map(|(_, o)| o.density.clone()).collect(),
+            ),
+        ];
+        if self.with_weights {
+            columns.push((
+                "weights",
+                rows.iter().flat_map(|(_, o)| o.weights).collect(),
+            ));
+        }
+        columns
+    }
+}
+
+/// One initial state of the system on its way.
+struct Member {
+    measured: Measured,
+    evolving: Evolving,
+    first_filled: usize,
+    /// <H>, conserved: on the way there, and since the turning point.
+    energy: [f64; 2],
+    evolution: Evolution,
+    /// Outputs handed out before the present evolution began.
+    before: usize,
+    back: Option<Back>,
+}
+
+/// What a member adds to the averages.
+struct Measured {
+    /// Of this initial state of the system.
+    probability: f64,
+    /// Occupation, energy and densities.
+    moments: bool,
+    /// What <psi|psi> should be.
+    norm: f64,
+    /// e^{-(beta/2)(H_B - E)} and its H_B, where the weights are wanted.
+    thermal: Option<(ThermalWeight, Sparse)>,
+}
+
+/// The way back after time is turned round.
+struct Back {
+    /// e^{i phi n_k} on each basis state.
+    phases: Vec<Complex64>,
+    /// Output times, counted from the turning point.
+    times: Vec<f64>,
+}
+
+impl Member {
+    fn new(evolving: Evolving, measured: Measured, times: Vec<f64>, back: Option<Back>) -> Self {
+        let start = evolving
+            .start
+            .iter()
+            .map(|&x| Complex64::new(x, 0.0))
+            .collect();
+        Self {
+            measured,
+            first_filled: evolving.first_filled(),
+            energy: [evolving.hamiltonian.expectation(&evolving.start); 2],
+            evolution: Evolution::new(evolving.hamiltonian.clone(), start, times),
+            before: 0,
+            back,
+            evolving,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.back.is_none() && self.evolution.is_done()
+    }
+
+    fn progress(&self) -> f64 {
+        let here = self.evolution.progress();
+        match (&self.back, self.before) {
+            (None, 0) => here,
+            (Some(_), _) => 0.5 * here,
+            (None, _) => 0.5 + 0.5 * here,
+        }
+    }
+
+    /// Evolves a little, and turns round where that is due.
+    fn step(&mut self) -> Vec<Snapshot> {
+        let mut snapshots = self.evolution.step();
+        for snapshot in &mut snapshots {
+            snapshot.index += self.before;
+        }
+        if self.evolution.is_done() {
+            if let (Some(back), Some(last)) = (self.back.take(), snapshots.last()) {
+                let reversed = last.state.iter().zip(&back.phases);
+                let start: Vec<Complex64> = reversed.map(|(x, phase)| x.conj() * phase).collect();
+                let hamiltonian = self.evolving.hamiltonian.clone();
+                // A kick changes the energy.
+                self.energy[1] = hamiltonian.expectation(&start);
+                self.before = last.index + 1;
+                self.evolution = Evolution::new(hamiltonian, start, back.times);
+            }
+        }
+        snapshots
+    }
+
+    /// Adds this member's share of the averages.
+    fn measure(&self, snapshot: &Snapshot, average: &mut Observed) {
+        if self.measured.moments {
+            self.measure_moments(snapshot, average);
+        }
+        if let Some((factor, bath)) = &self.measured.thermal {
+            let weighted = factor.apply(bath, &snapshot.state);
+            let row = 2 * usize::from(self.evolving.filled);
+            average.weights[row] = norm_sqr(&weighted[..self.first_filled]);
+            average.weights[row + 1] = norm_sqr(&weighted[self.first_filled..]);
+        }
+    }
+
+    fn measure_moments(&self, snapshot: &Snapshot, average: &mut Observed) {
+        let state = &snapshot.state;
+        let evolving = &self.evolving;
+        let Measured {
+            probability, norm, ..
+        } = self.measured;
+        let occupation = norm_sqr(&state[self.first_filled..]);
+        let norm_now = occupation + norm_sqr(&state[..self.first_filled]);
+        let energy = evolving.hamiltonian.expectation(state);
+        let bath_energy = energy - evolving.rest.expectation(state);
+        average.occupation += probability * occupation;
+        average.bath_energy += probability * bath_energy;
+        average.norm_error = average.norm_error.max((norm_now / norm - 1.0).abs());
+        let turned = self.before > 0 && snapshot.index >= self.before;
+        let drift = (energy - self.energy[usize::from(turned)]).abs() / norm;
+        average.energy_drift = average.energy_drift.max(drift);
+        let density = evolving.density(state);
+        average.density.resize(density.len(), 0.0);
+        for (sum, n) in average.density.iter_mut().zip(density) {
+            *sum += probability * n;
+        }
+    }
+}
