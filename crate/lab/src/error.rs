@@ -54,6 +54,11 @@ pub enum Error {
         /// The value, not decoded.
         given: String,
     },
+    /// Further errors of one text, which are not said one by one.
+    More {
+        /// How many.
+        count: usize,
+    },
     /// A text longer than a link can be.
     TooLong {
         /// Its length, in characters.
@@ -100,6 +105,7 @@ impl Error {
             Error::Conflict { .. } => "conflict",
             Error::MissingValue { .. } => "missing-value",
             Error::Encoding { .. } => "bad-encoding",
+            Error::More { .. } => "more",
             Error::TooLong { .. } => "too-long",
             Error::TooLarge { .. } => "too-large",
             Error::NotConverged { .. } => "not-converged",
@@ -117,7 +123,8 @@ impl Error {
             | Error::MissingValue { name }
             | Error::Encoding { name, .. } => Some(name),
             Error::Conflict { name, .. } | Error::TooLarge { name, .. } => Some(name),
-            Error::TooLong { .. }
+            Error::More { .. }
+            | Error::TooLong { .. }
             | Error::NotConverged { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
@@ -134,6 +141,7 @@ impl Error {
             | Error::Encoding { given, .. }
             | Error::TooLarge { given, .. } => Some(given),
             Error::MissingValue { .. }
+            | Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
             | Error::Panic { .. }
@@ -194,6 +202,8 @@ impl Error {
                     short(given)
                 )
             }
+            Error::More { count: 1 } => "and one more".to_string(),
+            Error::More { count } => format!("and {count} more"),
             Error::TooLong { length, limit } => {
                 format!("The set-up's text has {length} characters; allowed: at most {limit}")
             }
@@ -266,6 +276,7 @@ impl Error {
                     short(given)
                 )
             }
+            Error::More { count } => format!("ほか{count}件"),
             Error::TooLong { length, limit } => {
                 format!("設定の文字列が{length}文字あります。上限は{limit}文字です。")
             }

@@ -7,6 +7,7 @@ mod bath;
 mod check;
 mod choice;
 mod describe;
+pub mod family;
 mod keys;
 pub mod limits;
 pub mod number;
