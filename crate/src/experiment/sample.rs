@@ -18,7 +18,7 @@ use super::{settings, times, unknown_part, Part, Prepared, Rows, Setting, Start,
 use crate::bath::{self, random_signs};
 use crate::error::Error;
 use crate::fock::binomial;
-use crate::scenario::Scenario;
+use crate::scenario::{Currents, Scenario};
 use crate::sparse::Sparse;
 use crate::spectrum::BathSector;
 use crate::vector::norm_sqr;
@@ -188,6 +188,12 @@ impl Work for SampleWork {
             ("start_energy", vec![self.sums.energy]),
             ("start_density", self.sums.density.clone()),
         ];
+        if self.scenario.currents == Currents::On {
+            columns.push((
+                "bond_current",
+                observed.iter().flat_map(|o| o.currents.clone()).collect(),
+            ));
+        }
         if with_weights(&self.scenario) {
             columns.push(("weights", observed.iter().flat_map(|o| o.weights).collect()));
         }

@@ -6,7 +6,7 @@
 
 use super::{eth, Part, Stage, Task};
 use crate::error::Error;
-use crate::scenario::{Compare, Panel, Scenario, Selection, Statistics, Text};
+use crate::scenario::{Compare, Currents, Panel, Scenario, Selection, Statistics, Text};
 use crate::sorting::sorted;
 
 /// The baths of the panel as set-ups of their own, by the number of their sites: the family's,
@@ -18,6 +18,7 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
             panel: Panel::Fluctuation,
             statistics: Statistics::Average,
             compare: Compare::Nothing,
+            currents: Currents::Off,
             ..bath
         })
         .collect();
