@@ -6,8 +6,8 @@ use second_law_lab::estimate::estimate;
 use second_law_lab::experiment;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, presets, BathShape, BathState, Compare, Embed, Family, Lang, Mu, Observable, Panel,
-    Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
+    limits, presets, BathShape, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
+    Panel, Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
 };
 
 /// The one error of a text that has exactly one.
@@ -87,6 +87,7 @@ fn defaults_are_those_of_the_documented_table() {
         ("epsilon", "0.05"),
         ("family", "none"),
         ("samples", "8"),
+        ("currents", "off"),
         ("lang", ""),
         ("theme", "auto"),
         ("embed", "off"),
@@ -106,7 +107,7 @@ fn defaults_are_those_of_the_documented_table() {
 fn every_key_is_read() {
     let text = "bath=square-3x4&bosons=3&hopping=1.5&repulsion=-0.25&disorder=2&seed=7&attach=11&coupling=1&potential=0.5\
                 &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&statistics=full&at=3&turn=4&kick=0.5&kick-site=2\
-                &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
+                &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&currents=on&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
     let scenario = Scenario::parse(text).unwrap();
     let expected = Scenario {
         preset: "second-law",
@@ -140,6 +141,7 @@ fn every_key_is_read() {
         kick_site: 2,
         turn: 4.0,
         samples: 4,
+        currents: Currents::On,
         lang: Some(Lang::Ja),
         theme: Theme::Dark,
         embed: Embed::Plot,

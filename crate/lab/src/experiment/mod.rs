@@ -271,14 +271,19 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
     };
     tasks.insert(place, beta_mu);
     let run = format!(
-        "{:?} {:?} {:?} {} {} {:?}",
+        "{:?} {:?} {:?} {} {:?} {}",
         scenario.potential,
         scenario.occupation,
         scenario.times,
         scenario.panel.id(),
-        scenario.kick_site,
-        scenario.turn
+        scenario.turn,
+        scenario.currents
     );
+    // A perfect return is one and the same whichever site another is kicked at.
+    let run = |setting: &Setting| match setting.kick {
+        Some(kick) if kick != 0.0 => format!("{run} {} {setting:?}", scenario.kick_site),
+        _ => format!("{run} {setting:?}"),
+    };
     let settings: Vec<(usize, Setting)> = settings(scenario).into_iter().enumerate().collect();
     let (mixed, pure): (Vec<_>, Vec<_>) = settings
         .into_iter()
@@ -287,7 +292,7 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
         tasks.push(Task {
             part: Part::Run(*k),
             inputs: vec![Part::State],
-            key: format!("run {state} {run} {setting:?}"),
+            key: format!("run {state} {}", run(setting)),
         });
     }
     // Share after share of every run, so that all of them sharpen together.
@@ -296,7 +301,7 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
             tasks.push(Task {
                 part: Part::Sample(*k, chunk),
                 inputs: vec![Part::State],
-                key: format!("sample {chunk} {} {state} {run} {setting:?}", scenario.seed),
+                key: format!("sample {chunk} {} {state} {}", scenario.seed, run(setting)),
             });
         }
     }

@@ -17,7 +17,7 @@ use num_complex::Complex64;
 use super::evolving::Evolving;
 use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
-use crate::scenario::{BathState, Compare, Panel, Scenario};
+use crate::scenario::{BathState, Compare, Currents, Panel, Scenario};
 use numerics::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
@@ -35,6 +35,8 @@ pub struct Observed {
     pub energy_drift: f64,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,
+    /// The current on every bond, where the scenario asks for it.
+    pub currents: Vec<f64>,
     /// || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
     /// (s_0, s) = 00, 01, 10, 11.
     pub weights: [f64; 4],
@@ -47,13 +49,19 @@ impl Observed {
         self.bath_energy += other.bath_energy;
         self.norm_error = self.norm_error.max(other.norm_error);
         self.energy_drift = self.energy_drift.max(other.energy_drift);
-        self.density.resize(other.density.len(), 0.0);
-        for (sum, n) in self.density.iter_mut().zip(&other.density) {
-            *sum += n;
-        }
+        add_each(&mut self.density, &other.density, 1.0);
+        add_each(&mut self.currents, &other.currents, 1.0);
         for (sum, w) in self.weights.iter_mut().zip(other.weights) {
             *sum += w;
         }
+    }
+}
+
+/// Adds `share` times each value to the sums.
+fn add_each(sums: &mut Vec<f64>, values: &[f64], share: f64) {
+    sums.resize(values.len(), 0.0);
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += share * value;
     }
 }
 
@@ -66,6 +74,7 @@ pub struct RunWork {
     /// First time whose rows have not been handed out.
     next: usize,
     with_weights: bool,
+    with_currents: bool,
 }
 
 /// What distinguishes one run of a scenario from the others.
@@ -201,6 +210,7 @@ impl RunWork {
             times,
             next: 0,
             with_weights: beta.is_some(),
+            with_currents: scenario.currents == Currents::On,
         })
     }
 
@@ -256,6 +266,12 @@ impl Work for RunWork {
                 rows.iter().flat_map(|(_, o)| o.density.clone()).collect(),
             ),
         ];
+        if self.with_currents {
+            columns.push((
+                "bond_current",
+                rows.iter().flat_map(|(_, o)| o.currents.clone()).collect(),
+            ));
+        }
         if self.with_weights {
             columns.push((
                 "weights",
@@ -379,10 +395,11 @@ impl Member {
         let turned = self.before > 0 && snapshot.index >= self.before;
         let drift = (energy - self.energy[usize::from(turned)]).abs() / norm;
         average.energy_drift = average.energy_drift.max(drift);
-        let density = evolving.density(state);
-        average.density.resize(density.len(), 0.0);
-        for (sum, n) in average.density.iter_mut().zip(density) {
-            *sum += probability * n;
-        }
+        add_each(&mut average.density, &evolving.density(state), probability);
+        add_each(
+            &mut average.currents,
+            &evolving.currents(state),
+            probability,
+        );
     }
 }

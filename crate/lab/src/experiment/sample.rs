@@ -17,7 +17,7 @@ use super::state::thermal_factor;
 use super::{settings, times, unknown_part, Part, Prepared, Rows, Setting, Start, Work};
 use crate::bath;
 use crate::error::Error;
-use crate::scenario::Scenario;
+use crate::scenario::{Currents, Scenario};
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
 use physics::fock::binomial;
@@ -189,6 +189,12 @@ impl Work for SampleWork {
             ("start_energy", vec![self.sums.energy]),
             ("start_density", self.sums.density.clone()),
         ];
+        if self.scenario.currents == Currents::On {
+            columns.push((
+                "bond_current",
+                observed.iter().flat_map(|o| o.currents.clone()).collect(),
+            ));
+        }
         if with_weights(&self.scenario) {
             columns.push(("weights", observed.iter().flat_map(|o| o.weights).collect()));
         }

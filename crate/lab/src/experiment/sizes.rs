@@ -5,7 +5,7 @@
 //! has found is not found again.
 
 use super::{eth, Part, Stage, Task};
-use crate::scenario::{Compare, Panel, Scenario, Statistics};
+use crate::scenario::{Compare, Currents, Panel, Scenario, Statistics};
 use numerics::sorting::sorted;
 
 /// The baths of the panel as set-ups of their own, by the number of their sites: the family's,
@@ -17,6 +17,7 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
             panel: Panel::Fluctuation,
             statistics: Statistics::Average,
             compare: Compare::Nothing,
+            currents: Currents::Off,
             ..bath
         })
         .collect();

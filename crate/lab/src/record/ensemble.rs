@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::account::Account;
 use super::{Record, Run};
+use crate::bath;
 use crate::experiment::{chunks, is_exact};
 use crate::scenario::{BathState, Panel};
 
@@ -15,6 +16,7 @@ pub(super) struct Share {
     pub occupation: Vec<f64>,
     pub bath_energy: Vec<f64>,
     pub site_density: Vec<f64>,
+    pub bond_current: Vec<f64>,
     pub weights: Vec<f64>,
     pub norm_error: f64,
     pub energy_drift: f64,
@@ -36,6 +38,7 @@ impl Share {
             "occupation" => self.occupation = values.to_vec(),
             "bath_energy" => self.bath_energy = values.to_vec(),
             "site_density" => self.site_density = values.to_vec(),
+            "bond_current" => self.bond_current = values.to_vec(),
             "weights" => self.weights = values.to_vec(),
             "start_density" => self.start_density = values.to_vec(),
             "norm_error" => self.norm_error = largest(),
@@ -103,6 +106,7 @@ struct Averages {
     occupation: Vec<f64>,
     bath_energy: Vec<f64>,
     site_density: Vec<f64>,
+    bond_current: Vec<f64>,
     weights: Vec<f64>,
     start_energy: f64,
     start_density: Vec<f64>,
@@ -125,6 +129,7 @@ impl Averages {
             occupation: column(|s| &s.occupation),
             bath_energy: column(|s| &s.bath_energy),
             site_density: column(|s| &s.site_density),
+            bond_current: column(|s| &s.bond_current),
             weights: column(|s| &s.weights),
             start_density: column(|s| &s.start_density),
             start_energy: shares.clone().map(|s| s.start_energy).sum::<f64>() / norm,
@@ -151,7 +156,8 @@ impl Record {
     pub(super) fn average(&mut self, k: usize) {
         let exact = is_exact(&self.scenario);
         let account = self.account();
-        let width = self.scenario.bath.sites() + 1;
+        let lattice = bath::lattice(&self.scenario);
+        let (width, bonds) = (lattice.sites() + 1, lattice.bonds().len() + 1);
         let run = &mut self.runs[k];
         let shares: Vec<&Share> = run.shares.iter().filter(|s| s.complete).collect();
         if shares.is_empty() || (exact && shares.len() < chunks(&self.scenario)) {
@@ -176,6 +182,11 @@ impl Record {
         run.site_density = averages
             .site_density
             .chunks_exact(width)
+            .map(<[f64]>::to_vec)
+            .collect();
+        run.bond_current = averages
+            .bond_current
+            .chunks_exact(bonds)
             .map(<[f64]>::to_vec)
             .collect();
         let rows = averages.weights.chunks_exact(4);

@@ -158,6 +158,11 @@ pub struct Run {
     pub energy_drift: f64,
     /// <n_i> for every bath site, then the system site; one row for each time.
     pub site_density: Vec<Vec<f64>>,
+    /// Bosons a unit of time that cross each bond from its first site to its second, one row for
+    /// each time: the bath's bonds in the lattice's order, then the one from the attached site to
+    /// the system site; empty unless the scenario asks for currents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bond_current: Vec<Vec<f64>>,
     /// || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
     /// row for each time.
     #[serde(skip)]
@@ -326,7 +331,8 @@ impl Record {
                 return member.rows(stage.part(), name, values);
             }
         }
-        let width = bath::lattice(&self.scenario).sites() + 1;
+        let lattice = bath::lattice(&self.scenario);
+        let (width, bonds) = (lattice.sites() + 1, lattice.bonds().len() + 1);
         let shares = chunks(&self.scenario);
         let run = match part {
             Part::Run(k) | Part::Statistics(k) | Part::Sample(k, _) => self.runs.get_mut(k),
@@ -350,6 +356,9 @@ impl Record {
             (Part::Run(_), Some(run), "site_density") => run
                 .site_density
                 .extend(values.chunks_exact(width).map(<[f64]>::to_vec)),
+            (Part::Run(_), Some(run), "bond_current") => run
+                .bond_current
+                .extend(values.chunks_exact(bonds).map(<[f64]>::to_vec)),
             (Part::Run(_), Some(run), "weights") => run
                 .weights
                 .extend(values.chunks_exact(4).map(|w| [w[0], w[1], w[2], w[3]])),

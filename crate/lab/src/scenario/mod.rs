@@ -19,7 +19,7 @@ mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, ChoiceName, Compare, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
+    BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
     Statistics, Theme,
 };
 pub use text::Text;
@@ -83,6 +83,8 @@ pub struct Scenario {
     pub turn: f64,
     /// Number of random vectors where a trace is estimated by typicality.
     pub samples: usize,
+    /// Whether the flow on every bond is measured.
+    pub currents: Currents,
     /// Language of the page, or the browser's.
     pub lang: Option<Lang>,
     /// Colours of the page.
@@ -222,6 +224,7 @@ impl Default for Scenario {
             kick_site: 0,
             turn: 10.0,
             samples: 8,
+            currents: Currents::Off,
             lang: None,
             theme: Theme::Auto,
             embed: Embed::Off,
