@@ -20,6 +20,7 @@ use crate::sparse::Sparse;
 use crate::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Levels};
 use crate::symmetry::{Block, OrbitBasis};
 use crate::thermal::{beta_mu, log_partition};
+use crate::vector::larger;
 
 /// Levels of one block that are worth a part of their own.
 const CHUNK: u64 = 128;
@@ -503,10 +504,10 @@ impl Setup {
             let [empty, filled, bath, rest] = sums.map(|row| row[lane]);
             *n += self.probability * filled;
             *bath_energy += self.probability * bath;
-            *norm = norm.max((empty + filled - 1.0).abs());
+            *norm = larger(*norm, (empty + filled - 1.0).abs());
             // At the start the bath has E_n and the coupling no average.
             let before = energy(lane).map(|e| e + self.potential);
-            *drift = before.map_or(*drift, |e| drift.max((bath + rest - e).abs()));
+            *drift = before.map_or(*drift, |e| larger(*drift, (bath + rest - e).abs()));
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::lattice::Permutation;
 use crate::scenario::Scenario;
 use crate::sparse::Sparse;
 use crate::symmetry::{OrbitBasis, Representation};
+use crate::vector::{largest, norm_sqr};
 
 /// A system and bath ready to evolve: one coupling, one initial state of the system.
 pub struct Evolving {
@@ -142,6 +143,7 @@ pub fn conserved(
     if setting.kick.is_some_and(|kick| kick != 0.0) {
         fixed.push(scenario.kick_site);
     }
+    let size = norm_sqr(vector).sqrt();
     let mut generators = Vec::new();
     for mirror in lattice.mirrors() {
         let permutation = mirror.permutation(&lattice);
@@ -151,10 +153,8 @@ pub fn conserved(
         let moved = MaskPermutation::new(&permutation);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
-            let off = (0..vector.len())
-                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                .fold(0.0, f64::max);
-            if off < 1e-12 {
+            let off = largest((0..vector.len()).map(|i| image(i) - f64::from(sign) * vector[i]));
+            if off < 1e-12 * size {
                 generators.push((permutation.clone(), sign));
             }
         }
