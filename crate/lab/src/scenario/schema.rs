@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::presets;
 use super::{
-    limits, number, BathShape, ChoiceName, Control, Panel, Scenario, Spacing, Text, TimeGrid,
+    limits, number, panel, BathShape, ChoiceName, Control, Scenario, Spacing, Text, TimeGrid,
 };
 use crate::error::Error;
 
 pub use super::describe::{form, help, markdown, KeyForm};
-pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
+pub use super::keys::{KEYS, PARTS};
 
 /// One parameter.
 pub struct Key {
@@ -26,8 +26,8 @@ pub struct Key {
     pub label: Text,
     /// One line on what it means.
     pub meaning: Text,
-    /// The panels whose result it changes.
-    pub panels: &'static [Panel],
+    /// What a panel has to use for its result to depend on it.
+    pub applies: panel::Use,
     /// How the form sets it.
     pub control: FormControl,
     /// Its values, and where a scenario keeps it.
@@ -176,6 +176,8 @@ pub enum Kind {
     },
     /// The id of a preset: setting it replaces the physics of the whole set-up.
     Preset,
+    /// The name of a panel.
+    Panel,
     /// The bath's lattice.
     Bath,
     /// The grid of times.
@@ -203,6 +205,7 @@ impl Key {
             }
             Kind::Choice { get, .. } => Some(get(scenario).to_string()),
             Kind::Preset => Some(scenario.preset.to_string()),
+            Kind::Panel => Some(scenario.panel.to_string()),
             Kind::Bath => Some(scenario.bath.to_string()),
             Kind::Times => Some(scenario.times.to_string()),
             Kind::Controls => Some(join(
@@ -237,6 +240,7 @@ impl Key {
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
             Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
+            Kind::Panel => scenario.panel = panel::find(text)?,
             Kind::Bath => scenario.bath = BathShape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
@@ -333,6 +337,7 @@ impl Key {
                 one_of(names.iter().map(|name| name.id).filter(|id| !id.is_empty()))
             }
             Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
+            Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
             Kind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
                 Text::from((
