@@ -25,8 +25,8 @@ pub struct BetaMuWork {
 
 /// A partition function under way.
 enum Way {
-    /// Exactly, by Chebyshev moments.
-    Trace(LogPartitionTrace),
+    /// Exactly, by Chebyshev moments; the sector, in case they are not exact after all.
+    Trace(LogPartitionTrace, BathSector),
     /// From random vectors.
     Typical(TypicalFinder),
 }
@@ -51,11 +51,14 @@ impl BetaMuWork {
 
     fn advance(&mut self, beta: f64) -> Result<f64, Error> {
         let (fraction, found) = match &mut self.way {
-            Some(Way::Trace(trace)) => {
-                let fraction = trace.step();
-                let value = || Estimate::exact(trace.log_partition());
-                (fraction, (fraction == 1.0).then(value))
-            }
+            Some(Way::Trace(trace, sector)) => match trace.step() {
+                fraction if fraction < 1.0 => (fraction, None),
+                _ if trace.is_exact() => (1.0, Some(Estimate::exact(trace.log_partition()))),
+                _ => {
+                    let sector = sector.clone();
+                    return self.without_trace(&sector, beta).map(|()| 0.0);
+                }
+            },
             Some(Way::Typical(finder)) => {
                 let fraction = finder.step()?;
                 let value = || finder.levels().log_partition(beta);
@@ -77,13 +80,22 @@ impl BetaMuWork {
         };
         let trace = LogPartitionTrace::cost(&sector, beta);
         let levels = diagonalisation_cost(&sector);
-        if trace.min(levels) > EXACT {
+        if trace < levels.min(EXACT) {
+            let trace = LogPartitionTrace::new(&sector, beta);
+            self.way = Some(Way::Trace(trace, sector));
+            return Ok(());
+        }
+        self.without_trace(&sector, beta)
+    }
+
+    /// Finds the levels of a sector, or starts on the random vectors that stand for too many.
+    fn without_trace(&mut self, sector: &BathSector, beta: f64) -> Result<(), Error> {
+        self.way = None;
+        if diagonalisation_cost(sector) > EXACT {
             let Scenario { seed, samples, .. } = self.scenario;
-            self.way = Some(Way::Typical(TypicalFinder::new(&sector, seed, samples)));
-        } else if trace < levels {
-            self.way = Some(Way::Trace(LogPartitionTrace::new(&sector, beta)));
+            self.way = Some(Way::Typical(TypicalFinder::new(sector, seed, samples)));
         } else {
-            let levels = spectrum::levels(&sector)?;
+            let levels = spectrum::levels(sector)?;
             let log_z = log_partition(&levels.energies(), beta);
             self.log_z.push(Estimate::exact(log_z));
         }
