@@ -108,6 +108,10 @@ pub fn beta_mu(log_z_below: f64, log_z_above: f64) -> f64 {
     0.5 * (log_z_below - log_z_above)
 }
 
+/// Smallest trace for each state, relative to the largest weight in the interval, that rounding
+/// leaves good to some 1e-11.
+const LEAST_TRACE: f64 = 1e-4;
+
 /// ln Z of a sector without its levels: an exact trace by Chebyshev moments.
 ///
 /// Z = sum_k c_k(beta) Tr T_k(x), and by T_{2k} = 2 T_k^2 - 1 a vector of order k gives the
@@ -203,6 +207,12 @@ impl LogPartitionTrace {
         }
     }
 
+    /// Whether rounding is small beside the trace, once every orbit is done. The colder the
+    /// bath, the less of what is added up remains.
+    pub fn is_exact(&self) -> bool {
+        self.trace > LEAST_TRACE * self.matrix.dimension() as f64
+    }
+
     /// ln Z, once every orbit is done.
     pub fn log_partition(&self) -> f64 {
         self.trace.ln() + self.beta.abs() * self.interval.radius - self.beta * self.interval.centre
@@ -281,6 +291,21 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_trace_that_is_lost_to_rounding_says_so() {
+        let sector = sector(Lattice::rectangle(3, 3), 4, 0.4);
+        let energies = levels(&sector).unwrap().energies();
+        let mut lost = 0;
+        for beta in [0.1, 1.0, 10.0, 50.0, -100.0, 1000.0] {
+            let mut trace = LogPartitionTrace::new(&sector, beta);
+            while trace.step() < 1.0 {}
+            let off = (trace.log_partition() - log_partition(&energies, beta)).abs();
+            assert!(!trace.is_exact() || off < 1e-10, "{beta}: {off}");
+            lost += usize::from(!trace.is_exact());
+        }
+        assert!((1..=4).contains(&lost), "{lost}");
     }
 
     #[test]

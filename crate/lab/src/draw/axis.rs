@@ -39,6 +39,9 @@ pub(crate) struct Ticks {
 /// rounding noise.
 const DECADES: f64 = 14.0;
 
+/// A shorter linear axis is marked at its ends: parts of it are no doubles any more.
+const TINY: f64 = 1e-290;
+
 impl Axis {
     /// The axis from `min` to `max`, or `None` when no such axis exists.
     pub fn new(scale: Scale, min: f64, max: f64) -> Option<Self> {
@@ -71,6 +74,13 @@ impl Axis {
                 scale: Scale::Linear,
                 min: 0.0,
                 max: 1.0,
+            };
+        }
+        if high - low < TINY {
+            return Self {
+                scale: Scale::Linear,
+                min: low,
+                max: high,
             };
         }
         let headroom = 0.04 * (high - low);
@@ -195,6 +205,12 @@ fn multiples(axis: &Axis, step: f64) -> impl Iterator<Item = f64> {
 }
 
 fn linear_ticks(axis: &Axis, room: usize) -> Ticks {
+    if axis.max - axis.min < TINY {
+        return Ticks {
+            major: [axis.min, axis.max].map(|v| (v, shortest(v))).to_vec(),
+            minor: Vec::new(),
+        };
+    }
     let step = round_step((axis.max - axis.min) / room as f64);
     let mantissa = step / 10f64.powf((step * (1.0 + 1e-9)).log10().floor());
     let parts = if mantissa > 1.5 && mantissa < 3.0 {
@@ -314,6 +330,18 @@ fn number_labels(values: &[f64], step: f64) -> Vec<String> {
     values.iter().map(label).collect()
 }
 
+/// The shortest decimal that reads back the same.
+fn shortest(value: f64) -> String {
+    let text = format!("{value:e}");
+    match text.split_once('e') {
+        Some((mantissa, exponent)) if value != 0.0 => minus(format!(
+            "{mantissa}×10{}",
+            superscript(exponent.parse().unwrap_or_default())
+        )),
+        _ => "0".to_string(),
+    }
+}
+
 fn minus(number: String) -> String {
     number.replace('-', "−")
 }
@@ -336,6 +364,24 @@ pub(crate) fn superscript(exponent: i32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_axis_of_the_smallest_doubles_is_marked_at_its_ends() {
+        for top in [5e-324, 1e-320, 1e-300] {
+            let axis = Axis::new(Scale::Linear, 0.0, top).unwrap();
+            let marks = axis.ticks(6).major;
+            assert_eq!(marks.len(), 2);
+            assert_eq!(
+                (axis.fraction(marks[0].0), axis.fraction(marks[1].0)),
+                (0.0, 1.0)
+            );
+            let around = Axis::around_zero([0.0, top, -top].into_iter());
+            assert_eq!((around.min, around.max), (-top, top));
+        }
+        assert_eq!(shortest(5e-324), "5×10⁻³²⁴");
+        assert_eq!(shortest(-1.5e-300), "−1.5×10⁻³⁰⁰");
+        assert_eq!(shortest(0.0), "0");
+    }
 
     fn labels(axis: Axis, room: usize) -> Vec<String> {
         axis.ticks(room)

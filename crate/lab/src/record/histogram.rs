@@ -90,12 +90,15 @@ impl PowerLaw {
     }
 }
 
-/// Mean and standard deviation; no numbers without values.
-pub fn moments(values: &[f64]) -> (f64, f64) {
+/// Mean and standard deviation; `None` without values.
+pub fn moments(values: &[f64]) -> Option<(f64, f64)> {
+    if values.is_empty() {
+        return None;
+    }
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / n;
-    (mean, variance.sqrt())
+    Some((mean, variance.sqrt()))
 }
 
 #[cfg(test)]

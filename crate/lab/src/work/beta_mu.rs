@@ -32,14 +32,10 @@ impl BetaMu {
     /// beta mu of a bath at a temperature, or at that of the chosen level. Random vectors enter only where a partition
     /// function has to be estimated from them.
     pub fn new(bath: Bath, beta: Option<f64>, seed: u64, samples: usize) -> Self {
-        let sampled = |beta: f64| {
-            let mut sectors = [bath.bosons - 1, bath.bosons + 1].into_iter();
-            sectors.any(|bosons| {
-                let sector = bath.with_bosons(bosons);
-                trace_cost(&sector, beta).min(diagonalisation_cost(&sector)) > EXACT
-            })
-        };
-        match beta.is_none_or(sampled) {
+        // A trace that is lost to rounding falls back on levels, or on samples where these are too many.
+        let mut sectors = [bath.bosons - 1, bath.bosons + 1].into_iter();
+        let sampled = sectors.any(|n| diagonalisation_cost(&bath.with_bosons(n)) > EXACT);
+        match sampled {
             true => Self {
                 bath,
                 beta,
@@ -112,8 +108,8 @@ struct BetaMuWork {
 
 /// A partition function under way.
 enum Way {
-    /// Exactly, by Chebyshev moments.
-    Trace(LogPartitionTrace),
+    /// Exactly, by Chebyshev moments; the sector, in case they are not exact after all.
+    Trace(LogPartitionTrace, Bath),
     /// From random vectors.
     Typical(TypicalFinder),
 }
@@ -121,11 +117,14 @@ enum Way {
 impl BetaMuWork {
     fn advance(&mut self, beta: f64) -> Result<f64, Error> {
         let (fraction, found) = match &mut self.way {
-            Some(Way::Trace(trace)) => {
-                let fraction = trace.step();
-                let value = || Estimate::exact(trace.log_partition());
-                (fraction, (fraction == 1.0).then(value))
-            }
+            Some(Way::Trace(trace, sector)) => match trace.step() {
+                fraction if fraction < 1.0 => (fraction, None),
+                _ if trace.is_exact() => (1.0, Some(Estimate::exact(trace.log_partition()))),
+                _ => {
+                    let sector = sector.clone();
+                    return self.without_trace(&sector, beta).map(|()| 0.0);
+                }
+            },
             Some(Way::Typical(finder)) => {
                 let fraction = finder.step()?;
                 let value = || finder.levels().log_partition(beta);
@@ -145,16 +144,26 @@ impl BetaMuWork {
         let Some(bath) = self.waiting.pop() else {
             return Ok(());
         };
-        let trace = trace_cost(&bath, beta);
-        let levels = diagonalisation_cost(&bath);
-        let sector = bath.sector();
-        if trace.min(levels) > EXACT {
+        if trace_cost(&bath, beta) < diagonalisation_cost(&bath).min(EXACT) {
+            let trace = LogPartitionTrace::new(&bath.sector(), beta);
+            self.way = Some(Way::Trace(trace, bath));
+            return Ok(());
+        }
+        self.without_trace(&bath, beta)
+    }
+
+    /// Finds the levels of a sector, or starts on the random vectors that stand for too many.
+    fn without_trace(&mut self, bath: &Bath, beta: f64) -> Result<(), Error> {
+        self.way = None;
+        if diagonalisation_cost(bath) > EXACT {
             let BetaMu { seed, samples, .. } = self.recipe;
-            self.way = Some(Way::Typical(TypicalFinder::new(&sector, seed, samples)));
-        } else if trace < levels {
-            self.way = Some(Way::Trace(LogPartitionTrace::new(&sector, beta)));
+            self.way = Some(Way::Typical(TypicalFinder::new(
+                &bath.sector(),
+                seed,
+                samples,
+            )));
         } else {
-            let levels = spectrum::levels(&sector)?;
+            let levels = spectrum::levels(&bath.sector())?;
             let log_z = log_partition(&levels.energies(), beta);
             self.log_z.push(Estimate::exact(log_z));
         }

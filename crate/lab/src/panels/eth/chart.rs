@@ -220,9 +220,9 @@ const RATIO_BINS: usize = 25;
 /// on logarithmic axes.
 pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
     let eth = record.eth();
-    let of = |y: fn(&Deviations) -> f64| -> Vec<(f64, f64)> {
+    let of = |y: fn(&Deviations) -> Option<f64>| -> Vec<(f64, f64)> {
         let known = eth.sizes.iter();
-        let known = known.filter_map(|s| Some((s.dimension as f64, y(s.statistics.as_ref()?))));
+        let known = known.filter_map(|s| Some((s.dimension as f64, y(s.statistics.as_ref()?)?)));
         known.filter(|(_, y)| *y > 0.0).collect()
     };
     let series = [
@@ -341,7 +341,8 @@ pub fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
     let label = match &eth.gaps {
         Some(gaps) => {
             let bath = say(view.lang, "this bath", "この熱浴");
-            format!("{bath}, {} ± {:.4}", mean(gaps.all.mean), gaps.all.error)
+            let reason = gaps.all.reason(view.lang);
+            format!("{bath}, ⟨r⟩ = {}{reason}", gaps.all.text())
         }
         None => String::new(),
     };
@@ -405,9 +406,15 @@ fn value_label(observable: Observable, lang: Lang) -> &'static str {
 }
 
 fn outliers(s: &Deviations, epsilon: f64, lang: Lang) -> String {
-    let (outliers, levels, share) = (s.outliers, s.levels, 100.0 * s.fraction);
-    match lang {
-        Lang::En => format!("|d| > {epsilon}: {outliers} of {levels} ({share:.1} %)"),
-        Lang::Ja => format!("|d| > {epsilon}：{levels}個中{outliers}個（{share:.1} %）"),
+    let (outliers, levels) = (s.outliers, s.levels);
+    match (s.fraction.map(|share| 100.0 * share), lang) {
+        (Some(share), Lang::En) => {
+            format!("|d| > {epsilon}: {outliers} of {levels} ({share:.1} %)")
+        }
+        (Some(share), Lang::Ja) => {
+            format!("|d| > {epsilon}：{levels}個中{outliers}個（{share:.1} %）")
+        }
+        (None, Lang::En) => format!("no level with |β| ≤ {}", s.window),
+        (None, Lang::Ja) => format!("|β| ≤ {} の準位なし", s.window),
     }
 }

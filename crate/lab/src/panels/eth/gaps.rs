@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::record::histogram::moments;
+use crate::scenario::Lang;
 use physics::spectrum::DEGENERACY;
 
 /// Mean ratio of the Gaussian orthogonal ensemble: large matrices, numerically (Y. Y. Atas et
@@ -34,10 +35,10 @@ pub struct GapRatios {
     pub count: usize,
     /// Pairs of gaps that are both zero, which have no ratio.
     pub undefined: usize,
-    /// Mean ratio; not a number (null in JSON) without ratios.
-    pub mean: f64,
-    /// Its standard error, as of independent ratios; not a number with fewer than two.
-    pub error: f64,
+    /// Mean ratio; `None` without ratios.
+    pub mean: Option<f64>,
+    /// Its standard error, as of independent ratios; `None` with fewer than two.
+    pub error: Option<f64>,
 }
 
 /// Ratios of consecutive gaps of ascending levels, and the number of pairs that have none.
@@ -64,17 +65,35 @@ pub fn ratios(energies: &[f64]) -> (Vec<f64>, usize) {
 }
 
 impl GapRatios {
+    /// The mean with its error in four decimals; a dash for what too few ratios do not have.
+    pub fn text(&self) -> String {
+        let four = |x: Option<f64>| x.map_or("–".to_string(), |x| format!("{x:.4}"));
+        format!("{} ± {}", four(self.mean), four(self.error))
+    }
+
+    /// Why one of them is a dash; empty where both are numbers.
+    pub fn reason(&self, lang: Lang) -> &'static str {
+        match (self.count, lang) {
+            (0, Lang::En) => " (no ratio: too few levels)",
+            (0, Lang::Ja) => "（準位が少なく、比がありません）",
+            (1, Lang::En) => " (a single ratio has no error)",
+            (1, Lang::Ja) => "（比が1つしかなく、誤差はありません）",
+            _ => "",
+        }
+    }
+
     /// What follows from the ratios of a sector.
     pub(super) fn new(sector: &str, levels: usize, ratios: &[f64], undefined: usize) -> Self {
-        let (mean, deviation) = moments(ratios);
+        let (mean, deviation) = moments(ratios).unzip();
+        // One value has no scatter.
+        let others = Some(ratios.len().saturating_sub(1)).filter(|&n| n > 0);
         Self {
             sector: sector.to_string(),
             levels,
             count: ratios.len(),
             undefined,
             mean,
-            // 0 / 0 for one ratio: one value has no scatter.
-            error: deviation / (ratios.len().saturating_sub(1) as f64).sqrt(),
+            error: deviation.zip(others).map(|(d, n)| d / (n as f64).sqrt()),
         }
     }
 }
@@ -95,11 +114,12 @@ mod tests {
     #[test]
     fn too_few_ratios_have_no_mean_or_no_error() {
         let none = GapRatios::new("++", 2, &[], 0);
-        assert!(none.mean.is_nan() && none.error.is_nan());
+        assert_eq!((none.mean, none.error), (None, None));
         let one = GapRatios::new("++", 3, &[0.4], 0);
-        assert!(one.mean == 0.4 && one.error.is_nan());
+        assert_eq!((one.mean, one.error), (Some(0.4), None));
         let two = GapRatios::new("++", 4, &[0.4, 0.6], 0);
-        assert!((two.mean - 0.5).abs() < 1e-15 && (two.error - 0.1).abs() < 1e-15);
+        assert!((two.mean.unwrap() - 0.5).abs() < 1e-15);
+        assert!((two.error.unwrap() - 0.1).abs() < 1e-15);
     }
 
     #[test]

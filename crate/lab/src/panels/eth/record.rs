@@ -15,6 +15,7 @@ use crate::work::decode;
 use crate::work::eigenstates::BlockStates;
 use crate::work::entanglement::BlockEntropies;
 use numerics::sorting::sorted;
+use numerics::vector::largest;
 use physics::entanglement::{half, page_entropy};
 use physics::fock::binomial;
 use physics::local::{bond, LocalState};
@@ -127,14 +128,14 @@ pub struct Deviations {
     pub levels: usize,
     /// Those with |d_n| > epsilon.
     pub outliers: usize,
-    /// Their share.
-    pub fraction: f64,
+    /// Their share; this and what follows is `None` without levels.
+    pub fraction: Option<f64>,
     /// Mean of d_n.
-    pub mean: f64,
+    pub mean: Option<f64>,
     /// Standard deviation of d_n.
-    pub standard_deviation: f64,
+    pub standard_deviation: Option<f64>,
     /// Largest |d_n|.
-    pub largest: f64,
+    pub largest: Option<f64>,
 }
 
 /// One bath of the family.
@@ -151,9 +152,9 @@ pub struct Size {
     /// Its eigenstates' deviations; `None` for an observable without them.
     pub statistics: Option<Deviations>,
     /// Mean ratio of consecutive gaps.
-    pub mean_ratio: f64,
+    pub mean_ratio: Option<f64>,
     /// Its standard error.
-    pub ratio_error: f64,
+    pub ratio_error: Option<f64>,
     /// d_n of the levels in the window.
     #[serde(skip)]
     pub deviations: Vec<f64>,
@@ -234,11 +235,11 @@ impl EthState {
         let observable = scenario.observable;
         let own = self.found.levels(0);
         let sizes = self.sizes();
-        let points = |y: fn(&Deviations) -> f64| -> Vec<(f64, f64)> {
-            let known = sizes
-                .iter()
-                .filter_map(|s| Some((s, s.statistics.as_ref()?)));
-            known.map(|(s, d)| (s.dimension as f64, y(d))).collect()
+        let points = |y: fn(&Deviations) -> Option<f64>| -> Vec<(f64, f64)> {
+            let known = sizes.iter();
+            let known =
+                known.filter_map(|s| Some((s.dimension as f64, y(s.statistics.as_ref()?)?)));
+            known.collect()
         };
         let (a, c) = bond(&bath::lattice(scenario), scenario.attach);
         let curve = own.map_or(&[][..], |own| &own.curve).iter();
@@ -359,15 +360,15 @@ impl EthState {
         let found = found?;
         let epsilon = self.scenario.epsilon * (1.0 + ROUNDING);
         let outliers = found.iter().filter(|d| d.abs() > epsilon).count();
-        let (mean, standard_deviation) = moments(&found);
+        let (mean, standard_deviation) = moments(&found).unzip();
         let statistics = Deviations {
             window: WINDOW,
             levels: found.len(),
             outliers,
-            fraction: outliers as f64 / found.len().max(1) as f64,
+            fraction: mean.map(|_| outliers as f64 / found.len() as f64),
             mean,
             standard_deviation,
-            largest: found.iter().fold(0.0, |m, d| m.max(d.abs())),
+            largest: mean.map(|_| largest(found.iter().copied())),
         };
         Some((statistics, found))
     }
@@ -417,7 +418,7 @@ fn trace_error(scenario: &Scenario, own: &EthLevels) -> f64 {
         let sum: f64 = own.levels.iter().map(|l| columns(&l.local)[k]).sum();
         (sum - trace).abs()
     };
-    traces.map(error).fold(0.0, f64::max)
+    largest(traces.map(error))
 }
 
 /// The eigenstate that the other panels would start from.

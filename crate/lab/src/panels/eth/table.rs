@@ -88,18 +88,20 @@ impl EthState {
 }
 
 fn size_row(size: &Size) -> Vec<f64> {
-    let of = |value: fn(&Deviations) -> f64| size.statistics.as_ref().map_or(f64::NAN, value);
+    let or_nan = |x: Option<f64>| x.unwrap_or(f64::NAN);
+    let of =
+        |value: fn(&Deviations) -> Option<f64>| or_nan(size.statistics.as_ref().and_then(value));
     vec![
         size.sites as f64,
         size.bosons as f64,
         size.dimension as f64,
-        of(|d| d.levels as f64),
-        of(|d| d.outliers as f64),
+        of(|d| Some(d.levels as f64)),
+        of(|d| Some(d.outliers as f64)),
         of(|d| d.fraction),
         of(|d| d.mean),
         of(|d| d.standard_deviation),
         of(|d| d.largest),
-        size.mean_ratio,
-        size.ratio_error,
+        or_nan(size.mean_ratio),
+        or_nan(size.ratio_error),
     ]
 }

@@ -3,44 +3,51 @@
 use super::record::Eth;
 use crate::record::histogram::PowerLaw;
 use crate::scenario::{Lang, Observable};
+use numerics::vector::largest;
 
 /// What the points show.
 pub fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
     let mut words = Vec::new();
     if let Some(s) = &eth.statistics {
-        let (levels, outliers, share) = (s.levels, s.outliers, 100.0 * s.fraction);
-        let (epsilon, deviation, largest) = (eth.epsilon, s.standard_deviation, s.largest);
-        words.push(match lang {
-            Lang::En => format!(
-                "Of {levels} eigenstates with |β| ≤ {}, {outliers} ({share:.2} %) are farther than ε = {epsilon} from the canonical value; standard deviation {deviation:.4}, largest deviation {largest:.4}.",
+        let (levels, outliers, epsilon) = (s.levels, s.outliers, eth.epsilon);
+        let moments = s.fraction.zip(s.standard_deviation).zip(s.largest);
+        words.push(match (moments, lang) {
+            (None, Lang::En) => format!(
+                "No eigenstate has |β| ≤ {}: there is no share, standard deviation or largest deviation to tell (–).",
                 s.window
             ),
-            Lang::Ja => format!(
-                "|β| ≤ {} の固有状態{levels}個のうち、カノニカル平均から ε = {epsilon} より外れたものは{outliers}個（{share:.2} %）、標準偏差は{deviation:.4}、最大のずれは{largest:.4}です。",
+            (None, Lang::Ja) => format!(
+                "|β| ≤ {} の固有状態がないため、割合・標準偏差・最大のずれはありません（–）。",
                 s.window
+            ),
+            (Some(((fraction, deviation), largest)), Lang::En) => format!(
+                "Of {levels} eigenstates with |β| ≤ {}, {outliers} ({:.2} %) are farther than ε = {epsilon} from the canonical value; standard deviation {deviation:.4}, largest deviation {largest:.4}.",
+                s.window,
+                100.0 * fraction
+            ),
+            (Some(((fraction, deviation), largest)), Lang::Ja) => format!(
+                "|β| ≤ {} の固有状態{levels}個のうち、カノニカル平均から ε = {epsilon} より外れたものは{outliers}個（{:.2} %）、標準偏差は{deviation:.4}、最大のずれは{largest:.4}です。",
+                s.window,
+                100.0 * fraction
             ),
         });
     }
     words.extend(decay_words(eth, lang));
     if let (Observable::Gaps, Some(gaps)) = (observable, &eth.gaps) {
-        let (mean, error) = (gaps.all.mean, gaps.all.error);
+        let (ratio, reason) = (gaps.all.text(), gaps.all.reason(lang));
         words.push(match lang {
             Lang::En => format!(
-                "Mean ratio of neighbouring gaps {mean:.4} ± {error:.4}; random matrices have {:.4}, uncorrelated levels {:.4}.",
+                "Mean ratio of neighbouring gaps {ratio}{reason}; random matrices have {:.4}, uncorrelated levels {:.4}.",
                 gaps.goe, gaps.poisson
             ),
             Lang::Ja => format!(
-                "隣り合う準位間隔の比の平均は{mean:.4} ± {error:.4}。ランダム行列では{:.4}、無相関な準位では{:.4}です。",
+                "隣り合う準位間隔の比の平均は{ratio}{reason}。ランダム行列では{:.4}、無相関な準位では{:.4}です。",
                 gaps.goe, gaps.poisson
             ),
         });
     }
     if let Some(entanglement) = &eth.entanglement {
-        let largest = eth
-            .levels
-            .iter()
-            .filter_map(|l| l.value)
-            .fold(0.0, f64::max);
+        let largest = largest(eth.levels.iter().filter_map(|l| l.value));
         let page = entanglement.page;
         words.push(match lang {
             Lang::En => format!(
