@@ -5,8 +5,8 @@
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
 import { addressText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
-import type { Failure } from './engine/failure';
-import type { RecordJson } from './engine/wasm';
+import { failureOf, type Failure } from './engine/failure';
+import { onPanic, set, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
@@ -27,13 +27,17 @@ export class SecondLawLab extends HTMLElement {
   private words: Words | null = null;
   private life: AbortController | null = null;
   private build: AbortController | null = null;
+  /** What the attribute `embed` asks for. */
+  private frame = 'off';
 
   /** The set-up as canonical text; setting it runs the new one. */
   get scenario(): string {
     return this.session?.text ?? '';
   }
 
-  set scenario(text: string) {
+  set scenario(given: string) {
+    // Whatever a script assigns: the module takes text.
+    const text = String(given);
     if (this.session) this.session.open(text, 'push');
     else this.setAttribute('scenario', text);
   }
@@ -63,7 +67,8 @@ export class SecondLawLab extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.session || before === after) return;
     if (name === 'scenario') this.session.open(after ?? '', 'push');
-    else this.render();
+    if (name === 'embed') this.readEmbed(this.session);
+    if (name !== 'scenario') this.render();
   }
 
   private async begin(signal: AbortSignal): Promise<void> {
@@ -75,7 +80,7 @@ export class SecondLawLab extends HTMLElement {
       this.words = await words;
       this.attach(new Session(await parts), signal);
     } catch (error) {
-      this.showFailure(error as Failure);
+      this.giveUp(error instanceof Error ? failureOf(error) : (error as Failure));
     }
   }
 
@@ -86,20 +91,30 @@ export class SecondLawLab extends HTMLElement {
     session.changes.on(['progress'], () => this.tell('progress', { phases: session.runner.phases() }), signal);
     session.changes.on(['presentation'], () => this.render(), signal);
     dark.addEventListener('change', () => this.render(), { signal });
+    onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
       session.onAddress = writeAddress;
       onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
     }
     session.runner.look(false);
     session.open(this.given(), 'replace');
+    this.readEmbed(session);
     if (this.embed() === 'poster') session.runner.hold();
     this.render();
-    this.watch(session, signal);
+    if (!signal.aborted) this.watch(session, signal);
   }
 
   /** The text of the set-up to begin with. */
   private given(): string {
     return (this.hasAttribute('address') && addressText()) || (this.getAttribute('scenario') ?? '');
+  }
+
+  /** Takes the attribute `embed` where it is one of its values, and says so where it is not. */
+  private readEmbed(session: Session): void {
+    const given = this.getAttribute('embed') ?? 'off';
+    const { errors, values } = set('', 'embed', given);
+    this.frame = values['embed'] ?? 'off';
+    if (errors.length > 0) session.report([...session.problems, ...errors]);
   }
 
   /** In other people's pages nothing is computed off screen. */
@@ -134,14 +149,25 @@ export class SecondLawLab extends HTMLElement {
       embed: this.embed(),
       signal: this.build.signal,
     };
-    const page = pageView(context);
+    const page = this.view(context);
+    if (!page) return;
     page.lang = context.lang;
     this.dataset['theme'] = context.theme;
     if (this.hasAttribute('address')) this.dressDocument(context);
     this.replaceChildren(page);
-    if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
+    if (focused) this.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
     if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
+  }
+
+  /** The page; where it cannot be made, says so in its place. */
+  private view(context: Context): HTMLElement | null {
+    try {
+      return pageView(context);
+    } catch (error) {
+      this.giveUp(failureOf(error));
+      return null;
+    }
   }
 
   /** Loads another language for the page and then shows it; the page says where that fails. */
@@ -177,7 +203,7 @@ export class SecondLawLab extends HTMLElement {
 
   private embed(): string {
     const own = this.session?.values['embed'] ?? 'off';
-    return own === 'off' ? (this.getAttribute('embed') ?? 'off') : own;
+    return own === 'off' ? this.frame : own;
   }
 
   private embedded(): boolean {
@@ -193,9 +219,10 @@ export class SecondLawLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Engine or words could not be had: there is no page to show it on. */
-  private showFailure(failure: Failure): void {
+  /** Engine, words or page could not be had: that is all there is to show. */
+  private giveUp(failure: Failure): void {
     const lang = this.language();
+    this.disconnectedCallback();
     const words = wordsOf(lang);
     const retry = (): void => this.connectedCallback();
     const said = words ? [h('h1', {}, words.t('title')), failureBox(failure, words, retry)] : [wordlessBox(lang, retry)];

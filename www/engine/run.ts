@@ -2,7 +2,7 @@
 import { failureOf, type Failure } from './failure';
 import type { Outputs } from './outputs';
 import type { Rows } from './protocol';
-import { plan, Record, type Part } from './wasm';
+import { newRecord, plan, type Part, type Record } from './wasm';
 
 export interface RunEvents {
   /** The record has grown. */
@@ -34,7 +34,7 @@ export class Run {
     this.scenario = scenario;
     this.outputs = outputs;
     this.events = events;
-    this.record = new Record(scenario);
+    this.record = newRecord(scenario);
     this.parts = plan(this.record);
   }
 
@@ -77,8 +77,8 @@ export class Run {
       }
     }
     if (!this.over && this.finished.size === this.parts.length) {
+      this.guarded(() => this.events.onDone());
       this.over = true;
-      this.events.onDone();
     }
   }
 

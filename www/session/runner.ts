@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine';
 import { failureOf, type Failure } from '../engine/failure';
 import { Run, type Phase } from '../engine/run';
 import { forgetMeasures } from '../engine/timing';
-import { estimate, plan, Record, recordJson, type Estimate, type RecordJson } from '../engine/wasm';
+import { estimate, newRecord, plan, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -63,10 +63,14 @@ export class Runner {
       this.again = true;
       return;
     }
-    const cost = this.costOf(scenario);
-    const long = cost.long && !this.almostKnown(scenario);
-    this.cost = long ? cost : null;
-    if (long && urge !== 'at once') this.prepare();
+    try {
+      const cost = this.costOf(scenario);
+      this.cost = cost.long && !this.almostKnown(scenario) ? cost : null;
+    } catch (error) {
+      this.broken(failureOf(error));
+      return;
+    }
+    if (this.cost && urge !== 'at once') this.prepare();
     else this.launch();
   }
 
@@ -76,7 +80,8 @@ export class Runner {
   }
 
   /** Runs the set-up now, however long it takes. */
-  start(): void {
+  start(scenario = this.scenario): void {
+    this.scenario = scenario;
     this.held = false;
     this.launch();
   }
@@ -119,10 +124,16 @@ export class Runner {
     return this.run?.phases() ?? [];
   }
 
-  /** Something outside the run failed: the drawing. */
+  /** Something outside the run failed, such as the drawing. */
   broken(failure: Failure): void {
     this.run?.cancel();
-    if (failure.panic) this.record = null;
+    this.again = false;
+    clearTimeout(this.swapTimer);
+    if (failure.panic) {
+      // It went with its instance of the module.
+      this.run = this.record = null;
+      this.onRecord();
+    }
     this.fail(failure);
   }
 
@@ -143,7 +154,7 @@ export class Runner {
 
   /** All that a run takes is remembered but what the chosen time alone decides. */
   private almostKnown(scenario: string): boolean {
-    const record = new Record(scenario);
+    const record = newRecord(scenario);
     try {
       return plan(record).every(({ phase, key }) => phase === 'statistics' || this.engine.outputs.has(key));
     } finally {

@@ -42,9 +42,7 @@ function runBox(context: Context): HTMLElement | null {
   const { session } = context;
   const { failure, state } = session.runner;
   if (state !== 'failed' || !failure) return null;
-  // A broken instance on the page itself cannot go on; the address holds the set-up.
-  const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
-  return failureBox(failure, context, retry);
+  return failureBox(failure, context, () => session.retry());
 }
 
 export function messagesView(context: Context): HTMLElement {
