@@ -24,7 +24,9 @@ async function start(): Promise<Engine> {
   const module = await load();
   try {
     const pool = new Pool(module, room());
-    pool.warm(2);
+    pool.prewarm(2);
+    addEventListener('pagehide', () => pool.leave());
+    addEventListener('pageshow', () => pool.comeBack());
     return { pool, outputs: new Outputs(pool) };
   } catch (error) {
     throw new WorkerError(error);

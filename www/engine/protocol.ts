@@ -5,14 +5,17 @@ import type { Failure } from './failure';
 export type Rows = Record<string, Float64Array>;
 
 export type ToWorker =
-  | { type: 'init'; module: WebAssembly.Module }
+  /** `life` names a lock that the worker holds as long as it lives. */
+  | { type: 'init'; module: WebAssembly.Module; life: string }
   | { type: 'start'; id: number; scenario: string; part: string; inputs: ArrayBuffer[] }
   | { type: 'cancel'; id: number }
-  | { type: 'pause' }
-  | { type: 'resume' };
+  | { type: 'rest'; id: number; resting: boolean }
+  | { type: 'ping' };
 
 export type FromWorker =
-  | { type: 'ready' }
+  /** `held`: whether it holds its lock; some frames forbid locks. */
+  | { type: 'ready'; held: boolean }
+  | { type: 'alive' }
   | { type: 'broken'; detail: string }
   | { type: 'progress'; id: number; fraction: number }
   | { type: 'rows'; id: number; rows: Rows }
