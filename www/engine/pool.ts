@@ -20,14 +20,17 @@ const BEAT = 500;
 /** Beats that a worker may take to be ready. */
 const READY_BEATS = 20;
 
-/** Where there are no locks, beats that an idle worker may leave unanswered, and one in the middle of a long step. */
-const SILENT_BEATS = { idle: 4, busy: 240 };
+/** Beats that a worker without a lock may leave unanswered: an idle one, and one in the middle of a long step. */
+const SILENT_BEATS = { idle: 3, busy: 240 };
+
+/** What a worker says before it frees its lock has come this long after, in ms. */
+const LAST_WORDS = 1000;
 
 /** Beats after which an idle worker is let go, with its memory. */
 const IDLE_BEATS = 40;
 
 /** A job that has lost so many workers is the one that ends them. */
-const MOST_DEATHS = 2;
+const MOST_DEATHS = 3;
 
 export interface Job {
   scenario: string;
@@ -59,8 +62,10 @@ interface Entry {
 interface Slot {
   readonly worker: Worker;
   ready: boolean;
-  /** The page hears of its end. */
-  watched: boolean;
+  /** The lock that it holds while it works, or "": the page hears of its end. */
+  lock: string;
+  /** It has been given a job, and has said nothing since. */
+  asked: boolean;
   /** What it holds: at most one job at work, and any that rest. */
   entries: Entry[];
   /** Jobs that it has been told to stop. */
@@ -74,6 +79,12 @@ const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter:
 
 const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
 const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);
+
+/** How many beats a worker without a lock may be silent: it may be in a long step, unless it was idle. */
+function patience({ entries, stopping, asked }: Slot): number {
+  const idle = stopping.size === 0 && entries.length <= (asked ? 1 : 0);
+  return idle ? SILENT_BEATS.idle : SILENT_BEATS.busy;
+}
 
 /** Of a job's rows, those that an earlier worker has not told: every worker finds the same. */
 function unheard({ told, seen }: Entry, rows: Rows): Rows {
@@ -147,7 +158,7 @@ export class Pool {
     this.assign();
   }
 
-  /** Ends all workers while the page is left behind: their locks would keep it out of the browser's cache. */
+  /** A page that is left behind, and may come back, needs no workers meanwhile. */
   leave(): void {
     this.away = true;
     for (const slot of [...this.slots]) this.recall(slot);
@@ -189,14 +200,15 @@ export class Pool {
     const { scenario, part, inputs } = entry.job;
     entry.since = performance.now();
     entry.seen = new Map();
+    slot.asked = true;
     this.post(slot, { type: 'start', id: entry.id, scenario, part, inputs });
     if (entry.resting) this.post(slot, { type: 'rest', id: entry.id, resting: true });
   }
 
   private spawn(): Slot {
-    const slot: Slot = { worker: new PageWorker(), ready: false, watched: false, entries: [], stopping: new Set(), late: 0, idle: 0 };
+    const slot: Slot = { worker: new PageWorker(), ready: false, lock: '', asked: false, entries: [], stopping: new Set(), late: 0, idle: 0 };
     const life = `second-law-lab ${++lives} ${Math.random()}`;
-    slot.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(slot, data, life);
+    slot.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(slot, data);
     slot.worker.onerror = (event) => {
       event.preventDefault();
       this.died(slot, event.message ?? '');
@@ -208,15 +220,21 @@ export class Pool {
     return slot;
   }
 
-  private receive(slot: Slot, message: FromWorker, life: string): void {
+  private receive(slot: Slot, message: FromWorker): void {
     slot.late = 0;
+    slot.asked = false;
     switch (message.type) {
       case 'alive':
         return;
       case 'ready':
         slot.ready = true;
-        if (message.held) this.watch(slot, life);
         for (const entry of slot.entries) this.send(slot, entry);
+        return;
+      case 'held':
+        this.watch(slot, message.lock);
+        return;
+      case 'released':
+        slot.lock = '';
         return;
       case 'broken':
         this.died(slot, message.detail);
@@ -250,10 +268,11 @@ export class Pool {
     }
   }
 
-  /** Hears of the worker's end: its lock is free then. */
-  private watch(slot: Slot, life: string): void {
-    slot.watched = true;
-    navigator.locks.request(life, () => this.died(slot, '')).catch(() => (slot.watched = false));
+  /** Hears of the worker's end: its lock is free then, and it has not said that it would be. */
+  private watch(slot: Slot, lock: string): void {
+    slot.lock = lock;
+    const freed = (): void => void setTimeout(() => slot.lock === lock && this.died(slot, ''), LAST_WORDS);
+    navigator.locks.request(lock, freed).catch(() => (slot.lock = ''));
   }
 
   /** Looks after the workers: who is late, who has nothing to do. */
@@ -264,7 +283,7 @@ export class Pool {
       slot.late += 1;
       if (slot.idle > IDLE_BEATS) this.terminate(slot);
       else if (!slot.ready && slot.late > READY_BEATS) this.died(slot, 'no answer');
-      else if (slot.ready && !slot.watched && slot.late > (atWork(slot) ? SILENT_BEATS.busy : SILENT_BEATS.idle)) this.died(slot, 'no answer');
+      else if (slot.ready && slot.lock === '' && slot.late > patience(slot)) this.died(slot, 'no answer');
       else if (slot.ready) this.post(slot, { type: 'ping' });
     }
     if (this.slots.length > 0) return;

@@ -5,7 +5,7 @@ import type { Failure } from './failure';
 export type Rows = Record<string, Float64Array>;
 
 export type ToWorker =
-  /** `life` names a lock that the worker holds as long as it lives. */
+  /** `life` begins the names of its locks. */
   | { type: 'init'; module: WebAssembly.Module; life: string }
   | { type: 'start'; id: number; scenario: string; part: string; inputs: ArrayBuffer[] }
   | { type: 'cancel'; id: number }
@@ -13,9 +13,11 @@ export type ToWorker =
   | { type: 'ping' };
 
 export type FromWorker =
-  /** `held`: whether it holds its lock; some frames forbid locks. */
-  | { type: 'ready'; held: boolean }
+  | { type: 'ready' }
   | { type: 'alive' }
+  /** It holds a lock from now on, until it says that it does not, or ends. */
+  | { type: 'held'; lock: string }
+  | { type: 'released' }
   | { type: 'broken'; detail: string }
   | { type: 'progress'; id: number; fraction: number }
   | { type: 'rows'; id: number; rows: Rows }

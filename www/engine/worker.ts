@@ -26,6 +26,8 @@ const awake = (): [number, Task] | undefined => [...tasks].find(([, { resting }]
 const next = new MessageChannel();
 next.port1.onmessage = step;
 let scheduled = false;
+/** Jobs that wait for the lock. */
+let starting = 0;
 
 function again(): void {
   if (scheduled || !awake()) return;
@@ -33,33 +35,67 @@ function again(): void {
   next.port2.postMessage(null);
 }
 
-/** Takes the lock that is released when the worker ends, however it ends; false where locks are forbidden. */
-const hold = (life: string): Promise<boolean> =>
-  new Promise((resolve) => {
-    const held = (): Promise<never> => {
-      resolve(true);
-      return new Promise(() => {});
+/** A lock is kept this long after the last job, in ms: most often another job follows. */
+const RELEASE = 300;
+
+let life = '';
+let locks = 0;
+/** Settled once a lock is held or refused; null while none is asked for. */
+let holding: Promise<void> | null = null;
+let release = (): void => {};
+let releaseTimer = 0;
+
+/**
+ * Takes a lock for as long as there is work: the page sees it freed if the worker ends, even in the middle of a long step.
+ * Without work there is none, since a page with locks is not kept for the way back.
+ */
+function hold(): Promise<void> {
+  clearTimeout(releaseTimer);
+  holding ??= new Promise((settle) => {
+    const lock = `${life} ${++locks}`;
+    const held = (): Promise<void> => {
+      scope.postMessage({ type: 'held', lock });
+      settle();
+      return new Promise((free) => (release = free));
     };
-    // Without locks the property is missing, or the request is refused, at once or later.
+    // Some frames have no locks, or refuse them, at once or later.
     Promise.resolve()
-      .then(() => navigator.locks.request(life, held))
-      .catch(() => resolve(false));
+      .then(() => navigator.locks.request(lock, held))
+      .catch(() => settle());
   });
+  return holding;
+}
+
+function letGo(): void {
+  if (tasks.size > 0) return;
+  clearTimeout(releaseTimer);
+  releaseTimer = setTimeout(() => {
+    holding = null;
+    scope.postMessage({ type: 'released' });
+    release();
+  }, RELEASE);
+}
 
 scope.onmessage = async ({ data }) => {
   switch (data.type) {
     case 'init':
       try {
-        const [held] = await Promise.all([hold(data.life), init({ module_or_path: data.module })]);
-        scope.postMessage({ type: 'ready', held });
+        life = data.life;
+        await init({ module_or_path: data.module });
+        scope.postMessage({ type: 'ready' });
       } catch (error) {
         scope.postMessage({ type: 'broken', detail: String(error) });
       }
       break;
     case 'start':
+      scope.postMessage({ type: 'alive' });
       try {
         const inputs = data.inputs.map((input) => new Uint8Array(input));
         tasks.set(data.id, { job: new Job(data.scenario, data.part, inputs), resting: false, told: 0 });
+        // Not before the page can see whether a first step, which may be long, is survived.
+        starting += 1;
+        await hold();
+        starting -= 1;
         again();
       } catch (error) {
         scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error) });
@@ -69,6 +105,7 @@ scope.onmessage = async ({ data }) => {
       tasks.get(data.id)?.job.free();
       tasks.delete(data.id);
       scope.postMessage({ type: 'cancelled', id: data.id });
+      letGo();
       break;
     case 'rest': {
       const task = tasks.get(data.id);
@@ -78,19 +115,16 @@ scope.onmessage = async ({ data }) => {
     }
     case 'ping':
       // Work that waits and no step to come: a step was broken off, and what it left behind cannot be used.
-      if (awake() && !scheduled) scope.postMessage({ type: 'broken', detail: 'a step was broken off' });
+      if (awake() && !scheduled && starting === 0) scope.postMessage({ type: 'broken', detail: 'a step was broken off' });
       else scope.postMessage({ type: 'alive' });
       break;
   }
 };
 
 function step(): void {
-  const [id, task] = awake() ?? [];
-  if (id === undefined || !task) {
-    scheduled = false;
-    return;
-  }
   scheduled = false;
+  const [id, task] = awake() ?? [];
+  if (id === undefined || !task) return;
   try {
     const fraction = task.job.step();
     const rows = task.job.rows() as Rows | undefined;
@@ -117,4 +151,5 @@ function step(): void {
     scope.postMessage({ type: 'failed', id, error: failureOf(error) });
   }
   again();
+  letGo();
 }
