@@ -14,8 +14,15 @@ import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
-import { failureBox, wordlessBox } from './view/messages';
+import { failurePage } from './view/failure-page';
+import { wordlessBox } from './view/messages';
 import { pageView, wantedHeight } from './view/page';
+
+/** What the reader chose where there is no set-up that could hold it. */
+interface Choice {
+  lang: Lang | null;
+  theme: 'light' | 'dark' | null;
+}
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -27,6 +34,9 @@ export class SecondLawLab extends HTMLElement {
   private words: Words | null = null;
   private life: AbortController | null = null;
   private build: AbortController | null = null;
+  /** What the document wrote inside the element. */
+  private own: Node[] = [];
+  private readonly choice: Choice = { lang: null, theme: null };
   /** What the attribute `embed` asks for. */
   private frame = 'off';
 
@@ -53,6 +63,7 @@ export class SecondLawLab extends HTMLElement {
 
   connectedCallback(): void {
     this.life = new AbortController();
+    if (!this.querySelector(':scope > .lab')) this.own = [...this.childNodes];
     // Until there is a page to show, what the document wrote inside the element stays.
     void this.begin(this.life.signal);
   }
@@ -99,6 +110,11 @@ export class SecondLawLab extends HTMLElement {
     session.runner.look(false);
     session.open(this.given(), 'replace');
     this.readEmbed(session);
+    for (const key of ['lang', 'theme'] as const) {
+      const chosen = this.choice[key];
+      if (chosen) session.change(key, chosen);
+      this.choice[key] = null;
+    }
     if (this.embed() === 'poster') session.runner.hold();
     this.render();
     if (!signal.aborted) this.watch(session, signal);
@@ -189,14 +205,17 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private language(): Lang {
-    // Without a session the text has not been read yet: this is what it most likely says.
-    const own = this.session ? this.session.values['lang'] : new URLSearchParams(this.given()).get('lang');
-    const asked = own || this.getAttribute('lang');
+    const asked = this.said('lang') || this.getAttribute('lang');
     return asked === 'en' || asked === 'ja' ? asked : browserLang();
   }
 
+  /** What the set-up says of the page's looks; where it has not been read yet, what its text most likely says. */
+  private said(key: 'lang' | 'theme'): string | null | undefined {
+    return this.session ? this.session.values[key] : (this.choice[key] ?? new URLSearchParams(this.given()).get(key));
+  }
+
   private theme(): 'light' | 'dark' {
-    const own = this.session?.values['theme'] ?? 'auto';
+    const own = this.said('theme') ?? 'auto';
     const asked = own === 'auto' ? this.getAttribute('theme') : own;
     return asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
   }
@@ -219,14 +238,30 @@ export class SecondLawLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Engine, words or page could not be had: that is all there is to show. */
+  /** Engine, words or page could not be had: what is wrong is said above what the document wrote. */
   private giveUp(failure: Failure): void {
-    const lang = this.language();
     this.disconnectedCallback();
-    const words = wordsOf(lang);
-    const retry = (): void => this.connectedCallback();
-    const said = words ? [h('h1', {}, words.t('title')), failureBox(failure, words, retry)] : [wordlessBox(lang, retry)];
-    this.replaceChildren(h('div', { class: 'lab', lang }, ...said));
+    this.showFailure(failure);
     this.tell('error', failure);
+  }
+
+  private showFailure(failure: Failure): void {
+    const [wanted, theme] = [this.language(), this.theme()];
+    const words = wordsOf(wanted) ?? this.words;
+    const retry = (): void => this.connectedCallback();
+    const choose = (choice: Partial<Choice>): void => {
+      Object.assign(this.choice, choice);
+      this.showFailure(failure);
+    };
+    const titled = this.own.some((node) => node instanceof Element && node.querySelector('h1'));
+    const said = words
+      ? failurePage(failure, words, theme, titled, { retry, speak: (lang) => choose({ lang }), wear: (theme) => choose({ theme }) })
+      : h('div', { class: 'lab', lang: wanted }, wordlessBox(wanted, retry));
+    this.dataset['theme'] = theme;
+    if (this.hasAttribute('address')) Object.assign(document.documentElement.dataset, { theme });
+    if (words && this.hasAttribute('address')) document.documentElement.lang = words.lang;
+    this.replaceChildren(said, ...this.own);
+    // Where it cannot be loaded, the language that is there has to do.
+    if (words && words.lang !== wanted) loadWords(wanted).then(() => !this.session && this.showFailure(failure), () => {});
   }
 }

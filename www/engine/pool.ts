@@ -75,7 +75,13 @@ interface Slot {
   idle: number;
 }
 
-const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter: null, messages: null, detail });
+/** A policy of the page or its host forbids workers. */
+let forbidden = false;
+document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition }) => {
+  forbidden ||= blockedURI === 'blob' && disposition === 'enforce';
+});
+
+const workerFailure = (detail: string): Failure => ({ code: forbidden ? 'worker-policy' : 'worker', parameter: null, messages: null, detail });
 
 const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
 const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);
@@ -211,7 +217,7 @@ export class Pool {
     slot.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(slot, data);
     slot.worker.onerror = (event) => {
       event.preventDefault();
-      this.died(slot, event.message ?? '');
+      this.died(slot, event.message || 'error');
     };
     slot.worker.onmessageerror = () => this.died(slot, 'messageerror');
     this.post(slot, { type: 'init', module: this.module, life });
@@ -271,7 +277,7 @@ export class Pool {
   /** Hears of the worker's end: its lock is free then, and it has not said that it would be. */
   private watch(slot: Slot, lock: string): void {
     slot.lock = lock;
-    const freed = (): void => void setTimeout(() => slot.lock === lock && this.died(slot, ''), LAST_WORDS);
+    const freed = (): void => void setTimeout(() => slot.lock === lock && this.died(slot, 'ended'), LAST_WORDS);
     navigator.locks.request(lock, freed).catch(() => (slot.lock = ''));
   }
 

@@ -2,6 +2,7 @@
 import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import { carried } from '../script';
+import { compiled } from './diagnosis';
 import type { Texts } from './failure';
 import * as module from './guard';
 import { measured } from './timing';
@@ -313,19 +314,20 @@ export { newRecord, onPanic } from './guard';
  * may run scripts: there the module comes from a script that carries it as text.
  */
 export async function load(): Promise<WebAssembly.Module> {
-  const compiled = await WebAssembly.compile(await bytes());
-  await init({ module_or_path: compiled });
-  return compiled;
+  const { bytes, type } = await loaded();
+  const module = await compiled(bytes, type);
+  await init({ module_or_path: module });
+  return module;
 }
 
-async function bytes(): Promise<BufferSource> {
+async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
   if (globalThis.origin === 'null') {
     const text = await carried<string>(`${wasmUrl}.js`);
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
   }
   const response = await fetch(wasmUrl);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  return response.arrayBuffer();
+  return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('Content-Type') ?? '' };
 }
 
 const json = <T>(text: string): T => JSON.parse(text) as T;
