@@ -23,5 +23,5 @@ export function failurePage(failure: Failure, words: Words, theme: 'light' | 'da
     h('button', { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) }, icon(theme)),
   );
   const head = h('header', { class: 'masthead' }, h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools), titled ? null : h('h1', {}, t('title')));
-  return h('div', { class: 'lab', lang }, head, failureBox(failure, words, retry));
+  return h('div', { class: 'lab lab-failed', lang }, head, failureBox(failure, words, retry, failure.panic ? 'messages.failed' : 'messages.unstarted'));
 }
