@@ -3,7 +3,7 @@ import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import { carried } from '../script';
 import { compiled } from './diagnosis';
-import type { Texts } from './failure';
+import { failureOf, KnownError, type Texts } from './failure';
 import * as module from './guard';
 import { measured } from './timing';
 
@@ -360,4 +360,12 @@ export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Co
 export const speedsOf = (record: ModuleRecord): Speeds => json<Speeds>(record.speeds());
 export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());
 export const table = (record: ModuleRecord): Table => json<Table>(record.table());
-export const recordJson = (record: ModuleRecord): RecordJson => json<RecordJson>(record.json());
+/** Throws by name where the record is longer than the browser's longest text. */
+export function recordJson(record: ModuleRecord): RecordJson {
+  const text = record.json();
+  try {
+    return json<RecordJson>(text);
+  } catch (error) {
+    throw new KnownError('long-record', failureOf(error).detail);
+  }
+}
