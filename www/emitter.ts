@@ -12,9 +12,18 @@ export class Emitter<Aspect extends string> {
     }
   }
 
+  /** Calls every listener of these aspects once, also where one of them throws; what was thrown first is thrown on. */
   emit(...aspects: Aspect[]): void {
     const called = new Set<() => void>();
     for (const aspect of aspects) for (const listener of this.listeners.get(aspect) ?? []) called.add(listener);
-    for (const listener of called) listener();
+    const thrown: unknown[] = [];
+    for (const listener of called) {
+      try {
+        listener();
+      } catch (error) {
+        thrown.push(error);
+      }
+    }
+    if (thrown.length > 0) throw thrown[0];
   }
 }

@@ -5,8 +5,8 @@
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
 import { addressText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
-import type { Failure } from './engine/failure';
-import type { RecordJson } from './engine/wasm';
+import { failureOf, type Failure } from './engine/failure';
+import { onPanic, set, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
@@ -14,8 +14,15 @@ import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
-import { failureBox, wordlessBox } from './view/messages';
+import { failurePage } from './view/failure-page';
+import { wordlessBox } from './view/messages';
 import { pageView, wantedHeight } from './view/page';
+
+/** What the reader chose where there is no set-up that could hold it. */
+interface Choice {
+  lang: Lang | null;
+  theme: 'light' | 'dark' | null;
+}
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -27,13 +34,20 @@ export class SecondLawLab extends HTMLElement {
   private words: Words | null = null;
   private life: AbortController | null = null;
   private build: AbortController | null = null;
+  /** What the document wrote inside the element. */
+  private own: Node[] = [];
+  private readonly choice: Choice = { lang: null, theme: null };
+  /** What the attribute `embed` asks for. */
+  private frame = 'off';
 
   /** The set-up as canonical text; setting it runs the new one. */
   get scenario(): string {
     return this.session?.text ?? '';
   }
 
-  set scenario(text: string) {
+  set scenario(given: string) {
+    // Whatever a script assigns: the module takes text.
+    const text = String(given);
     if (this.session) this.session.open(text, 'push');
     else this.setAttribute('scenario', text);
   }
@@ -49,6 +63,7 @@ export class SecondLawLab extends HTMLElement {
 
   connectedCallback(): void {
     this.life = new AbortController();
+    if (!this.querySelector(':scope > .lab')) this.own = [...this.childNodes];
     // Until there is a page to show, what the document wrote inside the element stays.
     void this.begin(this.life.signal);
   }
@@ -63,7 +78,8 @@ export class SecondLawLab extends HTMLElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.session || before === after) return;
     if (name === 'scenario') this.session.open(after ?? '', 'push');
-    else this.render();
+    if (name === 'embed') this.readEmbed(this.session);
+    if (name !== 'scenario') this.render();
   }
 
   private async begin(signal: AbortSignal): Promise<void> {
@@ -75,7 +91,7 @@ export class SecondLawLab extends HTMLElement {
       this.words = await words;
       this.attach(new Session(await parts), signal);
     } catch (error) {
-      this.showFailure(error as Failure);
+      this.giveUp(error instanceof Error ? failureOf(error) : (error as Failure));
     }
   }
 
@@ -86,20 +102,35 @@ export class SecondLawLab extends HTMLElement {
     session.changes.on(['progress'], () => this.tell('progress', { phases: session.runner.phases() }), signal);
     session.changes.on(['presentation'], () => this.render(), signal);
     dark.addEventListener('change', () => this.render(), { signal });
+    onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
       session.onAddress = writeAddress;
       onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
     }
     session.runner.look(false);
     session.open(this.given(), 'replace');
+    this.readEmbed(session);
+    for (const key of ['lang', 'theme'] as const) {
+      const chosen = this.choice[key];
+      if (chosen) session.change(key, chosen);
+      this.choice[key] = null;
+    }
     if (this.embed() === 'poster') session.runner.hold();
     this.render();
-    this.watch(session, signal);
+    if (!signal.aborted) this.watch(session, signal);
   }
 
   /** The text of the set-up to begin with. */
   private given(): string {
     return (this.hasAttribute('address') && addressText()) || (this.getAttribute('scenario') ?? '');
+  }
+
+  /** Takes the attribute `embed` where it is one of its values, and says so where it is not. */
+  private readEmbed(session: Session): void {
+    const given = this.getAttribute('embed') ?? 'off';
+    const { errors, values } = set('', 'embed', given);
+    this.frame = values['embed'] ?? 'off';
+    if (errors.length > 0) session.report([...session.problems, ...errors]);
   }
 
   /** In other people's pages nothing is computed off screen. */
@@ -134,14 +165,25 @@ export class SecondLawLab extends HTMLElement {
       embed: this.embed(),
       signal: this.build.signal,
     };
-    const page = pageView(context);
+    const page = this.view(context);
+    if (!page) return;
     page.lang = context.lang;
     this.dataset['theme'] = context.theme;
     if (this.hasAttribute('address')) this.dressDocument(context);
     this.replaceChildren(page);
-    if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
+    if (focused) this.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
     if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
+  }
+
+  /** The page; where it cannot be made, says so in its place. */
+  private view(context: Context): HTMLElement | null {
+    try {
+      return pageView(context);
+    } catch (error) {
+      this.giveUp(failureOf(error));
+      return null;
+    }
   }
 
   /** Loads another language for the page and then shows it; the page says where that fails. */
@@ -163,21 +205,24 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private language(): Lang {
-    // Without a session the text has not been read yet: this is what it most likely says.
-    const own = this.session ? this.session.values['lang'] : new URLSearchParams(this.given()).get('lang');
-    const asked = own || this.getAttribute('lang');
+    const asked = this.said('lang') || this.getAttribute('lang');
     return asked === 'en' || asked === 'ja' ? asked : browserLang();
   }
 
+  /** What the set-up says of the page's looks; where it has not been read yet, what its text most likely says. */
+  private said(key: 'lang' | 'theme'): string | null | undefined {
+    return this.session ? this.session.values[key] : (this.choice[key] ?? new URLSearchParams(this.given()).get(key));
+  }
+
   private theme(): 'light' | 'dark' {
-    const own = this.session?.values['theme'] ?? 'auto';
+    const own = this.said('theme') ?? 'auto';
     const asked = own === 'auto' ? this.getAttribute('theme') : own;
     return asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
   }
 
   private embed(): string {
     const own = this.session?.values['embed'] ?? 'off';
-    return own === 'off' ? (this.getAttribute('embed') ?? 'off') : own;
+    return own === 'off' ? this.frame : own;
   }
 
   private embedded(): boolean {
@@ -193,13 +238,30 @@ export class SecondLawLab extends HTMLElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 
-  /** Engine or words could not be had: there is no page to show it on. */
-  private showFailure(failure: Failure): void {
-    const lang = this.language();
-    const words = wordsOf(lang);
-    const retry = (): void => this.connectedCallback();
-    const said = words ? [h('h1', {}, words.t('title')), failureBox(failure, words, retry)] : [wordlessBox(lang, retry)];
-    this.replaceChildren(h('div', { class: 'lab', lang }, ...said));
+  /** Engine, words or page could not be had: what is wrong is said above what the document wrote. */
+  private giveUp(failure: Failure): void {
+    this.disconnectedCallback();
+    this.showFailure(failure);
     this.tell('error', failure);
+  }
+
+  private showFailure(failure: Failure): void {
+    const [wanted, theme] = [this.language(), this.theme()];
+    const words = wordsOf(wanted) ?? this.words;
+    const retry = (): void => this.connectedCallback();
+    const choose = (choice: Partial<Choice>): void => {
+      Object.assign(this.choice, choice);
+      this.showFailure(failure);
+    };
+    const titled = this.own.some((node) => node instanceof Element && node.querySelector('h1'));
+    const said = words
+      ? failurePage(failure, words, theme, titled, { retry, speak: (lang) => choose({ lang }), wear: (theme) => choose({ theme }) })
+      : h('div', { class: 'lab', lang: wanted }, wordlessBox(wanted, retry));
+    this.dataset['theme'] = theme;
+    if (this.hasAttribute('address')) Object.assign(document.documentElement.dataset, { theme });
+    if (words && this.hasAttribute('address')) document.documentElement.lang = words.lang;
+    this.replaceChildren(said, ...this.own);
+    // Where it cannot be loaded, the language that is there has to do.
+    if (words && words.lang !== wanted) loadWords(wanted).then(() => !this.session && this.showFailure(failure), () => {});
   }
 }

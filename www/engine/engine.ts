@@ -1,5 +1,6 @@
 // What every <second-law-lab> of a page shares: the loaded module, its workers and their outputs.
-import { failureOf, type Failure } from './failure';
+import { requireFeatures } from './diagnosis';
+import { failureOf, KnownError, type Failure } from './failure';
 import { Outputs } from './outputs';
 import { Pool } from './pool';
 import { load, room } from './wasm';
@@ -21,27 +22,20 @@ export function engine(): Promise<Engine> {
 }
 
 async function start(): Promise<Engine> {
+  requireFeatures();
   const module = await load();
   try {
     const pool = new Pool(module, room());
-    pool.warm(2);
+    pool.prewarm(2);
+    addEventListener('pagehide', () => pool.leave());
+    addEventListener('pageshow', () => pool.comeBack());
     return { pool, outputs: new Outputs(pool) };
   } catch (error) {
-    throw new WorkerError(error);
-  }
-}
-
-/** The browser would not start a worker. */
-class WorkerError extends Error {
-  constructor(cause: unknown) {
-    super(failureOf(cause).detail ?? '');
+    throw new KnownError('worker', failureOf(error).detail);
   }
 }
 
 function describe(error: unknown): Failure {
   const failure = failureOf(error);
-  if (typeof WebAssembly === 'undefined') return { ...failure, code: 'no-webassembly' };
-  if (error instanceof WorkerError) return { ...failure, code: 'worker' };
-  if (error instanceof WebAssembly.CompileError) return { ...failure, code: 'no-simd' };
-  return failure.messages ? failure : { ...failure, code: 'load' };
+  return failure.messages || error instanceof KnownError ? failure : { ...failure, code: 'load' };
 }

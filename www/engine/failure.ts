@@ -19,12 +19,23 @@ export interface Failure {
   panic?: boolean;
 }
 
+/** An error that the page itself has the words for. */
+export class KnownError extends Error {
+  readonly code: string;
+
+  constructor(code: string, detail = '') {
+    super(detail);
+    this.code = code;
+  }
+}
+
 const isTexts = (value: unknown): value is Texts =>
   typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
 
 /** Reads whatever was thrown. A trap of WebAssembly (a panic) is a RuntimeError. */
 export function failureOf(thrown: unknown): Failure {
   if (!(thrown instanceof Error)) return { code: 'unknown', parameter: null, messages: null, detail: String(thrown) };
+  if (thrown instanceof KnownError) return { code: thrown.code, parameter: null, messages: null, detail: thrown.message };
   const fields = thrown as Error & { code?: unknown; parameter?: unknown; messages?: unknown };
   if (isTexts(fields.messages) && typeof fields.code === 'string') {
     return {

@@ -4,14 +4,24 @@ import type { Pool } from './pool';
 import type { Rows } from './protocol';
 import type { Part } from './wasm';
 
-/** What is kept for later runs, in bytes. */
-const ROOM = 192 * 2 ** 20;
+/** What is kept for later runs, in bytes: more than any run of an ordinary bath leaves, and little beside the page itself. */
+const ROOM = 48 * 2 ** 20;
+
+/** How many outputs are kept: of small ones, what holds them together takes more than they do. */
+const MOST = 256;
 
 export interface Listener {
   onProgress(fraction: number): void;
   onRows(rows: Rows): void;
   onOutput(output: ArrayBuffer): void;
   onFailed(failure: Failure): void;
+}
+
+/** A listener's share in a computation under way. */
+export interface Share {
+  /** Whether the listener can do without it for now. */
+  rest(resting: boolean): void;
+  leave(): void;
 }
 
 /** All that a finished part said. */
@@ -30,7 +40,8 @@ interface Task {
   /** Everything said so far, for a listener that comes later. */
   rows: Rows[];
   fraction: number;
-  listeners: Set<Listener>;
+  /** Whether each of them rests: work goes on while one does not. */
+  listeners: Map<Listener, boolean>;
 }
 
 export class Outputs {
@@ -58,25 +69,36 @@ export class Outputs {
     return this.kept.has(key);
   }
 
-  /** Computes an output, or joins the computation under way; the function returned leaves it again. */
-  request(wanted: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener): () => void {
+  /** Computes an output, or joins the computation under way. */
+  request(wanted: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener, resting: boolean): Share {
     const { key } = wanted;
     const task = this.tasks.get(key) ?? this.begin(wanted, scenario, inputs);
-    task.listeners.add(listener);
+    const rest = (resting: boolean): void => {
+      task.listeners.set(listener, resting);
+      this.look(task);
+    };
+    rest(resting);
     for (const rows of task.rows) listener.onRows(rows);
     if (task.fraction > 0) listener.onProgress(task.fraction);
-    return () => {
+    const leave = (): void => {
       task.listeners.delete(listener);
-      if (task.listeners.size === 0 && this.tasks.get(key) === task) {
+      if (task.listeners.size > 0) {
+        this.look(task);
+      } else if (this.tasks.get(key) === task) {
         this.tasks.delete(key);
         this.pool.cancel(task.id);
       }
     };
+    return { rest, leave };
+  }
+
+  private look({ id, listeners }: Task): void {
+    this.pool.rest(id, [...listeners.values()].every((resting) => resting));
   }
 
   private begin({ key, part, bytes, place }: Part, scenario: string, inputs: ArrayBuffer[]): Task {
-    const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Set() };
-    const tell = (say: (listener: Listener) => void): void => [...task.listeners].forEach(say);
+    const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Map() };
+    const tell = (say: (listener: Listener) => void): void => [...task.listeners.keys()].forEach(say);
     this.tasks.set(key, task);
     task.id = this.pool.start({
       scenario,
@@ -110,7 +132,7 @@ export class Outputs {
     let bytes = 0;
     for (const other of this.kept.values()) bytes += bytesOf(other);
     for (const [oldest, other] of this.kept) {
-      if (bytes <= ROOM || oldest === key) break;
+      if ((bytes <= ROOM && this.kept.size <= MOST) || oldest === key) break;
       this.kept.delete(oldest);
       bytes -= bytesOf(other);
     }

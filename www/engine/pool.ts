@@ -1,4 +1,5 @@
-// A pool of workers over one compiled module.
+// A pool of workers over one compiled module. A job waits for a worker, rests while nobody looks, and outlives its worker:
+// one that dies is noticed, and what it had is given to another.
 import type { Failure } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
 import { measured } from './timing';
@@ -12,6 +13,24 @@ const HEAVY = 256e6;
 
 /** More workers than this cost memory and gain nothing here. */
 const MOST_WORKERS = 16;
+
+/** How often workers are looked after, in ms. */
+const BEAT = 500;
+
+/** Beats that a worker may take to be ready. */
+const READY_BEATS = 20;
+
+/** Beats that a worker without a lock may leave unanswered: an idle one, and one in the middle of a long step. */
+const SILENT_BEATS = { idle: 3, busy: 240 };
+
+/** What a worker says before it frees its lock has come this long after, in ms. */
+const LAST_WORDS = 1000;
+
+/** Beats after which an idle worker is let go, with its memory. */
+const IDLE_BEATS = 40;
+
+/** A job that has lost so many workers is the one that ends them. */
+const MOST_DEATHS = 3;
 
 export interface Job {
   scenario: string;
@@ -27,27 +46,80 @@ export interface Job {
   onFailed(failure: Failure): void;
 }
 
-const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter: null, messages: null, detail });
-
-interface Seat {
-  worker: Worker;
-  ready: boolean;
-  id: number | null;
-  job: Job | null;
-  /** When the job was handed to the worker. */
+interface Entry {
+  readonly id: number;
+  readonly job: Job;
+  resting: boolean;
+  /** Workers that died at it. */
+  deaths: number;
+  /** Values of each column that have come, and those of them that came from its present worker. */
+  told: Map<string, number>;
+  seen: Map<string, number>;
+  /** When it was handed to its worker. */
   since: number;
 }
+
+interface Slot {
+  readonly worker: Worker;
+  ready: boolean;
+  /** The lock that it holds while it works, or "": the page hears of its end. */
+  lock: string;
+  /** It has been given a job, and has said nothing since. */
+  asked: boolean;
+  /** What it holds: at most one job at work, and any that rest. */
+  entries: Entry[];
+  /** Jobs that it has been told to stop. */
+  stopping: Set<number>;
+  /** Beats since it last did what it should: be ready, answer, work. */
+  late: number;
+  idle: number;
+}
+
+/** A policy of the page or its host forbids workers. */
+let forbidden = false;
+document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition }) => {
+  forbidden ||= blockedURI === 'blob' && disposition === 'enforce';
+});
+
+const workerFailure = (detail: string): Failure => ({ code: forbidden ? 'worker-policy' : 'worker', parameter: null, messages: null, detail });
+
+const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
+const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);
+
+/** How many beats a worker without a lock may be silent: it may be in a long step, unless it was idle. */
+function patience({ entries, stopping, asked }: Slot): number {
+  const idle = stopping.size === 0 && entries.length <= (asked ? 1 : 0);
+  return idle ? SILENT_BEATS.idle : SILENT_BEATS.busy;
+}
+
+/** Of a job's rows, those that an earlier worker has not told: every worker finds the same. */
+function unheard({ told, seen }: Entry, rows: Rows): Rows {
+  const news: Rows = {};
+  for (const [name, values] of Object.entries(rows)) {
+    const [from, known] = [seen.get(name) ?? 0, told.get(name) ?? 0];
+    const to = from + values.length;
+    seen.set(name, to);
+    if (to <= known) continue;
+    told.set(name, to);
+    news[name] = values.subarray(Math.max(0, known - from));
+  }
+  return news;
+}
+
+let lives = 0;
 
 export class Pool {
   private readonly module: WebAssembly.Module;
   /** What jobs side by side may hold together, in bytes. */
   private readonly room: number;
-  /** The most workers at a time. */
+  /** The most workers that work at a time. */
   readonly size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
-  private seats: Seat[] = [];
-  private waiting: { id: number; job: Job }[] = [];
-  private paused = false;
+  private slots: Slot[] = [];
+  private waiting: Entry[] = [];
   private lastId = 0;
+  private pulse = 0;
+  /** The page is in the browser's cache of pages left behind. */
+  private away = false;
 
   constructor(module: WebAssembly.Module, room: number) {
     this.module = module;
@@ -55,152 +127,214 @@ export class Pool {
   }
 
   /** Starts workers ahead of their work. */
-  warm(count: number): void {
-    while (this.seats.length < Math.min(count, this.size)) this.hire();
+  prewarm(count: number): void {
+    while (this.slots.length < Math.min(count, this.size)) this.spawn();
   }
 
   /** Hands a job to the next free worker; the number returned cancels it. */
   start(job: Job): number {
     const id = ++this.lastId;
-    this.waiting.push({ id, job });
+    this.waiting.push({ id, job, resting: false, deaths: 0, told: new Map(), seen: new Map(), since: 0 });
     this.assign();
     return id;
   }
 
   cancel(id: number): void {
     this.waiting = this.waiting.filter((entry) => entry.id !== id);
-    const seat = this.seats.find((other) => other.id === id);
-    if (!seat) return;
-    if (seat.job && seat.job.bytes > HEAVY) {
-      this.dismiss(seat);
-      this.assign();
-      return;
-    }
-    seat.job = null;
-    this.post(seat, { type: 'cancel', id });
-    setTimeout(() => {
-      if (seat.id !== id) return;
-      this.dismiss(seat);
-      this.assign();
-    }, CANCEL_PATIENCE);
+    const slot = this.holder(id);
+    const entry = slot?.entries.find((other) => other.id === id);
+    if (!slot || !entry) return;
+    slot.entries = slot.entries.filter((other) => other !== entry);
+    if (!slot.ready) return this.assign();
+    if (entry.job.bytes > HEAVY) return this.replace(slot);
+    this.post(slot, { type: 'cancel', id });
+    // One that rests holds nobody up.
+    if (entry.resting) return;
+    slot.stopping.add(id);
+    setTimeout(() => slot.stopping.has(id) && this.replace(slot), CANCEL_PATIENCE);
   }
 
-  /** Work rests while nobody looks. */
-  pause(paused: boolean): void {
-    if (paused === this.paused) return;
-    this.paused = paused;
-    for (const seat of this.seats) this.post(seat, { type: paused ? 'pause' : 'resume' });
-    if (!paused) this.assign();
+  /** A job that rests is not worked on, and leaves its worker to others. */
+  rest(id: number, resting: boolean): void {
+    const slot = this.holder(id);
+    const entry = [...this.waiting, ...(slot?.entries ?? [])].find((other) => other.id === id);
+    if (!entry || entry.resting === resting) return;
+    entry.resting = resting;
+    if (slot) this.post(slot, { type: 'rest', id, resting });
+    this.assign();
   }
 
-  close(): void {
-    this.waiting = [];
-    for (const seat of [...this.seats]) this.dismiss(seat);
+  /** A page that is left behind, and may come back, needs no workers meanwhile. */
+  leave(): void {
+    this.away = true;
+    for (const slot of [...this.slots]) this.recall(slot);
+  }
+
+  /** The page is back. */
+  comeBack(): void {
+    this.away = false;
+    this.assign();
+  }
+
+  private holder(id: number): Slot | undefined {
+    return this.slots.find((slot) => slot.entries.some((entry) => entry.id === id));
   }
 
   private assign(): void {
-    if (this.paused) return;
-    while (this.waiting.length > 0) {
-      const free = this.seats.find((seat) => seat.id === null);
-      if (!free && this.seats.length >= this.size) return;
-      const fitting = this.waiting.filter(({ job }) => this.fits(job));
+    while (!this.away) {
+      const free = this.slots.find(isFree);
+      if (!free && this.slots.length >= this.size) return;
+      const fitting = this.waiting.filter((entry) => !entry.resting && this.fits(entry.job));
       const [first, ...others] = fitting;
       if (!first) return;
       const entry = others.reduce((best, other) => (other.job.place < best.job.place ? other : best), first);
       this.waiting = this.waiting.filter((other) => other !== entry);
-      const seat = free ?? this.hire();
-      seat.id = entry.id;
-      seat.job = entry.job;
-      if (seat.ready) this.send(seat);
+      const slot = free ?? this.spawn();
+      slot.entries.push(entry);
+      if (slot.ready) this.send(slot, entry);
     }
   }
 
-  /** Whether there is memory for a job beside those at work; the only one always may. */
+  /** Whether there is memory for a job beside those that are held; beside none that is worked on, it always may. */
   private fits(job: Job): boolean {
-    const held = this.seats.reduce((sum, seat) => sum + (seat.job?.bytes ?? 0), 0);
-    return held === 0 || held + job.bytes <= this.room;
+    const held = this.slots.flatMap(({ entries }) => entries);
+    const bytes = held.reduce((sum, { job }) => sum + job.bytes, 0);
+    return held.every(({ resting, job }) => resting || job.bytes === 0) || bytes + job.bytes <= this.room;
   }
 
-  private send(seat: Seat): void {
-    if (seat.id === null || !seat.job) return;
-    const { scenario, part, inputs } = seat.job;
-    seat.since = performance.now();
-    this.post(seat, { type: 'start', id: seat.id, scenario, part, inputs });
+  private send(slot: Slot, entry: Entry): void {
+    const { scenario, part, inputs } = entry.job;
+    entry.since = performance.now();
+    entry.seen = new Map();
+    slot.asked = true;
+    this.post(slot, { type: 'start', id: entry.id, scenario, part, inputs });
+    if (entry.resting) this.post(slot, { type: 'rest', id: entry.id, resting: true });
   }
 
-  private hire(): Seat {
-    const seat: Seat = { worker: new PageWorker(), ready: false, id: null, job: null, since: 0 };
-    seat.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(seat, data);
-    seat.worker.onerror = (event) => {
+  private spawn(): Slot {
+    const slot: Slot = { worker: new PageWorker(), ready: false, lock: '', asked: false, entries: [], stopping: new Set(), late: 0, idle: 0 };
+    const life = `second-law-lab ${++lives} ${Math.random()}`;
+    slot.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(slot, data);
+    slot.worker.onerror = (event) => {
       event.preventDefault();
-      this.broken(seat, workerFailure(event.message));
+      this.died(slot, event.message || 'error');
     };
-    seat.worker.onmessageerror = () => this.broken(seat, workerFailure('messageerror'));
-    this.post(seat, { type: 'init', module: this.module });
-    this.seats.push(seat);
-    return seat;
+    slot.worker.onmessageerror = () => this.died(slot, 'messageerror');
+    this.post(slot, { type: 'init', module: this.module, life });
+    this.slots.push(slot);
+    this.pulse ||= window.setInterval(() => this.beat(), BEAT);
+    return slot;
   }
 
-  private receive(seat: Seat, message: FromWorker): void {
-    if (message.type === 'ready') {
-      seat.ready = true;
-      this.send(seat);
-      return;
+  private receive(slot: Slot, message: FromWorker): void {
+    slot.late = 0;
+    slot.asked = false;
+    switch (message.type) {
+      case 'alive':
+        return;
+      case 'ready':
+        slot.ready = true;
+        for (const entry of slot.entries) this.send(slot, entry);
+        return;
+      case 'held':
+        this.watch(slot, message.lock);
+        return;
+      case 'released':
+        slot.lock = '';
+        return;
+      case 'broken':
+        this.died(slot, message.detail);
+        return;
+      case 'cancelled':
+        slot.stopping.delete(message.id);
+        this.assign();
+        return;
     }
-    if (message.type === 'broken') {
-      this.broken(seat, workerFailure(message.detail));
-      return;
-    }
-    if (message.id !== seat.id) return;
-    const job = seat.job;
+    const entry = slot.entries.find(({ id }) => id === message.id);
+    if (!entry) return;
+    const { job } = entry;
     switch (message.type) {
       case 'progress':
-        job?.onProgress(message.fraction);
+        job.onProgress(message.fraction);
         break;
-      case 'rows':
-        job?.onRows(message.rows);
+      case 'rows': {
+        const news = unheard(entry, message.rows);
+        if (Object.keys(news).length > 0) job.onRows(news);
         break;
+      }
       case 'done':
-        if (job) measured(job.part.replace(/:.*/, ''), seat.since);
-        if (job && job.bytes > HEAVY) this.dismiss(seat);
-        this.release(seat);
-        job?.onDone(message.output);
-        break;
-      case 'cancelled':
-        this.release(seat);
+        measured(job.part.replace(/:.*/, ''), entry.since);
+        this.release(slot, entry, job.bytes > HEAVY);
+        job.onDone(message.output);
         break;
       case 'failed':
-        if (message.error.panic) {
-          this.broken(seat, message.error);
-        } else {
-          this.release(seat);
-          job?.onFailed(message.error);
-        }
+        this.release(slot, entry, message.error.panic === true);
+        job.onFailed(message.error);
         break;
     }
   }
 
-  private release(seat: Seat): void {
-    seat.id = null;
-    seat.job = null;
+  /** Hears of the worker's end: its lock is free then, and it has not said that it would be. */
+  private watch(slot: Slot, lock: string): void {
+    slot.lock = lock;
+    const freed = (): void => void setTimeout(() => slot.lock === lock && this.died(slot, 'ended'), LAST_WORDS);
+    navigator.locks.request(lock, freed).catch(() => (slot.lock = ''));
+  }
+
+  /** Looks after the workers: who is late, who has nothing to do. */
+  private beat(): void {
+    for (const slot of [...this.slots]) {
+      const busy = slot.entries.length > 0 || slot.stopping.size > 0;
+      slot.idle = busy ? 0 : slot.idle + 1;
+      slot.late += 1;
+      if (slot.idle > IDLE_BEATS) this.terminate(slot);
+      else if (!slot.ready && slot.late > READY_BEATS) this.died(slot, 'no answer');
+      else if (slot.ready && slot.lock === '' && slot.late > patience(slot)) this.died(slot, 'no answer');
+      else if (slot.ready) this.post(slot, { type: 'ping' });
+    }
+    if (this.slots.length > 0) return;
+    clearInterval(this.pulse);
+    this.pulse = 0;
+  }
+
+  /** A job is over. */
+  private release(slot: Slot, entry: Entry, spent: boolean): void {
+    slot.entries = slot.entries.filter((other) => other !== entry);
+    if (spent) this.replace(slot);
+    else this.assign();
+  }
+
+  /** A worker has ended of itself: what it was at is given to another, unless that has happened to it before. */
+  private died(slot: Slot, detail: string): void {
+    if (!this.slots.includes(slot)) return;
+    const working = slot.entries.filter(({ resting }) => !resting);
+    for (const entry of working) entry.deaths += 1;
+    const hopeless = working.filter(({ deaths }) => deaths >= MOST_DEATHS);
+    slot.entries = slot.entries.filter((entry) => !hopeless.includes(entry));
+    this.recall(slot);
+    for (const { job } of hopeless) job.onFailed(workerFailure(detail));
     this.assign();
   }
 
-  private broken(seat: Seat, failure: Failure): void {
-    const job = seat.job;
-    this.dismiss(seat);
-    job?.onFailed(failure);
+  private replace(slot: Slot): void {
+    this.recall(slot);
     this.assign();
   }
 
-  private dismiss(seat: Seat): void {
-    seat.worker.terminate();
-    seat.id = null;
-    seat.job = null;
-    this.seats = this.seats.filter((other) => other !== seat);
+  /** Ends a worker; its jobs wait for another. */
+  private recall(slot: Slot): void {
+    this.waiting.unshift(...slot.entries);
+    slot.entries = [];
+    this.terminate(slot);
   }
 
-  private post(seat: Seat, message: ToWorker): void {
-    seat.worker.postMessage(message);
+  private terminate(slot: Slot): void {
+    slot.worker.terminate();
+    slot.stopping.clear();
+    this.slots = this.slots.filter((other) => other !== slot);
+  }
+
+  private post(slot: Slot, message: ToWorker): void {
+    slot.worker.postMessage(message);
   }
 }

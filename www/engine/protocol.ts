@@ -5,14 +5,19 @@ import type { Failure } from './failure';
 export type Rows = Record<string, Float64Array>;
 
 export type ToWorker =
-  | { type: 'init'; module: WebAssembly.Module }
+  /** `life` begins the names of its locks. */
+  | { type: 'init'; module: WebAssembly.Module; life: string }
   | { type: 'start'; id: number; scenario: string; part: string; inputs: ArrayBuffer[] }
   | { type: 'cancel'; id: number }
-  | { type: 'pause' }
-  | { type: 'resume' };
+  | { type: 'rest'; id: number; resting: boolean }
+  | { type: 'ping' };
 
 export type FromWorker =
   | { type: 'ready' }
+  | { type: 'alive' }
+  /** It holds a lock from now on, until it says that it does not, or ends. */
+  | { type: 'held'; lock: string }
+  | { type: 'released' }
   | { type: 'broken'; detail: string }
   | { type: 'progress'; id: number; fraction: number }
   | { type: 'rows'; id: number; rows: Rows }

@@ -1,8 +1,8 @@
 // One run of a scenario: its parts in the order of their inputs, gathered in a record.
 import { failureOf, type Failure } from './failure';
-import type { Outputs } from './outputs';
+import type { Listener, Outputs, Share } from './outputs';
 import type { Rows } from './protocol';
-import { plan, Record, type Part } from './wasm';
+import { newRecord, plan, type Part, type Record } from './wasm';
 
 export interface RunEvents {
   /** The record has grown. */
@@ -26,7 +26,8 @@ export class Run {
   private readonly events: RunEvents;
   private readonly finished = new Map<string, ArrayBuffer>();
   private readonly fractions = new Map<string, number>();
-  private readonly leave = new Map<string, () => void>();
+  private readonly shares = new Map<string, Share>();
+  private resting = false;
   private over = false;
 
   /** Throws when the scenario cannot be run. */
@@ -34,7 +35,7 @@ export class Run {
     this.scenario = scenario;
     this.outputs = outputs;
     this.events = events;
-    this.record = new Record(scenario);
+    this.record = newRecord(scenario);
     this.parts = plan(this.record);
   }
 
@@ -45,8 +46,14 @@ export class Run {
   /** Stops; the record keeps what it has. */
   cancel(): void {
     this.over = true;
-    for (const leave of [...this.leave.values()]) leave();
-    this.leave.clear();
+    for (const share of [...this.shares.values()]) share.leave();
+    this.shares.clear();
+  }
+
+  /** Rests while nobody looks. */
+  rest(resting: boolean): void {
+    this.resting = resting;
+    for (const share of [...this.shares.values()]) share.rest(resting);
   }
 
   /** Phases in the plan's order. */
@@ -65,7 +72,7 @@ export class Run {
   private advance(): void {
     for (const part of this.parts) {
       if (this.over) return;
-      if (this.finished.has(part.part) || this.leave.has(part.part)) continue;
+      if (this.finished.has(part.part) || this.shares.has(part.part)) continue;
       const inputs = part.inputs.map((input) => this.finished.get(input));
       if (!inputs.every((input) => input !== undefined)) continue;
       const known = this.outputs.get(part.key);
@@ -77,26 +84,27 @@ export class Run {
       }
     }
     if (!this.over && this.finished.size === this.parts.length) {
+      this.guarded(() => this.events.onDone());
       this.over = true;
-      this.events.onDone();
     }
   }
 
   private request(part: Part, inputs: ArrayBuffer[]): void {
-    const leave = this.outputs.request(part, this.scenario, inputs, {
+    const listener: Listener = {
       onProgress: (fraction) => {
         this.fractions.set(part.part, fraction);
         this.events.onProgress();
       },
       onRows: (rows) => this.grow(part, rows),
       onOutput: (output) => {
-        this.leave.delete(part.part);
+        this.shares.delete(part.part);
         this.accept(part, output);
         this.advance();
       },
       onFailed: (failure) => this.fail(failure),
-    });
-    if (!this.over) this.leave.set(part.part, leave);
+    };
+    const share = this.outputs.request(part, this.scenario, inputs, listener, this.resting);
+    if (!this.over) this.shares.set(part.part, share);
   }
 
   private grow(part: Part, rows: Rows): void {

@@ -1,8 +1,10 @@
 // The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
-import init, * as glue from '../pkg/second_law.js';
+import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import { carried } from '../script';
-import type { Texts } from './failure';
+import { compiled } from './diagnosis';
+import { failureOf, KnownError, type Texts } from './failure';
+import * as module from './guard';
 import { measured } from './timing';
 
 /** A bad value in a text or a form. */
@@ -304,56 +306,66 @@ export interface RecordJson {
   trace_error?: number | null;
 }
 
-export { Record } from '../pkg/second_law.js';
+export type { Record } from '../pkg/second_law.js';
+export { newRecord, onPanic } from './guard';
 
 /**
  * The compiled module, to be shared with the workers. A frame without an origin may not fetch, but
  * may run scripts: there the module comes from a script that carries it as text.
  */
 export async function load(): Promise<WebAssembly.Module> {
-  const module = await WebAssembly.compile(await bytes());
+  const { bytes, type } = await loaded();
+  const module = await compiled(bytes, type);
   await init({ module_or_path: module });
   return module;
 }
 
-async function bytes(): Promise<BufferSource> {
+async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
   if (globalThis.origin === 'null') {
     const text = await carried<string>(`${wasmUrl}.js`);
-    return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
   }
   const response = await fetch(wasmUrl);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  return response.arrayBuffer();
+  return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('Content-Type') ?? '' };
 }
 
 const json = <T>(text: string): T => JSON.parse(text) as T;
 
-export const version = (): string => glue.version();
-export const schema = (): Parameter[] => json<Parameter[]>(glue.schema());
-export const presets = (): Preset[] => json<Preset[]>(glue.presets());
-export const read = (text: string): Reading => json<Reading>(glue.read(text));
-export const set = (text: string, key: string, value: string): Reading => json<Reading>(glue.set(text, key, value));
-export const estimate = (text: string, workers: number): Estimate => json<Estimate>(glue.estimate(text, workers));
+export const version = (): string => module.version();
+export const schema = (): Parameter[] => json<Parameter[]>(module.schema());
+export const presets = (): Preset[] => json<Preset[]>(module.presets());
+export const read = (text: string): Reading => json<Reading>(module.read(text));
+export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));
+export const estimate = (text: string, workers: number): Estimate => json<Estimate>(module.estimate(text, workers));
 /** What parts side by side may hold together, in bytes. */
-export const room = (): number => glue.room();
+export const room = (): number => module.room();
 
-export const plan = (record: glue.Record): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
-export function draw(record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
+export const plan = (record: ModuleRecord): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
+export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
   const start = performance.now();
   const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
   measured('draw', start);
   return frame;
 }
-export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
-export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
-export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
-export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
-export const pointsOf = (record: glue.Record, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
-export const levelsOf = (record: glue.Record): Level[] => json<Level[]>(record.levels());
-export const statisticsOf = (record: glue.Record): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
-export const onsetOf = (record: glue.Record): Onset => json<Onset>(record.onset());
-export const comparisonOf = (record: glue.Record): Comparison | null => json<Comparison | null>(record.comparison());
-export const speedsOf = (record: glue.Record): Speeds => json<Speeds>(record.speeds());
-export const marksOf = (record: glue.Record): TimeMark[] => json<TimeMark[]>(record.marks());
-export const table = (record: glue.Record): Table => json<Table>(record.table());
-export const recordJson = (record: glue.Record): RecordJson => json<RecordJson>(record.json());
+export const svg = (record: ModuleRecord, view: View): string => record.svg(JSON.stringify(view));
+export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));
+export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(record.runs());
+export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
+export const pointsOf = (record: ModuleRecord, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
+export const levelsOf = (record: ModuleRecord): Level[] => json<Level[]>(record.levels());
+export const statisticsOf = (record: ModuleRecord): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
+export const onsetOf = (record: ModuleRecord): Onset => json<Onset>(record.onset());
+export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.comparison());
+export const speedsOf = (record: ModuleRecord): Speeds => json<Speeds>(record.speeds());
+export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());
+export const table = (record: ModuleRecord): Table => json<Table>(record.table());
+/** Throws by name where the record is longer than the browser's longest text. */
+export function recordJson(record: ModuleRecord): RecordJson {
+  const text = record.json();
+  try {
+    return json<RecordJson>(text);
+  } catch (error) {
+    throw new KnownError('long-record', failureOf(error).detail);
+  }
+}

@@ -1,4 +1,4 @@
-// One worker: runs one job at a time in small steps, and listens between them.
+// One worker: takes its jobs in turn, in small steps, and listens between them.
 import init, { Job } from '../pkg/second_law.js';
 import { failureOf } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
@@ -11,18 +11,76 @@ const scope = globalThis as unknown as {
   onmessage: ((event: MessageEvent<ToWorker>) => void) | null;
 };
 
-let current: { id: number; job: Job; told: number } | null = null;
-let paused = false;
+interface Task {
+  job: Job;
+  /** Nobody looks: it waits. */
+  resting: boolean;
+  /** When progress was told last. */
+  told: number;
+}
+
+const tasks = new Map<number, Task>();
+const awake = (): [number, Task] | undefined => [...tasks].find(([, { resting }]) => !resting);
 
 // A message to itself lets the page's messages in between two steps; a timer would wait 4 ms.
 const next = new MessageChannel();
 next.port1.onmessage = step;
-const again = (): void => next.port2.postMessage(null);
+let scheduled = false;
+/** Jobs that wait for the lock. */
+let starting = 0;
+
+function again(): void {
+  if (scheduled || !awake()) return;
+  scheduled = true;
+  next.port2.postMessage(null);
+}
+
+/** A lock is kept this long after the last job, in ms: most often another job follows. */
+const RELEASE = 300;
+
+let life = '';
+let locks = 0;
+/** Settled once a lock is held or refused; null while none is asked for. */
+let holding: Promise<void> | null = null;
+let release = (): void => {};
+let releaseTimer = 0;
+
+/**
+ * Takes a lock for as long as there is work: the page sees it freed if the worker ends, even in the middle of a long step.
+ * Without work there is none, since a page with locks is not kept for the way back.
+ */
+function hold(): Promise<void> {
+  clearTimeout(releaseTimer);
+  holding ??= new Promise((settle) => {
+    const lock = `${life} ${++locks}`;
+    const held = (): Promise<void> => {
+      scope.postMessage({ type: 'held', lock });
+      settle();
+      return new Promise((free) => (release = free));
+    };
+    // Some frames have no locks, or refuse them, at once or later.
+    Promise.resolve()
+      .then(() => navigator.locks.request(lock, held))
+      .catch(() => settle());
+  });
+  return holding;
+}
+
+function letGo(): void {
+  if (tasks.size > 0) return;
+  clearTimeout(releaseTimer);
+  releaseTimer = setTimeout(() => {
+    holding = null;
+    scope.postMessage({ type: 'released' });
+    release();
+  }, RELEASE);
+}
 
 scope.onmessage = async ({ data }) => {
   switch (data.type) {
     case 'init':
       try {
+        life = data.life;
         await init({ module_or_path: data.module });
         scope.postMessage({ type: 'ready' });
       } catch (error) {
@@ -30,56 +88,68 @@ scope.onmessage = async ({ data }) => {
       }
       break;
     case 'start':
+      scope.postMessage({ type: 'alive' });
       try {
         const inputs = data.inputs.map((input) => new Uint8Array(input));
-        current = { id: data.id, job: new Job(data.scenario, data.part, inputs), told: 0 };
+        tasks.set(data.id, { job: new Job(data.scenario, data.part, inputs), resting: false, told: 0 });
+        // Not before the page can see whether a first step, which may be long, is survived.
+        starting += 1;
+        await hold();
+        starting -= 1;
         again();
       } catch (error) {
         scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error) });
       }
       break;
     case 'cancel':
-      if (current?.id === data.id) {
-        current.job.free();
-        current = null;
-      }
+      tasks.get(data.id)?.job.free();
+      tasks.delete(data.id);
       scope.postMessage({ type: 'cancelled', id: data.id });
+      letGo();
       break;
-    case 'pause':
-      paused = true;
+    case 'rest': {
+      const task = tasks.get(data.id);
+      if (task) task.resting = data.resting;
+      again();
       break;
-    case 'resume':
-      paused = false;
-      if (current) again();
+    }
+    case 'ping':
+      // Work that waits and no step to come: a step was broken off, and what it left behind cannot be used.
+      if (awake() && !scheduled && starting === 0) scope.postMessage({ type: 'broken', detail: 'a step was broken off' });
+      else scope.postMessage({ type: 'alive' });
       break;
   }
 };
 
 function step(): void {
-  if (!current || paused) return;
-  const { id, job } = current;
+  scheduled = false;
+  const [id, task] = awake() ?? [];
+  if (id === undefined || !task) return;
   try {
-    const fraction = job.step();
-    const rows = job.rows() as Rows | undefined;
+    const fraction = task.job.step();
+    const rows = task.job.rows() as Rows | undefined;
     if (rows) {
       scope.postMessage({ type: 'rows', id, rows }, Object.values(rows).map((column) => column.buffer as ArrayBuffer));
     }
+    // To the end of the line.
+    tasks.delete(id);
     if (fraction < 1) {
       const now = performance.now();
-      if (now - current.told >= PROGRESS_INTERVAL) {
-        current.told = now;
+      if (now - task.told >= PROGRESS_INTERVAL) {
+        task.told = now;
         scope.postMessage({ type: 'progress', id, fraction });
       }
-      again();
-      return;
+      tasks.set(id, task);
+    } else {
+      const output = task.job.output();
+      task.job.free();
+      const buffer = output.buffer as ArrayBuffer;
+      scope.postMessage({ type: 'done', id, output: buffer }, [buffer]);
     }
-    const output = job.output();
-    job.free();
-    current = null;
-    const buffer = output.buffer as ArrayBuffer;
-    scope.postMessage({ type: 'done', id, output: buffer }, [buffer]);
   } catch (error) {
-    current = null;
+    tasks.delete(id);
     scope.postMessage({ type: 'failed', id, error: failureOf(error) });
   }
+  again();
+  letGo();
 }

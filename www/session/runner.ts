@@ -2,8 +2,8 @@
 import type { Engine } from '../engine/engine';
 import { failureOf, type Failure } from '../engine/failure';
 import { Run, type Phase } from '../engine/run';
-import { forgetMeasures } from '../engine/timing';
-import { estimate, plan, Record, recordJson, type Estimate, type RecordJson } from '../engine/wasm';
+import { marked } from '../engine/timing';
+import { estimate, newRecord, plan, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -63,10 +63,14 @@ export class Runner {
       this.again = true;
       return;
     }
-    const cost = this.costOf(scenario);
-    const long = cost.long && !this.almostKnown(scenario);
-    this.cost = long ? cost : null;
-    if (long && urge !== 'at once') this.prepare();
+    try {
+      const cost = this.costOf(scenario);
+      this.cost = cost.long && !this.almostKnown(scenario) ? cost : null;
+    } catch (error) {
+      this.broken(failureOf(error));
+      return;
+    }
+    if (this.cost && urge !== 'at once') this.prepare();
     else this.launch();
   }
 
@@ -76,7 +80,8 @@ export class Runner {
   }
 
   /** Runs the set-up now, however long it takes. */
-  start(): void {
+  start(scenario = this.scenario): void {
+    this.scenario = scenario;
     this.held = false;
     this.launch();
   }
@@ -101,14 +106,13 @@ export class Runner {
   /** Nothing is computed while nobody can see it. */
   look(visible: boolean): void {
     this.visible = visible;
-    this.engine.pool.pause(!visible);
+    this.run?.rest(!visible);
     if (visible && this.deferred) this.want(this.scenario, this.deferred);
   }
 
   /** Takes the record off the display: what comes next has nothing in common with it. */
   forget(): void {
-    this.run?.cancel();
-    this.run = null;
+    this.drop();
     this.record?.free();
     this.record = null;
     this.onRecord();
@@ -119,10 +123,16 @@ export class Runner {
     return this.run?.phases() ?? [];
   }
 
-  /** Something outside the run failed: the drawing. */
+  /** Something outside the run failed, such as the drawing. */
   broken(failure: Failure): void {
     this.run?.cancel();
-    if (failure.panic) this.record = null;
+    this.again = false;
+    clearTimeout(this.swapTimer);
+    if (failure.panic) {
+      // It went with its instance of the module.
+      this.run = this.record = null;
+      this.onRecord();
+    }
     this.fail(failure);
   }
 
@@ -131,11 +141,11 @@ export class Runner {
     const { marks } = this;
     if (marks.begun && !marks.first && this.record === this.run?.record) {
       marks.first = true;
-      performance.mark('second-law:first-point');
+      marked('first-point');
     }
     if (this.state === 'done' && !marks.end) {
       marks.end = true;
-      performance.mark('second-law:run-end');
+      marked('run-end');
       // Not before: every curve of a drag is seen.
       if (this.again) this.launch();
     }
@@ -143,7 +153,7 @@ export class Runner {
 
   /** All that a run takes is remembered but what the chosen time alone decides. */
   private almostKnown(scenario: string): boolean {
-    const record = new Record(scenario);
+    const record = newRecord(scenario);
     try {
       return plan(record).every(({ phase, key }) => phase === 'statistics' || this.engine.outputs.has(key));
     } finally {
@@ -153,7 +163,7 @@ export class Runner {
 
   /** Shows empty axes for a run that has not begun. */
   private prepare(): void {
-    this.run?.cancel();
+    this.drop();
     try {
       this.run = this.make();
       this.show(this.run.record);
@@ -164,19 +174,19 @@ export class Runner {
   }
 
   private launch(): void {
-    this.run?.cancel();
+    this.drop();
     this.again = false;
     this.failure = null;
     this.startedAt = performance.now();
     this.marks = { begun: false, first: false, end: false };
-    forgetMeasures();
-    performance.mark('second-law:run-start');
+    marked('run-start');
     try {
       this.run = this.make();
       this.enter('running');
       const { record } = this.run;
       clearTimeout(this.swapTimer);
       this.swapTimer = window.setTimeout(() => this.show(record), this.record ? SWAP_PATIENCE : 0);
+      this.run.rest(!this.visible);
       this.run.start();
     } catch (error) {
       this.fail(failureOf(error));
@@ -201,6 +211,13 @@ export class Runner {
       onFailed: (failure) => this.fail(failure),
     });
     return run;
+  }
+
+  /** Stops the run, and frees its record unless that is on display. */
+  private drop(): void {
+    this.run?.cancel();
+    if (this.run && this.run.record !== this.record) this.run.record.free();
+    this.run = null;
   }
 
   /** Puts a record on display and frees the one before it. */

@@ -122,6 +122,11 @@ export class Session {
     if (this.problems.length === 0) this.take(reading, 'push', 'if short');
   }
 
+  /** Tries again what failed. */
+  retry(): void {
+    this.runner.start(this.text);
+  }
+
   /** Changes one parameter from where no field can say what is wrong with the value. */
   choose(key: string, value: string): void {
     const problems = this.change(key, value);

@@ -1,6 +1,6 @@
 // What went wrong, in words, where nobody can miss it.
 import type { Failure } from '../engine/failure';
-import { missing, pick, type Lang, type Words } from '../i18n';
+import { missing, pick, type Key, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
 
@@ -18,8 +18,8 @@ const retryButton = (label: string, retry: () => void): HTMLElement =>
   h('button', { type: 'button', class: 'primary', click: retry }, label);
 
 /** A failure, and a way to try again. */
-export const failureBox = (failure: Failure, words: Words, retry: () => void): HTMLElement =>
-  alertBox(words.t('messages.failed'), h('p', {}, failureText(failure, words)), retryButton(words.t('status.retry'), retry));
+export const failureBox = (failure: Failure, words: Words, retry: () => void, title: Key = 'messages.failed'): HTMLElement =>
+  alertBox(words.t(title), h('p', {}, failureText(failure, words)), retryButton(words.t('status.retry'), retry));
 
 /** That a language's texts could not be loaded, and a way to try again. */
 export function wordlessBox(lang: Lang, retry: () => void): HTMLElement {
@@ -42,9 +42,7 @@ function runBox(context: Context): HTMLElement | null {
   const { session } = context;
   const { failure, state } = session.runner;
   if (state !== 'failed' || !failure) return null;
-  // A broken instance on the page itself cannot go on; the address holds the set-up.
-  const retry = (): void => (session.runner.record ? session.runner.start() : location.reload());
-  return failureBox(failure, context, retry);
+  return failureBox(failure, context, () => session.retry());
 }
 
 export function messagesView(context: Context): HTMLElement {

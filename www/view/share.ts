@@ -13,12 +13,11 @@ export function shareView(context: Context): HTMLElement {
   const said = h('p', { class: 'share-said', role: 'status' });
   const field = h('textarea', { class: 'share-field', readonly: true, rows: 3, hidden: true, 'aria-label': t('share.field') });
 
+  let silence = 0;
   const say = (key: Key): void => {
-    const words = t(key);
-    said.textContent = words;
-    setTimeout(() => {
-      if (said.textContent === words) said.textContent = '';
-    }, SAID);
+    clearTimeout(silence);
+    said.textContent = t(key);
+    silence = window.setTimeout(() => (said.textContent = ''), SAID);
   };
 
   const copy = async (text: string): Promise<void> => {

@@ -107,6 +107,8 @@ fn bind(module: &Path, folder: &Path) -> Outcome {
         .out_name(NAME)
         .web(true)?
         .typescript(true)
+        // After a panic the page goes on with a new instance.
+        .reset_state_function(true)
         .remove_name_section(true)
         .remove_producers_section(true)
         .generate_output()?;

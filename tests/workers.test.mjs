@@ -1,0 +1,248 @@
+// What the elements of a page share: workers that rest, end and die, and what is kept for later.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, afterEach, before, test } from 'node:test';
+import { root } from '../tools/project.mjs';
+import { finished, openLab, visit } from './support/lab.mjs';
+
+const small = 'bath=square-2x2&bosons=2';
+/** Some seconds of work in several parts. */
+const heavy = 'bath=square-3x4&bosons=5&times=lin:0:40:300&coupling=0.5,1,1.5,2&occupation=0.5';
+
+let lab;
+before(async () => {
+  const [, script] = /<script defer src="\.\/([^"]+)"/.exec(await readFile(join(root, 'dist/index.html'), 'utf8'));
+  const host = `<!doctype html><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"><script defer src="/lab/${script}"></script><body></body>`;
+  lab = await openLab({ base: '/lab/', pages: { '/host': host } });
+});
+afterEach(() => lab.clear());
+after(() => lab.close());
+
+const state = (page) => page.evaluate(() => document.querySelector('second-law-lab').state);
+const isDone = () => document.querySelector('second-law-lab').state === 'done';
+
+/** Seeded random numbers below 1: mulberry32. */
+function random(seed) {
+  let a = seed;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** A page of someone else's on which elements come and go. */
+async function hostPage() {
+  const page = await lab.open('/host');
+  await page.evaluate(() => {
+    const at = (name) => document.getElementById(name);
+    window.acts = {
+      add(name, scenario) {
+        const element = document.createElement('second-law-lab');
+        element.id = name;
+        element.setAttribute('embed', 'plot');
+        element.setAttribute('scenario', scenario);
+        Object.assign(element.style, { position: 'fixed', left: '0', top: '0', width: '400px' });
+        document.body.append(element);
+      },
+      remove: (name) => at(name).remove(),
+      show: (name) => (at(name).style.left = '0'),
+      hide: (name) => (at(name).style.left = '-9000px'),
+      run: (name, scenario) => (at(name).scenario = scenario),
+      cancel: (name) => at(name).querySelector('button.cancel')?.click(),
+    };
+  });
+  return page;
+}
+
+const act = (page, name, ...given) => page.evaluate(([name, given]) => window.acts[name](...given), [name, given]);
+const until = (page, name, wanted) => page.waitForFunction(([name, wanted]) => document.getElementById(name).state === wanted, [name, wanted], { timeout: 60_000 });
+
+test('an element off screen rests, and one on the screen that shares its work or its workers goes on', async () => {
+  const page = await hostPage();
+  await act(page, 'add', 'hidden', heavy);
+  await until(page, 'hidden', 'running');
+  await page.waitForTimeout(300);
+  await act(page, 'hide', 'hidden');
+  await page.waitForTimeout(700);
+  await page.evaluate(() => {
+    window.progress = 0;
+    document.getElementById('hidden').addEventListener('progress', () => (window.progress += 1));
+  });
+  await page.waitForTimeout(700);
+  assert.equal(await page.evaluate(() => window.progress), 0, 'it rests');
+  await act(page, 'add', 'other', `${small}&beta=0.2`);
+  await until(page, 'other', 'done');
+  // The same work is wanted by one that is seen: it goes on, for both.
+  await act(page, 'add', 'same', heavy);
+  await until(page, 'same', 'done');
+  await act(page, 'remove', 'same');
+  await act(page, 'run', 'other', `${small}&beta=0.3`);
+  await until(page, 'other', 'done');
+  await act(page, 'show', 'hidden');
+  await until(page, 'hidden', 'done');
+});
+
+for (const seed of [1, 2, 3]) {
+  test(`whatever elements come, go, hide and cancel, what is seen and wanted is done: seed ${seed}`, async () => {
+    const page = await hostPage();
+    const next = random(seed);
+    const among = (list) => list[Math.floor(next() * list.length)];
+    const scenario = () => `bath=square-3x3&bosons=3&times=lin:0:${10 + Math.floor(20 * next())}:100&beta=${among(['0.1', '0.2', '0.3'])}&coupling=1,2`;
+    /** Of each element: whether it is seen, and whether its last run was cancelled. */
+    const elements = new Map();
+    const done = [];
+    for (let step = 0; step < 40; step += 1) {
+      const names = [...elements.keys()];
+      const free = ['a', 'b', 'c', 'd', 'e'].filter((name) => !elements.has(name));
+      const kind = names.length === 0 ? 'add' : among(['add', 'remove', 'show', 'hide', 'hide', 'run', 'run', 'cancel']);
+      if (kind === 'add' && free.length === 0) continue;
+      const name = kind === 'add' ? free[0] : among(names);
+      const given = ['add', 'run'].includes(kind) ? [scenario()] : [];
+      done.push([kind, name, ...given].join(' '));
+      await act(page, kind, name, ...given);
+      if (kind === 'add') elements.set(name, { seen: true, cancelled: false });
+      else if (kind === 'remove') elements.delete(name);
+      else if (kind === 'run') elements.get(name).cancelled = false;
+      else if (kind === 'cancel') elements.get(name).cancelled = true;
+      else elements.get(name).seen = kind === 'show';
+      if (next() < 0.5) await page.waitForTimeout(Math.floor(120 * next()));
+    }
+    const over = (name, states) =>
+      page
+        .waitForFunction(([name, states]) => states.includes(document.getElementById(name).state), [name, states], { timeout: 30_000 })
+        .catch(async () => assert.fail(`${name} is ${await page.evaluate((name) => document.getElementById(name).state, name)} after\n${done.join('\n')}`));
+    // A cancel may come before a run begins or after it ends; without one there is one end.
+    const ends = ({ cancelled }) => (cancelled ? ['done', 'cancelled', 'idle'] : ['done']);
+    for (const [name, element] of elements) if (element.seen) await over(name, ends(element));
+    for (const [name, element] of elements) {
+      await act(page, 'show', name);
+      await over(name, ends(element));
+    }
+  });
+}
+
+test('the work of a worker that ends in mid-run is given to another, with the same result', async () => {
+  const page = await lab.open('about:blank');
+  // With one worker at a time another one must come.
+  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 }));
+  await page.goto(`${lab.address}#${heavy}`);
+  const undisturbed = JSON.stringify((await finished(page)).record);
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
+  for (let deaths = 0; deaths < 2; deaths += 1) {
+    await page.waitForTimeout(300);
+    const another = page.waitForEvent('worker');
+    const start = performance.now();
+    await page.workers().at(-1)?.evaluate(() => self.close()).catch(() => {});
+    await another;
+    const took = performance.now() - start;
+    assert.ok(took < 3000, `noticed within two seconds, and a moment to begin: ${took} ms`);
+  }
+  const { state, record } = await finished(page);
+  assert.equal(state, 'done');
+  assert.equal(JSON.stringify(record), undisturbed);
+});
+
+test('workers that have ended while idle are not given work', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => {});
+  const start = performance.now();
+  await visit(page, `${small}&beta=0.2`);
+  assert.ok(performance.now() - start < 4000, 'noticed within two seconds');
+});
+
+test('a part that ends every worker ends the run by name, and the next run works', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    window.workers = [];
+    window.Worker = class extends Worker {
+      constructor(...given) {
+        super(...given);
+        window.workers.push(this);
+      }
+    };
+  });
+  await page.goto(`${lab.address}#${small}`);
+  await finished(page);
+  const code = await page.evaluate((hash) => {
+    // Behind the pool's back, as when the system ends them.
+    window.kill = setInterval(() => window.workers.forEach((worker) => worker.terminate()), 100);
+    location.hash = hash;
+    const lab = document.querySelector('second-law-lab');
+    return new Promise((resolve) => lab.addEventListener('error', ({ detail }) => resolve(detail.code), { once: true }));
+  }, heavy);
+  assert.equal(code, 'worker');
+  await page.getByText('background worker').waitFor();
+  await page.evaluate(() => clearInterval(window.kill));
+  assert.equal((await visit(page, `${small}&beta=0.2`)).state, 'done');
+});
+
+test('a worker that never gets ready is given up, by name', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (!(window.deaf && message.type === 'init')) postMessage.call(this, message, ...more);
+    };
+    window.deaf = true;
+  });
+  await page.clock.install();
+  await page.goto(`${lab.address}#${small}`);
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
+  for (let second = 0; second < 40 && (await state(page)) === 'running'; second += 1) await page.clock.runFor(1000);
+  assert.equal(await state(page), 'failed');
+  await page.evaluate(() => (window.deaf = false));
+  await page.clock.resume();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.waitForFunction(isDone);
+});
+
+test('workers are let go when nothing has been asked of them for a while, and come back', async () => {
+  const page = await lab.open('about:blank');
+  await page.clock.install();
+  await page.goto(`${lab.address}#${small}`);
+  for (let second = 0; second < 30 && (await state(page)) !== 'done'; second += 1) {
+    await page.clock.runFor(200);
+    await page.waitForTimeout(50);
+  }
+  assert.equal(await state(page), 'done');
+  assert.ok(page.workers().length > 0);
+  await page.clock.runFor(30_000);
+  await page.waitForTimeout(500);
+  assert.equal(page.workers().length, 0);
+  await page.clock.resume();
+  assert.equal((await visit(page, `${small}&beta=0.2`)).state, 'done');
+});
+
+test('nothing grows with use', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const session = await page.context().newCDPSession(page);
+  const measure = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+    return { usedSize, nodes, jsEventListeners };
+  };
+  const use = async (from, count) => {
+    for (let k = from; k < from + count; k += 1) {
+      await page.evaluate((hash) => (location.hash = hash), `${small}&beta=${(0.1 + k / 1000).toFixed(3)}`);
+      if (k % 3 === 0) await page.waitForTimeout(5);
+      if (k % 5 === 0) await page.evaluate(() => document.querySelector('button.cancel')?.click());
+    }
+    await visit(page, `${small}&repulsion=${from / 1000}`);
+  };
+  // The cache of what parts found fills first.
+  await use(1, 100);
+  const before = await measure();
+  await use(200, 200);
+  const after = await measure();
+  for (const [name, value] of Object.entries(after)) assert.ok(value <= 1.2 * before[name] + 20, `${name}: ${before[name]} -> ${value}`);
+  // Marks of a hundred runs, and the stages of one.
+  const times = await page.evaluate(() => performance.getEntriesByType('mark').length + performance.getEntriesByType('measure').length);
+  assert.ok(times < 400, `${times} marks and measures`);
+});

@@ -1,0 +1,61 @@
+// The one way from the page's own thread into the module. A panic leaves an instance that cannot be trusted: it is thrown
+// away with all its records, the next call finds a new one, and whoever shows the page is told.
+import * as glue from '../pkg/second_law.js';
+import { failureOf, type Failure } from './failure';
+
+/** Which instance this is. */
+let instance = 0;
+const origin = new WeakMap<glue.Record, number>();
+const listeners = new Set<(failure: Failure) => void>();
+
+/** Calls `listener` after every panic, when all records made before are gone. */
+export function onPanic(listener: (failure: Failure) => void, signal: AbortSignal): void {
+  listeners.add(listener);
+  signal.addEventListener('abort', () => listeners.delete(listener));
+}
+
+function guarded<This, Args extends unknown[], Result>(call: (this: This, ...args: Args) => Result): (this: This, ...args: Args) => Result {
+  return function (this: This, ...args: Args): Result {
+    try {
+      return call.apply(this, args);
+    } catch (error) {
+      const failure = failureOf(error);
+      if (failure.panic) renew(failure);
+      throw error;
+    }
+  };
+}
+
+function renew(failure: Failure): void {
+  instance += 1;
+  glue.__wbg_reset_state();
+  // Later: the call that failed stands in the middle of something.
+  queueMicrotask(() => [...listeners].forEach((listener) => listener(failure)));
+}
+
+/** The module's functions. */
+export const version = guarded(glue.version);
+export const schema = guarded(glue.schema);
+export const presets = guarded(glue.presets);
+export const read = guarded(glue.read);
+export const set = guarded(glue.set);
+export const estimate = guarded(glue.estimate);
+export const room = guarded(glue.room);
+
+/** An empty record of a scenario. */
+export const newRecord = guarded((scenario: string): glue.Record => {
+  const record = new glue.Record(scenario);
+  origin.set(record, instance);
+  return record;
+});
+
+const methods = glue.Record.prototype;
+for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(methods))) {
+  if (typeof value === 'function' && name !== 'constructor') Object.defineProperty(methods, name, { value: guarded(value) });
+}
+
+const { free } = methods;
+/** Of a record that went with its instance there is nothing to free, and its place may be another's now. */
+methods.free = function (this: glue.Record): void {
+  if (origin.get(this) === instance) free.call(this);
+};
