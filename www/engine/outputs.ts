@@ -70,9 +70,9 @@ export class Outputs {
   }
 
   /** Computes an output, or joins the computation under way. */
-  request(wanted: Part, scenario: string, inputs: ArrayBuffer[], listener: Listener, resting: boolean): Share {
+  request(wanted: Part, inputs: ArrayBuffer[], listener: Listener, resting: boolean): Share {
     const { key } = wanted;
-    const task = this.tasks.get(key) ?? this.begin(wanted, scenario, inputs);
+    const task = this.tasks.get(key) ?? this.begin(wanted, inputs);
     const rest = (resting: boolean): void => {
       task.listeners.set(listener, resting);
       this.look(task);
@@ -96,13 +96,14 @@ export class Outputs {
     this.pool.rest(id, [...listeners.values()].every((resting) => resting));
   }
 
-  private begin({ key, part, bytes, place }: Part, scenario: string, inputs: ArrayBuffer[]): Task {
+  private begin({ key, part, work, recipe, bytes, place }: Part, inputs: ArrayBuffer[]): Task {
     const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Map() };
     const tell = (say: (listener: Listener) => void): void => [...task.listeners.keys()].forEach(say);
     this.tasks.set(key, task);
     task.id = this.pool.start({
-      scenario,
       part,
+      work,
+      recipe,
       bytes,
       place,
       inputs,

@@ -33,8 +33,11 @@ const IDLE_BEATS = 40;
 const MOST_DEATHS = 3;
 
 export interface Job {
-  scenario: string;
+  /** The part of the plan, for measures. */
   part: string;
+  /** Name of the work that does it, and the bytes of its recipe. */
+  work: string;
+  recipe: Uint8Array;
   /** What it holds, where that is much. */
   bytes: number;
   /** Of those that wait, the one with the smallest is next. */
@@ -203,11 +206,11 @@ export class Pool {
   }
 
   private send(slot: Slot, entry: Entry): void {
-    const { scenario, part, inputs } = entry.job;
+    const { work, recipe, inputs } = entry.job;
     entry.since = performance.now();
     entry.seen = new Map();
     slot.asked = true;
-    this.post(slot, { type: 'start', id: entry.id, scenario, part, inputs });
+    this.post(slot, { type: 'start', id: entry.id, work, recipe, inputs });
     if (entry.resting) this.post(slot, { type: 'rest', id: entry.id, resting: true });
   }
 

@@ -7,7 +7,7 @@ export type Rows = Record<string, Float64Array>;
 export type ToWorker =
   /** `life` begins the names of its locks. */
   | { type: 'init'; module: WebAssembly.Module; life: string }
-  | { type: 'start'; id: number; scenario: string; part: string; inputs: ArrayBuffer[] }
+  | { type: 'start'; id: number; work: string; recipe: Uint8Array; inputs: ArrayBuffer[] }
   | { type: 'cancel'; id: number }
   | { type: 'rest'; id: number; resting: boolean }
   | { type: 'ping' };

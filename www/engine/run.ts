@@ -20,7 +20,6 @@ export interface Phase {
 
 export class Run {
   readonly record: Record;
-  private readonly scenario: string;
   private readonly parts: Part[];
   private readonly outputs: Outputs;
   private readonly events: RunEvents;
@@ -32,7 +31,6 @@ export class Run {
 
   /** Throws when the scenario cannot be run. */
   constructor(scenario: string, outputs: Outputs, events: RunEvents) {
-    this.scenario = scenario;
     this.outputs = outputs;
     this.events = events;
     this.record = newRecord(scenario);
@@ -103,7 +101,7 @@ export class Run {
       },
       onFailed: (failure) => this.fail(failure),
     };
-    const share = this.outputs.request(part, this.scenario, inputs, listener, this.resting);
+    const share = this.outputs.request(part, inputs, listener, this.resting);
     if (!this.over) this.shares.set(part.part, share);
   }
 

@@ -75,6 +75,9 @@ export interface Estimate {
 export interface Part {
   part: string;
   phase: string;
+  /** Name of the work that does it, and the bytes of its recipe. */
+  work: string;
+  recipe: Uint8Array;
   /** Same key, same output. */
   key: string;
   /** What it holds, where that is much. */
@@ -96,7 +99,6 @@ export interface Axis {
 export interface View {
   width: number;
   height: number;
-  panel: string;
   /** Which of the panel's plots. */
   plot?: string;
   theme: 'light' | 'dark';
@@ -341,7 +343,7 @@ export const estimate = (text: string, workers: number): Estimate => json<Estima
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => module.room();
 
-export const plan = (record: ModuleRecord): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
+export const plan = (record: ModuleRecord): Part[] => json<Omit<Part, 'place' | 'recipe'>[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
 export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
   const start = performance.now();
   const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
@@ -351,15 +353,15 @@ export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: numbe
 export const svg = (record: ModuleRecord, view: View): string => record.svg(JSON.stringify(view));
 export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(record.runs());
-export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));
-export const pointsOf = (record: ModuleRecord, panel: string): Points => json<Points>(record.points(JSON.stringify({ panel })));
-export const levelsOf = (record: ModuleRecord): Level[] => json<Level[]>(record.levels());
-export const statisticsOf = (record: ModuleRecord): (Digest | null)[] => json<(Digest | null)[]>(record.statistics());
-export const onsetOf = (record: ModuleRecord): Onset => json<Onset>(record.onset());
-export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.comparison());
-export const speedsOf = (record: ModuleRecord): Speeds => json<Speeds>(record.speeds());
+export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.detail(`signal:${run}:${time}`) ?? 'null');
+export const pointsOf = (record: ModuleRecord): Points => json<Points>(record.points());
+export const levelsOf = (record: ModuleRecord): Level[] => json<Level[]>(record.detail('levels') ?? '[]');
+export const statisticsOf = (record: ModuleRecord): (Digest | null)[] => json<(Digest | null)[]>(record.detail('statistics') ?? '[]');
+export const onsetOf = (record: ModuleRecord): Onset => json<Onset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
+export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.detail('comparison') ?? 'null');
+export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');
 export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());
-export const table = (record: ModuleRecord): Table => json<Table>(record.table());
+export const table = (record: ModuleRecord): Table => json<Table>(record.table('main') ?? '{"columns":[],"rows":[]}');
 /** Throws by name where the record is longer than the browser's longest text. */
 export function recordJson(record: ModuleRecord): RecordJson {
   const text = record.json();

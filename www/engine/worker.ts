@@ -91,7 +91,7 @@ scope.onmessage = async ({ data }) => {
       scope.postMessage({ type: 'alive' });
       try {
         const inputs = data.inputs.map((input) => new Uint8Array(input));
-        tasks.set(data.id, { job: new Job(data.scenario, data.part, inputs), resting: false, told: 0 });
+        tasks.set(data.id, { job: new Job(data.work, data.recipe, inputs), resting: false, told: 0 });
         // Not before the page can see whether a first step, which may be long, is survived.
         starting += 1;
         await hold();

@@ -18,7 +18,6 @@ const NONE: Points = { index: [], x: [], y: [] };
 
 export class Levels {
   private readonly record: () => Record | null;
-  private readonly panel: () => string;
   private readonly changes: Changes;
   /** The point under the pointer, by its place. */
   private hovered: number | null = null;
@@ -27,9 +26,8 @@ export class Levels {
   private known: Points | null = null;
   private details: Map<number, Level> | null = null;
 
-  constructor(record: () => Record | null, panel: () => string, changes: Changes) {
+  constructor(record: () => Record | null, changes: Changes) {
     this.record = record;
-    this.panel = panel;
     this.changes = changes;
   }
 
@@ -44,7 +42,7 @@ export class Levels {
   /** The points of the plot, in the units of its axes. */
   points(): Points {
     const record = this.record();
-    this.known ??= record ? pointsOf(record, this.panel()) : NONE;
+    this.known ??= record ? pointsOf(record) : NONE;
     return this.known;
   }
 

@@ -50,7 +50,7 @@ export class Session {
       this.levels.refresh();
       this.gaze.refresh();
     });
-    this.levels = new Levels(() => this.runner.record, () => panelOf(this.values), this.changes);
+    this.levels = new Levels(() => this.runner.record, this.changes);
     this.gaze = new Gaze(
       {
         record: () => this.runner.record,

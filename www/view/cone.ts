@@ -13,8 +13,9 @@ export function coneView(context: Context): HTMLElement {
 
   const update = oncePerFrame(() => {
     const { record, state } = session.runner;
-    if (!record) return;
-    const { fronts, axis, plane, lieb_robinson } = speedsOf(record);
+    const speeds = record && speedsOf(record);
+    if (!speeds) return;
+    const { fronts, axis, plane, lieb_robinson } = speeds;
     const run = session.gaze.followedRun();
     const front = state === 'done' ? (fronts[run] ?? null) : null;
     list.replaceChildren(

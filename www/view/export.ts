@@ -20,7 +20,7 @@ export function svgOf(context: Context, view = viewOf(context)): Blob {
 
 /** The numbers of one of the panel's plots. */
 export function numbersOf(context: Context, plot: string): Blob {
-  const csv = context.session.runner.record?.plot_csv(plot);
+  const csv = context.session.runner.record?.csv(plot);
   if (csv === undefined) throw new Error('no numbers');
   return new Blob([csv], { type: 'text/csv' });
 }

@@ -51,7 +51,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
 }
 
 export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
-  const { session, panel, theme, lang, t, signal } = context;
+  const { session, theme, lang, t, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
   const heading = h('h3', { id: uniqueId('side') }, t(title));
@@ -72,7 +72,6 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     return {
       width: box.clientWidth,
       height: box.clientHeight,
-      panel,
       plot,
       theme,
       lang,

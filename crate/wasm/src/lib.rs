@@ -147,6 +147,17 @@ struct Planned<'a> {
     inputs: Vec<String>,
 }
 
+fn planned(task: &Task) -> Planned<'_> {
+    Planned {
+        part: task.part.to_string(),
+        phase: task.phase,
+        work: task.work,
+        key: &task.key,
+        bytes: task.cost.dense_bytes,
+        inputs: task.reads.iter().map(ToString::to_string).collect(),
+    }
+}
+
 /// What tells one run from the others.
 #[derive(serde::Serialize)]
 struct Drawn {
@@ -169,14 +180,6 @@ impl Record {
     /// The parts to compute, as JSON `[{part, phase, work, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        let planned = |task: &'_ Task| Planned {
-            part: task.part.to_string(),
-            phase: task.phase,
-            work: task.work,
-            key: &task.key,
-            bytes: task.cost.dense_bytes,
-            inputs: task.reads.iter().map(ToString::to_string).collect(),
-        };
         json(&self.0.plan.tasks.iter().map(planned).collect::<Vec<_>>())
     }
 
@@ -236,7 +239,7 @@ impl Record {
 
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
-        let drawn = |run: &'_ Run| Drawn {
+        let drawn = |run: &Run| Drawn {
             coupling: run.coupling,
             kick: run.kick,
         };
