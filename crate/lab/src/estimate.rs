@@ -65,7 +65,7 @@ pub fn estimate(scenario: &Scenario) -> Estimate {
 /// Sizes of the blocks of a scenario's bath, twins not counted.
 fn block_sizes(scenario: &Scenario) -> Vec<f64> {
     let states = binomial(scenario.bath.sites(), scenario.bosons) as f64;
-    blocks(&bath::lattice(scenario), scenario.disorder == 0.0)
+    blocks(&bath::symmetry(scenario))
         .iter()
         .map(|block| states / block.representation.order() as f64)
         .collect()
@@ -150,11 +150,7 @@ fn all_eigenstates_cost(scenario: &Scenario) -> Estimate {
     let radius = scenario.hopping * (lattice.bonds().len() as f64).sqrt() * 2.0;
     // Starting and measuring cost as much as some thirty products.
     let orders = 55.0 + 1.1 * radius * scenario.at;
-    let mirrored = scenario.disorder == 0.0
-        && lattice
-            .mirrors()
-            .iter()
-            .any(|mirror| mirror.permutation(&lattice)[scenario.attach] == scenario.attach);
+    let mirrored = bath::symmetry(scenario).reflects_about(scenario.attach);
     let mut dimension = 0.0f64;
     let mut entries = 0.0f64;
     for (filled, probability) in [(0, 1.0 - scenario.occupation), (1, scenario.occupation)] {
@@ -199,12 +195,8 @@ fn runs(scenario: &Scenario) -> Estimate {
     let filled = scenario.occupation > 0.0;
     let dimension = binomial(sites + 1, scenario.bosons + usize::from(filled));
     // An eigenstate keeps the signs of the mirror that fixes the attached site.
-    let halved = scenario.disorder == 0.0
-        && scenario.state == BathState::Eigenstate
-        && lattice
-            .mirrors()
-            .iter()
-            .any(|mirror| mirror.permutation(&lattice)[scenario.attach] == scenario.attach);
+    let halved = scenario.state == BathState::Eigenstate
+        && bath::symmetry(scenario).reflects_about(scenario.attach);
     let kept = dimension as f64 / if halved { 2.0 } else { 1.0 };
     let entries = kept * row_entries(lattice.bonds().len(), sites + 1, scenario.bosons + 1);
     let window = evolution::WINDOW_BYTES as f64;

@@ -3,7 +3,6 @@
 use plotters::style::RGBAColor;
 
 use super::figure::Figure;
-use super::lattice::Picture;
 use super::line::{dash, Point, Rect};
 use super::sheet::{text_width, Anchor, Stroke};
 use crate::scenario::Scenario;
@@ -55,7 +54,7 @@ impl Figure<'_> {
 
     /// The bath's sites and bonds with the system site beside the one it is attached to.
     pub fn lattice(&mut self, scenario: &Scenario) {
-        let picture = Picture::new(scenario.bath, scenario.attach);
+        let picture = scenario.bath.picture(scenario.attach);
         let (left, top, right, bottom) = picture.extent();
         let (columns, rows) = (right - left, bottom - top);
         let room = (0.3 * self.area.width(), 0.34 * self.area.height());

@@ -12,7 +12,6 @@
 //! | `scatter` | many points, coloured by their crowd |
 //! | `steps` | histograms |
 //! | `heat` | values as colours over two axes |
-//! | `lattice` | the picture of a bath |
 //! | `time` | what plots against time share |
 //! | `curves` | what plots of the runs share |
 //! | `entropy`, ... | one file a panel |
@@ -36,7 +35,6 @@ mod flags;
 mod fluctuation;
 mod growth;
 mod heat;
-mod lattice;
 mod light_cone;
 mod line;
 mod reversal;

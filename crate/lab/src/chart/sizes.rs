@@ -12,7 +12,7 @@ use super::time::{time_axis, time_label};
 use super::{say, AxisView, Frame, View};
 use crate::experiment;
 use crate::record::{Record, Run, Size};
-use crate::scenario::{BathShape, Lang};
+use crate::scenario::Lang;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
 /// entropy production.
@@ -153,7 +153,7 @@ pub(super) fn times(record: &Record, view: &View) -> (Sheet, Frame) {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &s| {
             (a.min(s), b.max(s))
         });
-    let chain = matches!(record.scenario.bath, BathShape::Chain { .. });
+    let chain = record.scenario.bath.kind.dimensions == 1;
     let base = if chain { "L" } else { "(√L)" };
     let room = 0.08 * (high - low).max(1.0);
     let plan = Plan {

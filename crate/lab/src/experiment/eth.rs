@@ -37,7 +37,7 @@ pub fn largest_block(scenario: &Scenario) -> u64 {
 
 /// The symmetry blocks of the scenario's bath.
 pub(super) fn block_list(scenario: &Scenario) -> Vec<Block> {
-    blocks(&bath::lattice(scenario), scenario.disorder == 0.0)
+    blocks(&bath::symmetry(scenario))
 }
 
 /// The parts of the panel.
@@ -165,7 +165,7 @@ impl Work for EigenstatesWork {
 pub struct EthLevel {
     /// Energy, block and place in the block.
     pub level: Level,
-    /// Signs under the commuting mirrors.
+    /// Signs under the parities.
     pub sector: String,
     /// The bond beside the system in this eigenstate.
     pub local: LocalState,

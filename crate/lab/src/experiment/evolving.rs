@@ -162,31 +162,27 @@ pub fn conserved(
     fock: &Fock,
     vector: &[f64],
 ) -> Representation {
-    let lattice = bath::lattice(scenario);
-    let sites = lattice.sites();
-    if scenario.disorder != 0.0 {
-        return Representation::trivial(sites);
-    }
+    let symmetry = bath::symmetry(scenario);
     let mut fixed = vec![scenario.attach];
     if setting.kick.is_some_and(|kick| kick != 0.0) {
         fixed.push(scenario.kick_site);
     }
     let mut generators = Vec::new();
-    for mirror in lattice.mirrors() {
-        let permutation = mirror.permutation(&lattice);
-        if fixed.iter().any(|&site| permutation[site] != site) {
+    for mirror in &symmetry.reflections {
+        if fixed.iter().any(|&site| mirror[site] != site) {
             continue;
         }
-        let moved = MaskPermutation::new(&permutation);
+        let moved = MaskPermutation::new(mirror);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
             let off = (0..vector.len())
                 .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
                 .fold(0.0, f64::max);
             if off < 1e-12 {
-                generators.push((permutation.clone(), sign));
+                generators.push((mirror.clone(), sign));
             }
         }
     }
-    Representation::generated(sites, &generators).unwrap_or_else(|| Representation::trivial(sites))
+    Representation::generated(symmetry.sites, &generators)
+        .unwrap_or_else(|| Representation::trivial(symmetry.sites))
 }

@@ -56,9 +56,8 @@ impl InteriorWork {
         };
         let sector = bath::sector(scenario, scenario.bosons);
         let search = (scenario.state == BathState::Eigenstate).then(|| {
-            // The first block is the one whose vectors are even under every mirror.
-            let block = &sector.blocks()[0];
-            let (orbits, matrix) = sector.block_matrix(block);
+            let block = sector.invariant_block();
+            let (orbits, matrix) = sector.block_matrix(&block);
             let energy = levels.energy(beta).value;
             let parity = block.parity.to_string();
             (InteriorFinder::new(matrix, energy), orbits, parity)

@@ -33,7 +33,7 @@ pub fn is_wanted(scenario: &Scenario) -> bool {
 
 /// Number of parts `vectors`: one for each block of the three sectors.
 pub fn vector_parts(scenario: &Scenario) -> usize {
-    3 * blocks(&bath::lattice(scenario), scenario.disorder == 0.0).len()
+    3 * blocks(&bath::symmetry(scenario)).len()
 }
 
 /// Output of a part `vectors`: one block's levels and eigenvectors.

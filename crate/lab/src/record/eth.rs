@@ -429,7 +429,7 @@ fn chosen(scenario: &Scenario, own: &EthLevels) -> usize {
 
 /// Ratios of the gaps in each block whose energies are known.
 fn gaps<'a>(scenario: &Scenario, levels: impl Iterator<Item = Option<&'a Vec<f64>>>) -> Gaps {
-    let blocks = blocks(&bath::lattice(scenario), scenario.disorder == 0.0);
+    let blocks = blocks(&bath::symmetry(scenario));
     let (mut everything, mut undefined) = (Vec::new(), 0);
     let mut sectors = Vec::new();
     let known = blocks.iter().zip(levels);

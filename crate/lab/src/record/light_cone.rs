@@ -7,7 +7,6 @@ use serde::Serialize;
 
 use super::{Record, Run};
 use crate::bath;
-use crate::scenario::BathShape;
 
 /// The signal of one run over distance and time.
 #[derive(Clone, Debug, Serialize)]
@@ -62,11 +61,12 @@ impl Record {
         for ((k, _), cone) in begun.zip(&cones) {
             fronts[k] = cone.speed;
         }
-        let plane = matches!(scenario.bath, BathShape::Square { lx, ly } if lx > 1 && ly > 1);
+        let kind = scenario.bath.kind;
+        let plane = (kind.plane_velocity)(scenario.bath.grid);
         Speeds {
             fronts,
             axis,
-            plane: plane.then_some(2.0 * axis),
+            plane: plane.map(|velocity| axis * velocity / kind.velocity),
             lieb_robinson,
         }
     }

@@ -469,7 +469,7 @@ impl Record {
         [
             Mark {
                 kind: MarkKind::Arrival,
-                time: reach / (2.0 * hopping),
+                time: reach / (self.scenario.bath.kind.velocity * hopping),
             },
             Mark {
                 kind: MarkKind::LiebRobinson,

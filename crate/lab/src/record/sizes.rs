@@ -7,7 +7,7 @@ use super::export::Table;
 use super::histogram::PowerLaw;
 use super::{BathSummary, MarkKind, Record, Run};
 use crate::json;
-use crate::scenario::{BathShape, Lang, Panel};
+use crate::scenario::{Lang, Panel};
 
 /// One bath of the panel, with its runs.
 #[derive(Clone, Debug, Serialize)]
@@ -108,10 +108,7 @@ impl Record {
             Size {
                 bath: own.scenario.bath.to_string(),
                 bosons: own.scenario.bosons,
-                side: match own.scenario.bath {
-                    BathShape::Square { .. } => sites.sqrt(),
-                    BathShape::Chain { .. } => sites,
-                },
+                side: own.scenario.bath.side(),
                 filling: own.scenario.bosons as f64 / sites,
                 arrival: time(MarkKind::Arrival),
                 lieb_robinson: time(MarkKind::LiebRobinson),

@@ -1,19 +1,19 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, BathShape, Panel, Scenario, Selection, Text};
+use super::{limits, Panel, Scenario, Selection, Shape, Text};
 use crate::error::Error;
 
 /// The other baths of a scenario's family by size, each as a scenario of its own with S at the same place; the lattice alone
 /// where it has no such place.
-pub fn others(scenario: &Scenario) -> impl Iterator<Item = Result<Scenario, BathShape>> + '_ {
-    let place = scenario.bath.coordinates(scenario.attach);
+pub fn others(scenario: &Scenario) -> impl Iterator<Item = Result<Scenario, Shape>> + '_ {
+    let place = scenario.bath.grid.place(scenario.attach);
     let members = scenario.family.members(scenario.bath).into_iter();
     let others = members.filter(|member| *member != (scenario.bath, scenario.bosons));
     others.map(move |(bath, bosons)| {
         Ok(Scenario {
             bath,
             bosons,
-            attach: bath.site_at(place).ok_or(bath)?,
+            attach: bath.grid.find(place).ok_or(bath)?,
             ..scenario.clone()
         })
     })
@@ -38,7 +38,7 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
     }
 }
 
-fn placeless(scenario: &Scenario, bath: BathShape) -> Error {
+fn placeless(scenario: &Scenario, bath: Shape) -> Error {
     let site = scenario.attach;
     Error::Parameter {
         name: "family".to_string(),

@@ -4,9 +4,7 @@
 use serde::Serialize;
 
 use super::presets;
-use super::{
-    limits, number, BathShape, ChoiceName, Control, Panel, Scenario, Spacing, Text, TimeGrid,
-};
+use super::{limits, number, ChoiceName, Control, Panel, Scenario, Shape, Spacing, Text, TimeGrid};
 use crate::error::Error;
 
 pub use super::describe::{form, help, markdown, KeyForm};
@@ -237,7 +235,7 @@ impl Key {
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
             Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
-            Kind::Bath => scenario.bath = BathShape::from_name(text)?,
+            Kind::Bath => scenario.bath = Shape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
         }

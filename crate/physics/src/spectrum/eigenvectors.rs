@@ -71,10 +71,8 @@ impl BlockEigenstates {
 /// [`super::eigenstate`] counts them in: first the one that is even under the diagonal
 /// mirror through the attached site, where there is such a mirror.
 pub fn order_doublets(levels: &mut Levels, sector: &BathSector, attach: usize) {
-    let diagonals = sector.lattice.commuting_mirrors();
-    let fixing = diagonals
-        .iter()
-        .position(|mirror| mirror.permutation(&sector.lattice)[attach] == attach);
+    let parities = &sector.symmetry().parities;
+    let fixing = parities.iter().position(|p| p[attach] == attach);
     let blocks = sector.blocks();
     let Some(mirror) = fixing.filter(|_| blocks.iter().any(|b| b.twin.is_some())) else {
         return;
@@ -98,14 +96,14 @@ mod tests {
     use super::super::{eigenstate, levels};
     use super::*;
     use crate::fock::MaskPermutation;
-    use crate::lattice::Lattice;
+    use crate::lattice::tests::named;
 
     #[test]
     fn every_vector_is_an_eigenvector_with_the_signs_of_its_block() {
         for (lattice, bosons, g) in [
-            (Lattice::rectangle(3, 3), 3, 0.1),
-            (Lattice::rectangle(2, 4), 3, 0.1),
-            (Lattice::chain(8), 4, 0.0),
+            (named("square-3x3"), 3, 0.1),
+            (named("square-2x4"), 3, 0.1),
+            (named("chain-8"), 4, 0.0),
         ] {
             let sector = sector(lattice, bosons, g);
             let matrix = sector.model.matrix(&sector.fock);
@@ -121,8 +119,8 @@ mod tests {
                     for (h, v) in image.iter().zip(&vector) {
                         assert!((h - energy * v).abs() < 1e-10);
                     }
-                    for (m, mirror) in lattice.commuting_mirrors().iter().enumerate() {
-                        let moved = MaskPermutation::new(&mirror.permutation(&lattice));
+                    for (m, parity) in sector.symmetry().parities.iter().enumerate() {
+                        let moved = MaskPermutation::new(parity);
                         let parity: f64 = sector
                             .fock
                             .masks()
@@ -139,7 +137,7 @@ mod tests {
 
     #[test]
     fn doublets_are_counted_as_single_eigenstates_are() {
-        let sector = sector(Lattice::rectangle(3, 3), 3, 0.1);
+        let sector = sector(named("square-3x3"), 3, 0.1);
         let blocks = sector.blocks();
         for attach in [0, 2] {
             let mut levels = levels(&sector).unwrap();
