@@ -1,9 +1,11 @@
 //! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
 
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use crate::scenario::schema::KEYS;
 use crate::scenario::{Lang, Text};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::fmt;
 
 /// What went wrong, which parameter it concerns, what was given and what would have been allowed.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +88,29 @@ pub enum Error {
         /// The residual it was to reach.
         tolerance: f64,
     },
+    /// What was computed is no finite number.
+    NotFinite {
+        /// What it is.
+        what: Text,
+    },
+    /// What rounding may have added is more than the numbers shown allow for.
+    Inaccurate {
+        /// The number.
+        what: Text,
+        /// Its error, of the number itself where that is above 1.
+        error: f64,
+        /// The error that is allowed.
+        tolerance: f64,
+    },
+    /// Two ways to one number end in different ones.
+    Disagreement {
+        /// The number.
+        what: Text,
+        /// What either way gives.
+        values: [f64; 2],
+        /// The difference that is allowed, of the number itself where that is above 1.
+        tolerance: f64,
+    },
     /// An error of the program's own: a part of an experiment panicked.
     Panic {
         /// What it was doing, and what it said.
@@ -109,6 +134,9 @@ impl Error {
             Error::TooLong { .. } => "too-long",
             Error::TooLarge { .. } => "too-large",
             Error::NotConverged { .. } => "not-converged",
+            Error::NotFinite { .. } => "not-finite",
+            Error::Inaccurate { .. } => "inaccurate",
+            Error::Disagreement { .. } => "disagreement",
             Error::Panic { .. } => "panic",
             Error::Input(_) => "input",
         }
@@ -126,6 +154,9 @@ impl Error {
             Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -144,6 +175,9 @@ impl Error {
             | Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -228,6 +262,32 @@ impl Error {
                     what.en
                 )
             }
+            Error::NotFinite { what } => {
+                format!(
+                    "{} came out as no finite number: this set-up leads beyond the range of the computer's numbers",
+                    what.en
+                )
+            }
+            Error::Inaccurate {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!(
+                    "{} is known only to {error:.1e}, and {tolerance:.0e} is wanted: rounding errors are magnified too far at this temperature",
+                    what.en
+                )
+            }
+            Error::Disagreement {
+                what,
+                values: [one, other],
+                tolerance,
+            } => {
+                format!(
+                    "{}: two ways to the same number give {one} and {other}, and {tolerance:.0e} is allowed between them",
+                    what.en
+                )
+            }
             Error::Panic { detail } => format!("an error of the program's own: {detail}"),
             Error::Input(text) => text.en.to_string(),
         }
@@ -300,6 +360,23 @@ impl Error {
                     "{}が収束しませんでした（誤差 {error:.1e}、目標 {tolerance:.1e}）。",
                     what.ja
                 )
+            }
+            Error::NotFinite { what } => {
+                format!("{}が有限の数になりませんでした。この設定では、計算機で表せる数の範囲を超えてしまいます。", what.ja)
+            }
+            Error::Inaccurate {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!("{}の精度は{error:.1e}にとどまり、必要な{tolerance:.0e}に届きません。この温度では丸め誤差が大きく拡大されるためです。", what.ja)
+            }
+            Error::Disagreement {
+                what,
+                values: [one, other],
+                tolerance,
+            } => {
+                format!("{}を2通りの方法で計算した結果が{one}と{other}になり、許される差{tolerance:.0e}を超えています。", what.ja)
             }
             Error::Panic { detail } => format!("プログラム自体のエラーです：{detail}"),
             Error::Input(text) => text.ja.to_string(),

@@ -9,6 +9,7 @@ use crate::bath;
 use crate::error::Error;
 use crate::scenario::{Currents, Scenario};
 use numerics::sparse::Sparse;
+use numerics::vector::{largest, norm_sqr};
 use physics::fock::{Fock, MaskPermutation};
 use physics::lattice::Permutation;
 use physics::symmetry::{OrbitBasis, Representation};
@@ -167,6 +168,7 @@ pub fn conserved(
     if setting.kick.is_some_and(|kick| kick != 0.0) {
         fixed.push(scenario.kick_site);
     }
+    let size = norm_sqr(vector).sqrt();
     let mut generators = Vec::new();
     for mirror in &symmetry.reflections {
         if fixed.iter().any(|&site| mirror[site] != site) {
@@ -175,10 +177,8 @@ pub fn conserved(
         let moved = MaskPermutation::new(mirror);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
-            let off = (0..vector.len())
-                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                .fold(0.0, f64::max);
-            if off < 1e-12 {
+            let off = largest((0..vector.len()).map(|i| image(i) - f64::from(sign) * vector[i]));
+            if off < 1e-12 * size {
                 generators.push((mirror.clone(), sign));
             }
         }
