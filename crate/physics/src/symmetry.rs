@@ -303,6 +303,12 @@ mod tests {
             (named("square-2x2"), 2),
             (named("chain-7"), 3),
             (named("chain-1"), 1),
+            (named("ring-9"), 4),
+            (named("ring-10"), 4),
+            (named("torus-4x4"), 4),
+            (named("torus-3x5"), 4),
+            (named("triangular-4x4"), 4),
+            (named("triangular-3x5"), 4),
         ] {
             let fock = Fock::new(lattice.sites(), bosons);
             for symmetry in [lattice.symmetry(), &Symmetry::none(lattice.sites())] {

@@ -18,7 +18,7 @@ use numerics::sparse::Sparse;
 use numerics::vector::larger;
 use physics::canonical::CanonicalSweep;
 use physics::fock::Fock;
-use physics::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Levels};
+use physics::spectrum::{order_multiplets, BathSector, BlockEigenstates, Level, Levels};
 use physics::symmetry::{Block, OrbitBasis};
 use physics::thermal::{beta_mu, log_partition};
 
@@ -135,7 +135,7 @@ pub struct ThermalLevel {
 /// The bath's levels with the doublets of the square in the order of single eigenstates.
 fn ordered(scenario: &Scenario, mut levels: Levels) -> Levels {
     let sector = bath::sector(scenario, scenario.bosons);
-    order_doublets(&mut levels, &sector, scenario.attach);
+    order_multiplets(&mut levels, &sector, scenario.attach);
     levels
 }
 

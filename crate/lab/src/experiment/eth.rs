@@ -15,7 +15,7 @@ use physics::canonical::CanonicalSweep;
 use physics::entanglement::{half, Cut};
 use physics::fock::MaskPermutation;
 use physics::local::{bond, BondOperators, LocalState};
-use physics::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Levels};
+use physics::spectrum::{order_multiplets, BathSector, BlockEigenstates, Level, Levels};
 use physics::symmetry::{blocks, Block};
 
 /// The baths of the panel: the scenario's own, then the others of its family by size, each
@@ -220,7 +220,7 @@ impl CanonicalWork {
         }
         let values: Vec<Vec<f64>> = parts.iter().map(|p| p.energies.clone()).collect();
         let mut levels = Levels::merge(&blocks, &values);
-        order_doublets(&mut levels, &sector, own.attach);
+        order_multiplets(&mut levels, &sector, own.attach);
         let merged = (0..levels.len()).map(|index| {
             let level = levels.0[index];
             let part = &parts[level.block];

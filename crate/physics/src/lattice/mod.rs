@@ -6,8 +6,11 @@
 
 mod chain;
 mod grid;
+mod ring;
 mod square;
 mod symmetry;
+mod torus;
+mod triangular;
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -18,7 +21,13 @@ pub use grid::Grid;
 pub use symmetry::{compose, Permutation, Symmetry};
 
 /// Every kind of lattice, in the order of the form.
-pub static KINDS: &[&Kind] = &[&square::SQUARE, &chain::CHAIN];
+pub static KINDS: &[&Kind] = &[
+    &square::SQUARE,
+    &chain::CHAIN,
+    &ring::RING,
+    &torus::TORUS,
+    &triangular::TRIANGULAR,
+];
 
 /// Two neighbouring sites, the smaller first.
 pub type Bond = (usize, usize);
@@ -161,15 +170,27 @@ pub struct Picture {
     pub system: Point,
     /// Bonds drawn as lines between their sites.
     pub bonds: Vec<Bond>,
-    /// Bonds across ends that meet: from a site to where the image of its neighbour is drawn.
-    pub images: Vec<(usize, Point)>,
+    /// Bonds across ends that meet.
+    pub images: Vec<Image>,
+}
+
+/// A site drawn once more beyond an edge, so that its neighbour at the opposite edge is seen to be
+/// one.
+#[derive(Clone, Debug)]
+pub struct Image {
+    /// The site at the edge.
+    pub from: usize,
+    /// Its neighbour at the opposite edge.
+    pub of: usize,
+    /// Where the neighbour's image is drawn.
+    pub at: Point,
 }
 
 impl Picture {
     /// Left, top, right and bottom of all that is drawn.
     pub fn extent(&self) -> (f64, f64, f64, f64) {
         let (x, y) = self.system;
-        let images = self.images.iter().map(|(_, place)| place);
+        let images = self.images.iter().map(|image| &image.at);
         self.sites
             .iter()
             .chain(images)
@@ -300,6 +321,76 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn ends_that_meet_and_diagonals_add_their_bonds() {
+        assert_eq!(named("ring-3").bonds(), [(0, 1), (0, 2), (1, 2)]);
+        assert_eq!(named("ring-12").neighbours(0), [1, 11]);
+        let torus = named("torus-3x4");
+        assert_eq!(torus.bonds().len(), 24);
+        assert_eq!(torus.neighbours(0), [1, 2, 3, 9]);
+        let triangular = named("triangular-3x4");
+        assert_eq!(triangular.bonds().len(), 8 + 9 + 6);
+        assert_eq!(triangular.neighbours(4), [0, 1, 3, 5, 7, 8]);
+    }
+
+    #[test]
+    fn where_ends_meet_every_site_is_like_every_other() {
+        for kind in KINDS.iter().filter(|kind| kind.periodic) {
+            let sides = ["5", "3x5"][kind.dimensions - 1];
+            let lattice = named(&format!("{}-{sides}", kind.id));
+            let group = lattice.symmetry().point_group();
+            for site in 0..lattice.sites() {
+                assert!(group.iter().any(|g| g[0] == site), "{} {site}", kind.id);
+                assert!(lattice.symmetry().reflects_about(site));
+            }
+        }
+    }
+
+    #[test]
+    fn velocities_are_those_of_one_boson_in_the_bulk() {
+        // E(k) = -sum over the neighbours of cos(k d), in units of gamma.
+        for (name, bulk) in [
+            ("square-3x3", 4),
+            ("chain-3", 1),
+            ("ring-5", 2),
+            ("torus-5x5", 12),
+            ("triangular-3x3", 4),
+        ] {
+            let lattice = named(name);
+            let Shape { kind, grid } = lattice.shape();
+            let to = |site: usize| {
+                let (x, y) = grid.place(site);
+                (x as f64, y as f64)
+            };
+            let (x0, y0) = to(bulk);
+            let steps: Vec<(f64, f64)> = lattice
+                .neighbours(bulk)
+                .into_iter()
+                .map(|j| (to(j).0 - x0, to(j).1 - y0))
+                .collect();
+            let (mut axis, mut plane) = (0.0f64, 0.0f64);
+            for k in 0..360 * 360 {
+                let (kx, ky) = (f64::from(k % 360), f64::from(k / 360));
+                let gradient = |along: fn((f64, f64)) -> f64| -> f64 {
+                    let slope =
+                        |&d: &(f64, f64)| along(d) * (kx * d.0 + ky * d.1).to_radians().sin();
+                    steps.iter().map(slope).sum()
+                };
+                let (vx, vy) = (gradient(|d| d.0), gradient(|d| d.1));
+                axis = axis.max(vx.abs());
+                // Bonds to go on a way: those of the grid, or fewer where diagonals are steps too.
+                let bonds = match steps.contains(&(1.0, 1.0)) {
+                    true => vx.abs().max(vy.abs()).max((vx - vy).abs()),
+                    false => vx.abs() + vy.abs(),
+                };
+                plane = plane.max(bonds);
+            }
+            assert!((axis - kind.velocity).abs() < 1e-3, "{name} {axis}");
+            let faster = (kind.plane_velocity)(grid).unwrap_or(kind.velocity);
+            assert!((plane - faster).abs() < 1e-3, "{name} {plane}");
+        }
+    }
+
+    #[test]
     fn point_groups_have_the_right_order_and_map_bonds_to_bonds() {
         for (name, order) in [
             ("square-4x4", 8),
@@ -308,6 +399,14 @@ pub(crate) mod tests {
             ("chain-5", 2),
             ("square-1x5", 2),
             ("chain-1", 1),
+            ("ring-3", 6),
+            ("ring-8", 16),
+            ("torus-3x3", 72),
+            ("torus-3x4", 48),
+            ("torus-4x4", 128),
+            ("triangular-2x2", 4),
+            ("triangular-3x3", 4),
+            ("triangular-3x4", 2),
         ] {
             let lattice = named(name);
             let symmetry = lattice.symmetry();
@@ -341,7 +440,14 @@ pub(crate) mod tests {
 
     #[test]
     fn names_are_read_back_and_what_is_no_name_is_refused() {
-        for name in ["square-4x4", "square-1x5", "chain-12"] {
+        for name in [
+            "square-4x4",
+            "square-1x5",
+            "chain-12",
+            "ring-3",
+            "torus-3x4",
+            "triangular-2x5",
+        ] {
             assert_eq!(Shape::from_name(name).unwrap().to_string(), name);
         }
         for name in [
@@ -354,6 +460,10 @@ pub(crate) mod tests {
             "cube-3x3",
             "square-4x",
             "square-+4x4",
+            "ring-2",
+            "torus-2x4",
+            "torus-4x2",
+            "triangular-1x4",
         ] {
             assert!(Shape::from_name(name).is_none(), "{name}");
         }
@@ -368,6 +478,11 @@ pub(crate) mod tests {
             ("square-3x4", 0, 4),
             ("square-3x3", 4, 2),
             ("chain-12", 0, 12),
+            ("ring-12", 5, 7),
+            ("ring-5", 0, 3),
+            ("torus-4x4", 0, 3),
+            ("torus-3x5", 7, 3),
+            ("triangular-4x4", 0, 4),
         ] {
             assert_eq!(named(name).reach(attach), reach, "{name}");
         }
@@ -380,6 +495,10 @@ pub(crate) mod tests {
             ("square-4x4", 5, 7),
             ("chain-12", 0, 2),
             ("chain-1", 0, 0),
+            ("ring-8", 3, 3),
+            ("torus-4x4", 0, 7),
+            ("triangular-5x5", 0, 10),
+            ("triangular-5x5", 12, 11),
         ] {
             assert_eq!(named(name).bond_coordination(attach), touching, "{name}");
         }
@@ -402,6 +521,12 @@ pub(crate) mod tests {
             "square-1x1",
             "chain-12",
             "chain-2",
+            "ring-3",
+            "ring-12",
+            "torus-3x4",
+            "torus-4x4",
+            "triangular-2x2",
+            "triangular-4x4",
         ] {
             let shape = Shape::from_name(name).unwrap();
             for attach in 0..shape.sites() {
@@ -411,7 +536,8 @@ pub(crate) mod tests {
                     let length = apart(picture.sites[i], picture.sites[j]);
                     assert!((0.9..=1.6).contains(&length), "{name} {length}");
                 }
-                for &site in &picture.sites {
+                let images = picture.images.iter().map(|image| &image.at);
+                for &site in picture.sites.iter().chain(images) {
                     assert!(apart(site, picture.system) > 0.6, "{name} {attach}");
                 }
                 assert!(apart(picture.sites[attach], picture.system) < 1.4);

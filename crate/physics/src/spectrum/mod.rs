@@ -5,7 +5,7 @@ mod eigenvectors;
 pub mod interior;
 mod multiplet;
 
-pub use eigenvectors::{order_doublets, BlockEigenstates};
+pub use eigenvectors::{order_multiplets, BlockEigenstates};
 pub use multiplet::{eigenstate, Eigenstate};
 
 use serde::{Deserialize, Serialize};
@@ -247,6 +247,13 @@ pub(crate) mod tests {
             (named("square-3x4"), 3),
             (named("chain-8"), 3),
             (named("square-2x2"), 2),
+            (named("ring-3"), 1),
+            (named("ring-7"), 3),
+            (named("ring-8"), 3),
+            (named("torus-3x3"), 4),
+            (named("torus-3x4"), 3),
+            (named("triangular-3x3"), 3),
+            (named("triangular-3x4"), 4),
         ] {
             let sector = sector(lattice.clone(), bosons, 0.1);
             let by_blocks = levels(&sector).unwrap().energies();

@@ -202,6 +202,10 @@ mod tests {
             (named("square-3x3"), 2, 0.0, 4),
             (named("chain-6"), 3, 0.0, 0),
             (named("square-2x2"), 2, 0.1, 1),
+            (named("ring-7"), 3, 0.3, 2),
+            (named("torus-3x3"), 3, 0.1, 0),
+            (named("torus-3x3"), 3, 0.1, 5),
+            (named("triangular-3x3"), 3, 0.1, 4),
         ] {
             let sector = sector(lattice.clone(), bosons, g);
             let levels = levels(&sector).unwrap();
