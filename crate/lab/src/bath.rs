@@ -1,17 +1,149 @@
-//! From a scenario to the bath it describes: lattice, couplings, sectors.
+//! The bath as a computation sees it: a lattice, its bosons, its couplings.
 
-use crate::scenario::Scenario;
-use physics::lattice::Lattice;
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::{Scenario, Shape};
+use physics::fock::binomial;
+use physics::hamiltonian::Model;
+use physics::lattice::{Lattice, Symmetry};
+use physics::random::site_energies;
 use physics::spectrum::BathSector;
+use physics::symmetry::Block;
 
-pub use crate::scenario::bath::{model, symmetry};
+/// What a bath's Hamiltonian and its sector depend on, and nothing else.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bath {
+    /// The lattice.
+    #[serde(with = "by_name")]
+    pub shape: Shape,
+    /// N_B.
+    pub bosons: usize,
+    /// gamma
+    pub hopping: f64,
+    /// g
+    pub repulsion: f64,
+    /// W
+    pub disorder: f64,
+    /// Seed of the site energies; 0 where they are all zero.
+    pub seed: u64,
+}
 
-/// The bath's lattice.
+impl From<&Scenario> for Bath {
+    fn from(scenario: &Scenario) -> Self {
+        Self {
+            shape: scenario.bath,
+            bosons: scenario.bosons,
+            hopping: scenario.hopping,
+            repulsion: scenario.repulsion,
+            disorder: scenario.disorder,
+            seed: match scenario.disorder == 0.0 {
+                true => 0,
+                false => scenario.seed,
+            },
+        }
+    }
+}
+
+impl Bath {
+    /// The permutations of its sites that leave its Hamiltonian as it is.
+    pub fn symmetry(&self) -> Symmetry {
+        self.model().symmetry(&self.lattice())
+    }
+
+    /// Its lattice.
+    pub fn lattice(&self) -> Lattice {
+        self.shape.lattice()
+    }
+
+    /// Whether a mirror that its Hamiltonian has leaves a site where it is.
+    pub fn has_mirror_fixing(&self, site: usize) -> bool {
+        self.symmetry().reflects_about(site)
+    }
+
+    /// Its couplings.
+    pub fn model(&self) -> Model {
+        let lattice = self.lattice();
+        let potential = site_energies(self.disorder, self.seed, lattice.sites());
+        Model::bath(&lattice, self.hopping, self.repulsion, potential)
+    }
+
+    /// The sector of its own number of bosons.
+    pub fn sector(&self) -> BathSector {
+        BathSector::new(self.lattice(), self.model(), self.bosons)
+    }
+
+    /// The same bath with another number of bosons.
+    pub fn with_bosons(&self, bosons: usize) -> Self {
+        Self {
+            bosons,
+            ..self.clone()
+        }
+    }
+
+    /// The symmetry blocks of its sector.
+    pub fn blocks(&self) -> Vec<Block> {
+        physics::symmetry::blocks(&self.symmetry())
+    }
+
+    /// Number of states of its sector.
+    pub fn states(&self) -> u64 {
+        binomial(self.lattice().sites(), self.bosons)
+    }
+
+    /// Number of states that no symmetry changes, to within a few.
+    pub fn invariant_states(&self) -> f64 {
+        (self.states() as f64 / self.symmetry().point_group().len() as f64).ceil()
+    }
+
+    /// Numbers of states of these blocks, to within a few.
+    pub fn block_sizes(&self) -> BlockSizes {
+        let states = self.states() as f64;
+        let blocks = self.blocks();
+        let sizes = blocks
+            .iter()
+            .map(|b| states / b.representation.order() as f64);
+        BlockSizes(sizes.collect())
+    }
+
+    /// States of its largest symmetry block, to within a few.
+    pub fn largest_block(&self) -> u64 {
+        let orders = self.blocks();
+        let order = orders.iter().map(|b| b.representation.order() as u64).min();
+        self.states().div_ceil(order.unwrap_or(1))
+    }
+}
+
+/// Numbers of states of the blocks of a sector.
+pub struct BlockSizes(pub Vec<f64>);
+
+impl BlockSizes {
+    /// The largest, rounded up.
+    pub fn largest(&self) -> f64 {
+        self.0.iter().copied().fold(0.0, f64::max).ceil()
+    }
+
+    /// Sum of n^3: what dense solvers take.
+    pub fn cubes(&self) -> f64 {
+        self.0.iter().map(|n| n.powi(3)).sum()
+    }
+}
+
+/// The lattice of a scenario's bath.
 pub fn lattice(scenario: &Scenario) -> Lattice {
     scenario.bath.lattice()
 }
 
-/// The bath with `bosons` bosons in it.
-pub fn sector(scenario: &Scenario, bosons: usize) -> BathSector {
-    BathSector::new(lattice(scenario), model(scenario), bosons)
+/// A lattice travels by its name in links.
+mod by_name {
+    use super::Shape;
+    use serde::{de::Error, Deserialize, Deserializer, Serializer};
+
+    pub fn serialize<S: Serializer>(shape: &Shape, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(shape)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Shape, D::Error> {
+        let name = String::deserialize(from)?;
+        Shape::from_name(&name).ok_or_else(|| D::Error::custom("no lattice"))
+    }
 }

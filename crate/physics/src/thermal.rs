@@ -8,7 +8,8 @@
 //! beta mu = ( ln Z_{N_B - 1} - ln Z_{N_B + 1} ) / 2
 //! ```
 
-use crate::fock::MaskPermutation;
+use crate::fock::{binomial, MaskPermutation};
+use crate::lattice::{Lattice, Symmetry};
 use crate::spectrum::BathSector;
 use numerics::bessel::{bessel_i_scaled, last_order};
 use numerics::columns::{products, Lanes, LANES};
@@ -141,15 +142,14 @@ impl LogPartitionTrace {
         }
     }
 
-    /// Number of multiply-adds that the trace costs.
-    pub fn cost(sector: &BathSector, beta: f64) -> f64 {
-        let bonds = sector.model.hops.len() as f64;
-        let filling = sector.fock.particles() as f64 / sector.fock.sites().max(1) as f64;
-        let entries =
-            sector.fock.dimension() as f64 * (2.0 + 2.0 * bonds * filling * (1.0 - filling));
+    /// Number of multiply-adds that the trace costs for `bosons` bosons on a lattice.
+    pub fn cost(lattice: &Lattice, bosons: usize, symmetry: &Symmetry, beta: f64) -> f64 {
+        let bonds = lattice.bonds().len() as f64;
+        let filling = bosons as f64 / lattice.sites() as f64;
+        let states = binomial(lattice.sites(), bosons) as f64;
+        let entries = states * (2.0 + 2.0 * bonds * filling * (1.0 - filling));
         let order = last_order(beta.abs() * bonds.max(1.0)) as f64 * 0.5;
-        let symmetry = sector.symmetry().point_group().len() as f64;
-        entries * order * 0.5 * sector.fock.dimension() as f64 / symmetry
+        entries * order * 0.5 * states / symmetry.point_group().len() as f64
     }
 
     /// Treats a few more orbits; the fraction done.

@@ -15,7 +15,7 @@ pub struct ChoiceName {
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $en:literal, $ja:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
@@ -108,26 +108,6 @@ choice! {
         Log = "log", "Logarithmic", "対数";
         /// Equal steps.
         Lin = "lin", "Linear", "線形";
-    }
-}
-
-choice! {
-    /// What is computed and drawn.
-    Panel {
-        /// Entropy production against time, one curve a coupling.
-        Entropy = "entropy", "Entropy production", "エントロピー生成";
-        /// The exponential average of entropy production against time.
-        Fluctuation = "fluctuation", "Fluctuation theorem", "ゆらぎの定理";
-        /// A local observable in every eigenstate of the bath.
-        Eth = "eth", "Weak ETH", "弱いETH";
-        /// Entropy production at one time for every eigenstate of the bath.
-        AllEigenstates = "all-eigenstates", "Every eigenstate", "すべての固有状態";
-        /// The fluctuation theorem for baths of growing size.
-        Sizes = "sizes", "Size of the bath", "熱浴の大きさ";
-        /// Change of the density over distance from S and time.
-        LightCone = "light-cone", "Light cone of the signal", "信号の光円錐";
-        /// There and back, with and without a kick at the turn.
-        Reversal = "reversal", "Reversal of time", "時間反転";
     }
 }
 

@@ -1,7 +1,8 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
-use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS, PARTS};
-use super::{presets, Control, Lang, Panel, Scenario, Text};
+use super::panel::{panels, PanelSpec};
+use super::schema::{hideable, FormControl, Key, Kind, KEYS, PARTS};
+use super::{presets, Control, Lang, Scenario, Text};
 use crate::json::Named;
 use serde::Serialize;
 
@@ -19,7 +20,7 @@ pub fn help(lang: Lang) -> String {
     let mut text = String::new();
     for key in KEYS {
         text += &format!("  {:<12}{}", key.name, key.meaning.get(lang));
-        text += &format!("\n{:14}{}", "", key.allowed(&Scenario::default()).get(lang));
+        text += &format!("\n{:14}{}", "", key.allowed(&Scenario::paper()).get(lang));
         if let Some(value) = default_text(key) {
             text += &format!("; {default} {value}");
         }
@@ -47,7 +48,7 @@ pub fn markdown(lang: Lang) -> String {
             key.name,
             key.symbol,
             key.meaning.get(lang),
-            key.allowed(&Scenario::default()).get(lang),
+            key.allowed(&Scenario::paper()).get(lang),
             default_cell(key, lang),
             key.unit,
         );
@@ -103,7 +104,7 @@ pub fn form() -> Vec<KeyForm> {
 }
 
 fn key_form(key: &'static Key) -> KeyForm {
-    let defaults = panel_defaults(key).map(|(panel, value)| (panel.id(), value));
+    let defaults = panel_defaults(key).map(|(panel, value)| (panel.id, value));
     KeyForm {
         key: key.name,
         group: name(key.group.id(), &key.group.label()),
@@ -111,10 +112,14 @@ fn key_form(key: &'static Key) -> KeyForm {
         unit: key.unit,
         label: &key.label,
         meaning: &key.meaning,
-        allowed: key.allowed(&Scenario::default()),
-        default: key.text(&Scenario::default()),
+        allowed: key.allowed(&Scenario::paper()),
+        default: key.text(&Scenario::paper()),
         panel_defaults: Named(defaults.collect()),
-        panels: key.panels.iter().map(|panel| panel.id()).collect(),
+        panels: panels()
+            .iter()
+            .filter(|panel| panel.uses(key.applies))
+            .map(|panel| panel.id)
+            .collect(),
         control: &key.control,
         values: values(&key.kind),
     }
@@ -155,6 +160,7 @@ fn values(kind: &'static Kind) -> Values {
             let names = names.map(|preset| name(preset.id, &preset.title));
             among("choice", names.collect())
         }
+        Kind::Panel => among("choice", panels().iter().map(panel_name).collect()),
         Kind::Bath => plain("bath"),
         Kind::Times => plain("times"),
         Kind::Controls => among("names", hideable().map(hideable_name).collect()),
@@ -168,6 +174,10 @@ fn name(id: &'static str, label: &Text) -> Name {
     }
 }
 
+fn panel_name(panel: &&'static PanelSpec) -> Name {
+    name(panel.id, &panel.label)
+}
+
 fn hideable_name(control: Control) -> Name {
     let part = PARTS.iter().find(|part| part.id == control.id());
     let label = part.map(|part| &part.label);
@@ -177,16 +187,16 @@ fn hideable_name(control: Control) -> Name {
 
 /// The default as text; None where there is none to show.
 fn default_text(key: &Key) -> Option<String> {
-    key.text(&Scenario::default())
-        .filter(|text| !text.is_empty())
+    key.text(&Scenario::paper()).filter(|text| !text.is_empty())
 }
 
 /// The panels with a default of their own for a key, and that default.
-fn panel_defaults(key: &Key) -> impl Iterator<Item = (Panel, &'static str)> + '_ {
-    let own = PANEL_DEFAULTS
-        .iter()
-        .filter(|(_, name, _)| *name == key.name);
-    own.map(|(panel, _, value)| (*panel, *value))
+fn panel_defaults(key: &Key) -> impl Iterator<Item = (&'static PanelSpec, &'static str)> + '_ {
+    panels().iter().flat_map(|&panel| {
+        let own = panel.defaults.iter();
+        own.filter(|(name, _)| *name == key.name)
+            .map(move |(_, value)| (panel, *value))
+    })
 }
 
 /// The defaults for the documentation's table.

@@ -1,8 +1,9 @@
 //! The table of parameters, in the order in which a canonical text writes them.
 
+use super::panel::Use;
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel,
+    limits, BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable,
     Scenario, Selection, Statistics, Text, Theme,
 };
 
@@ -32,34 +33,6 @@ pub const PARTS: &[ChoiceName] = &[
         id: "share",
         label: Text::new("Links and export", "リンクと書き出し"),
     },
-];
-
-const ALL: &[Panel] = Panel::ALL;
-const NONE: &[Panel] = &[];
-/// Panels that follow one initial state in time.
-const EVOLVING: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::LightCone,
-    Panel::Reversal,
-];
-/// Panels that attach the system site to the bath.
-const COUPLED: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::AllEigenstates,
-    Panel::LightCone,
-    Panel::Reversal,
-];
-/// Panels that draw an entropy production.
-const PRODUCING: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::AllEigenstates,
-    Panel::Reversal,
 ];
 
 /// Largest site index of any bath.
@@ -92,19 +65,6 @@ fn last_level(scenario: &Scenario) -> u64 {
     limits::states(sites, scenario.bosons).saturating_sub(1)
 }
 
-/// Defaults that a panel has of its own, as (panel, key, value): they hold where neither preset nor text says otherwise.
-pub static PANEL_DEFAULTS: &[(Panel, &str, &str)] = &[
-    // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
-    (Panel::Fluctuation, "occupation", "0.5"),
-    (Panel::Sizes, "occupation", "0.5"),
-    (Panel::Sizes, "family", "sides"),
-    // One curve for each bath.
-    (Panel::Sizes, "coupling", "1"),
-    // A larger bound is never reached by the larger baths.
-    (Panel::Sizes, "epsilon", "0.001"),
-    (Panel::Sizes, "times", "log:0.01:20:160"),
-];
-
 /// Every parameter.
 pub static KEYS: &[Key] = &[
     Key {
@@ -117,7 +77,7 @@ pub static KEYS: &[Key] = &[
             "The version of this way of writing a set-up; links made with an older version keep working.",
             "設定の書き方のバージョン。古いバージョンのリンクもそのまま使えます。",
         ),
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Integer { min: 1, max: 1, bound: None, get: |_| Some(1), set: |_, _| {} },
     },
@@ -131,7 +91,7 @@ pub static KEYS: &[Key] = &[
             "The ready-made set-up that every other value starts from.",
             "ほかのすべての値の出発点となる、用意された設定。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Select,
         kind: Kind::Preset,
     },
@@ -145,7 +105,7 @@ pub static KEYS: &[Key] = &[
             "The bath's shape: a rectangle or a chain of sites, with open ends.",
             "熱浴の形。サイトを長方形または一列に並べたもので、端は開いています。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Field,
         kind: Kind::Bath,
     },
@@ -159,7 +119,7 @@ pub static KEYS: &[Key] = &[
             "Number of bosons in the bath at the start; each site holds at most one.",
             "最初に熱浴にいるボソンの数。1つのサイトに入れるのは1個までです。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider { min: 1.0, max: LAST_SITE as f64, step: 1.0 },
         kind: Kind::Integer {
             min: 1,
@@ -179,7 +139,7 @@ pub static KEYS: &[Key] = &[
             "How readily a boson hops to a neighbouring bath site; at 1 it is the unit of energy.",
             "ボソンが熱浴の隣のサイトへ跳び移る強さ。1のとき、これがエネルギーの単位になります。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider { min: 0.1, max: 3.0, step: 0.1 },
         kind: Kind::Number {
             range: Range::positive(100.0),
@@ -197,7 +157,7 @@ pub static KEYS: &[Key] = &[
             "Energy of two bosons on neighbouring bath sites; below 0 they attract.",
             "熱浴の隣り合うサイトにいる2個のボソンのエネルギー。負なら引き合います。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider { min: -2.0, max: 4.0, step: 0.1 },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
@@ -215,7 +175,7 @@ pub static KEYS: &[Key] = &[
             "Width of the bath sites' random energies, drawn evenly between −W/2 and W/2.",
             "熱浴の各サイトに与えるランダムなエネルギーの幅。−W/2 から W/2 まで一様に選びます。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider { min: 0.0, max: 20.0, step: 0.5 },
         kind: Kind::Number {
             range: Range::closed(0.0, 100.0),
@@ -233,7 +193,7 @@ pub static KEYS: &[Key] = &[
             "Chooses the random site energies and random vectors; the same seed gives the same run everywhere.",
             "ランダムなエネルギーやベクトルを決める数。同じ種なら、どこで計算しても同じ結果になります。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -253,7 +213,7 @@ pub static KEYS: &[Key] = &[
             "The bath site that the system site S is attached to: x + Lx·y, counted from a corner, which is 0.",
             "系Sがつながる熱浴のサイト。番号は x + Lx·y で、角の0から数えます。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider { min: 0.0, max: LAST_SITE as f64, step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -273,7 +233,7 @@ pub static KEYS: &[Key] = &[
             "How readily a boson hops between S and the bath; each value is one curve.",
             "ボソンが系Sと熱浴の間を跳び移る強さ。1つの値が1本の曲線になります。",
         ),
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider { min: 0.0, max: 4.0, step: 0.05 },
         kind: Kind::Numbers {
             range: Range::closed(0.0, 100.0),
@@ -292,7 +252,7 @@ pub static KEYS: &[Key] = &[
             "Energy of a boson that sits on S.",
             "系Sにいるボソンのエネルギー。",
         ),
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider { min: -4.0, max: 4.0, step: 0.1 },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
@@ -310,7 +270,7 @@ pub static KEYS: &[Key] = &[
             "Probability that S holds a boson at the start: 1 is filled, 0 is empty.",
             "最初に系Sにボソンがいる確率。1なら必ずいて、0なら空です。",
         ),
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider { min: 0.0, max: 1.0, step: 0.05 },
         kind: Kind::Number {
             range: Range::closed(0.0, 1.0),
@@ -328,7 +288,7 @@ pub static KEYS: &[Key] = &[
             "One energy eigenstate, as in the paper, or a thermal state to compare it with.",
             "論文と同じ1つのエネルギー固有状態か、それと比べるための熱的な状態。",
         ),
-        panels: EVOLVING,
+        applies: Use::Evolution,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: BathState::NAMES,
@@ -346,7 +306,7 @@ pub static KEYS: &[Key] = &[
             "A second, dashed curve for a bath in the canonical mixture at the same temperature.",
             "同じ温度のカノニカル分布（混合状態）にある熱浴の曲線を、破線で並べます。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation],
+        applies: Use::Comparison,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Compare::NAMES,
@@ -364,7 +324,7 @@ pub static KEYS: &[Key] = &[
             "Picks the bath's eigenstate: the one nearest the thermal energy U(β). Excludes index.",
             "熱平衡のエネルギー U(β) に最も近い固有状態を、熱浴の状態に選びます。index とは同時に使えません。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Sizes, Panel::Eth, Panel::LightCone, Panel::Reversal],
+        applies: Use::Temperature,
         control: FormControl::Slider { min: -1.0, max: 1.0, step: 0.05 },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
@@ -385,7 +345,7 @@ pub static KEYS: &[Key] = &[
             "Picks the bath's eigenstate by its place in energy, counted from 0, the ground state. Excludes beta.",
             "熱浴の固有状態を、エネルギーの低い順の番号で選びます（0が基底状態）。beta とは同時に使えません。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Eth, Panel::LightCone, Panel::Reversal],
+        applies: Use::Number,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -408,7 +368,7 @@ pub static KEYS: &[Key] = &[
             "Whether the entropy production counts the bosons exchanged with the bath (fitted) or forgets them (zero).",
             "エントロピー生成に、熱浴とのボソンのやりとりを数えるか（fitted）、無視するか（zero）。",
         ),
-        panels: PRODUCING,
+        applies: Use::Production,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Mu::NAMES,
@@ -426,7 +386,7 @@ pub static KEYS: &[Key] = &[
             "When the run is recorded: spacing, first and last time, how many.",
             "結果を記録する時刻。間隔の種類、最初と最後の時刻、個数を指定します。",
         ),
-        panels: EVOLVING,
+        applies: Use::Evolution,
         control: FormControl::Field,
         kind: Kind::Times,
     },
@@ -440,7 +400,7 @@ pub static KEYS: &[Key] = &[
             "Whether the whole distribution of entropy production is computed too, at the chosen time.",
             "注目する時刻でのエントロピー生成の分布全体も計算するかどうか。",
         ),
-        panels: &[Panel::Fluctuation],
+        applies: Use::Distribution,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Statistics::NAMES,
@@ -458,7 +418,7 @@ pub static KEYS: &[Key] = &[
             "The time of the distribution of entropy production, and of the panel of all eigenstates.",
             "エントロピー生成の分布や、すべての固有状態のパネルで調べる時刻。",
         ),
-        panels: &[Panel::Fluctuation, Panel::AllEigenstates],
+        applies: Use::Instant,
         control: FormControl::Slider { min: 0.1, max: 20.0, step: 0.1 },
         kind: Kind::Number {
             range: Range::positive(LONGEST_TIME),
@@ -476,7 +436,7 @@ pub static KEYS: &[Key] = &[
             "When the evolution is turned round.",
             "時間発展の向きを逆にする時刻。",
         ),
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider { min: 1.0, max: 100.0, step: 1.0 },
         kind: Kind::Number {
             range: Range::positive(LONGEST_TIME),
@@ -494,7 +454,7 @@ pub static KEYS: &[Key] = &[
             "Phase given to one bath site when time is turned round; at 0 the way back is perfect.",
             "時間を反転する瞬間に、熱浴の1つのサイトに与える位相。0なら完全に元へ戻ります。",
         ),
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider { min: 0.0, max: 3.1, step: 0.1 },
         kind: Kind::Number {
             range: Range::closed(-10.0, 10.0),
@@ -512,7 +472,7 @@ pub static KEYS: &[Key] = &[
             "The bath site that is given the phase, numbered like the attached site.",
             "位相を与える熱浴のサイト。番号の数え方は系とつながるサイトと同じです。",
         ),
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider { min: 0.0, max: LAST_SITE as f64, step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -532,13 +492,9 @@ pub static KEYS: &[Key] = &[
             "What is computed and drawn.",
             "何を計算してグラフにするか。",
         ),
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Select,
-        kind: Kind::Choice {
-            names: Panel::NAMES,
-            get: |s| s.panel.id(),
-            set: |s, id| Panel::from_id(id).map(|value| s.panel = value),
-        },
+        kind: Kind::Panel,
     },
     Key {
         name: "observable",
@@ -550,7 +506,7 @@ pub static KEYS: &[Key] = &[
             "What is measured beside S in each eigenstate and compared with thermal equilibrium.",
             "各固有状態について系Sのそばで測り、熱平衡と比べる量。",
         ),
-        panels: &[Panel::Eth],
+        applies: Use::Observable,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Observable::NAMES,
@@ -568,7 +524,7 @@ pub static KEYS: &[Key] = &[
             "An eigenstate farther than this from thermal equilibrium counts as an outlier; the theorem counts as holding while it is violated by less.",
             "熱平衡からこれより大きく外れた固有状態を外れ値として数えます。定理の破れがこれより小さいあいだは、成り立っているとみなします。",
         ),
-        panels: &[Panel::Eth, Panel::Sizes],
+        applies: Use::Bound,
         control: FormControl::Slider { min: 0.01, max: 0.3, step: 0.01 },
         kind: Kind::Number {
             range: Range::positive(1.0),
@@ -586,7 +542,7 @@ pub static KEYS: &[Key] = &[
             "Baths of one filling and growing size, to see whether outliers become rarer and the theorem holds longer.",
             "充填率が等しく大きさの異なる熱浴。大きいほど外れ値が減るか、定理が長く成り立つかを調べます。",
         ),
-        panels: &[Panel::Eth, Panel::Sizes],
+        applies: Use::Family,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Family::NAMES,
@@ -604,7 +560,7 @@ pub static KEYS: &[Key] = &[
             "Number of random vectors where a thermal average is estimated; more of them narrow the error band.",
             "熱的な平均を推定するときのランダムベクトルの数。多いほど誤差の帯が狭くなります。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Sizes],
+        applies: Use::Evolution,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 1,
@@ -624,7 +580,7 @@ pub static KEYS: &[Key] = &[
             "Whether the record also holds how many bosons a unit of time cross each bond, at every time.",
             "各時刻に、単位時間あたり何個のボソンが各ボンドを渡るかも記録するかどうか。",
         ),
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::LightCone, Panel::Reversal],
+        applies: Use::Currents,
         control: FormControl::Hidden,
         kind: Kind::Choice {
             names: Currents::NAMES,
@@ -642,7 +598,7 @@ pub static KEYS: &[Key] = &[
             "Language of the page; without it, the browser's.",
             "ページの言語。指定しなければブラウザーの言語になります。",
         ),
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: LANGUAGES,
@@ -666,7 +622,7 @@ pub static KEYS: &[Key] = &[
             "Light or dark page; auto follows the device.",
             "ページの明暗。auto なら端末の設定に従います。",
         ),
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Theme::NAMES,
@@ -684,7 +640,7 @@ pub static KEYS: &[Key] = &[
             "How much is shown inside another page.",
             "ほかのページに埋め込んだときに表示する範囲。",
         ),
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Choice {
             names: Embed::NAMES,
@@ -702,7 +658,7 @@ pub static KEYS: &[Key] = &[
             "Controls and parts of the page that are not shown.",
             "表示しない操作部品やページの部分。",
         ),
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Controls,
     },

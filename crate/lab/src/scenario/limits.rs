@@ -1,7 +1,7 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
-use super::{bath, BathState, Panel, Scenario, Selection, Shape, Statistics, Text};
-use physics::symmetry;
+use super::panel::Use;
+use super::{bath, BathState, Scenario, Selection, Shape, Statistics, Text};
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -57,7 +57,7 @@ pub const fn states(sites: usize, bosons: usize) -> u64 {
 
 /// How the state that the bath starts from is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum SolveMethod {
     /// From all levels of its sector.
     Levels,
     /// Alone, by filtering; temperatures from random vectors.
@@ -68,7 +68,7 @@ pub enum Way {
 fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
     let states = states(scenario.bath.sites(), bosons);
     let symmetry = bath::symmetry(scenario);
-    let orders = symmetry::blocks(&symmetry);
+    let orders = physics::symmetry::blocks(&symmetry);
     let orders = orders.iter().map(|block| block.representation.order());
     let (fewest, all) = (orders.min().unwrap_or(1), symmetry.point_group().len());
     (states.div_ceil(fewest as u64), states.div_ceil(all as u64))
@@ -76,24 +76,23 @@ fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
 
 /// Whether the panel or the choice of the eigenstate takes all levels.
 fn takes_levels(scenario: &Scenario) -> bool {
-    matches!(scenario.panel, Panel::Eth | Panel::AllEigenstates)
-        || matches!(scenario.selection, Selection::Index(_))
+    scenario.panel.uses(Use::Levels) || matches!(scenario.selection, Selection::Index(_))
 }
 
 /// Whether the whole distribution of entropy production is computed, which takes all eigenvectors of three sectors.
 fn takes_distribution(scenario: &Scenario) -> bool {
     let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
-    scenario.panel == Panel::Fluctuation
+    scenario.panel.uses(Use::Distribution)
         && scenario.statistics == Statistics::Full
         && scenario.state == BathState::Eigenstate
         && mixed
 }
 
 /// How a scenario's bath is solved.
-pub fn way(scenario: &Scenario) -> Way {
+pub fn solve_method(scenario: &Scenario) -> SolveMethod {
     match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
-        true => Way::Levels,
-        false => Way::Interior,
+        true => SolveMethod::Levels,
+        false => SolveMethod::Interior,
     }
 }
 
@@ -107,9 +106,9 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
         )));
     }
     // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
-    let sectors = match scenario.panel {
-        Panel::AllEigenstates => bosons - 1..=bosons + 1,
-        _ => bosons..=bosons,
+    let sectors = match scenario.panel.uses(Use::Neighbours) {
+        true => bosons - 1..=bosons + 1,
+        false => bosons..=bosons,
     };
     let blocks = sectors.map(|n| (n, blocks(scenario, n)));
     if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
@@ -132,7 +131,8 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
         }
     }
     let smallest = self::blocks(scenario, bosons).1;
-    let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
+    let one =
+        scenario.state == BathState::Eigenstate && solve_method(scenario) == SolveMethod::Interior;
     if one && smallest > INTERIOR_BLOCK {
         return Some(Text::from((
             format!("with {bosons} bosons its smallest symmetry block has {smallest} states, and one eigenstate is found in up to {INTERIOR_BLOCK}"),
@@ -162,8 +162,7 @@ fn evolved(scenario: &Scenario) -> u64 {
     } else {
         0
     };
-    let twice = matches!(scenario.panel, Panel::Fluctuation | Panel::Sizes)
-        && scenario.state != BathState::Eigenstate;
+    let twice = scenario.panel.uses(Use::Average) && scenario.state != BathState::Eigenstate;
     (empty + filled) * if twice { 2 } else { 1 }
 }
 

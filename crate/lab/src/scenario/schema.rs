@@ -4,11 +4,11 @@
 use serde::Serialize;
 
 use super::presets;
-use super::{limits, number, ChoiceName, Control, Panel, Scenario, Shape, Spacing, Text, TimeGrid};
+use super::{limits, number, panel, ChoiceName, Control, Scenario, Shape, Spacing, Text, TimeGrid};
 use crate::error::Error;
 
 pub use super::describe::{form, help, markdown, KeyForm};
-pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
+pub use super::keys::{KEYS, PARTS};
 
 /// One parameter.
 pub struct Key {
@@ -24,8 +24,8 @@ pub struct Key {
     pub label: Text,
     /// One line on what it means.
     pub meaning: Text,
-    /// The panels whose result it changes.
-    pub panels: &'static [Panel],
+    /// What a panel has to use for its result to depend on it.
+    pub applies: panel::Use,
     /// How the form sets it.
     pub control: FormControl,
     /// Its values, and where a scenario keeps it.
@@ -174,6 +174,8 @@ pub enum Kind {
     },
     /// The id of a preset: setting it replaces the physics of the whole set-up.
     Preset,
+    /// The name of a panel.
+    Panel,
     /// The bath's lattice.
     Bath,
     /// The grid of times.
@@ -201,6 +203,7 @@ impl Key {
             }
             Kind::Choice { get, .. } => Some(get(scenario).to_string()),
             Kind::Preset => Some(scenario.preset.to_string()),
+            Kind::Panel => Some(scenario.panel.to_string()),
             Kind::Bath => Some(scenario.bath.to_string()),
             Kind::Times => Some(scenario.times.to_string()),
             Kind::Controls => Some(join(
@@ -235,6 +238,7 @@ impl Key {
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
             Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
+            Kind::Panel => scenario.panel = panel::find(text)?,
             Kind::Bath => scenario.bath = Shape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
@@ -331,6 +335,7 @@ impl Key {
                 one_of(names.iter().map(|name| name.id).filter(|id| !id.is_empty()))
             }
             Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
+            Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
             Kind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
                 Text::from((

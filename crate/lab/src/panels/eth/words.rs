@@ -1,0 +1,71 @@
+//! Weak ETH in sentences.
+
+use super::record::Eth;
+use crate::record::histogram::PowerLaw;
+use crate::scenario::{Lang, Observable};
+
+/// What the points show.
+pub fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(s) = &eth.statistics {
+        let (levels, outliers, share) = (s.levels, s.outliers, 100.0 * s.fraction);
+        let (epsilon, deviation, largest) = (eth.epsilon, s.standard_deviation, s.largest);
+        words.push(match lang {
+            Lang::En => format!(
+                "Of {levels} eigenstates with |β| ≤ {}, {outliers} ({share:.2} %) are farther than ε = {epsilon} from the canonical value; standard deviation {deviation:.4}, largest deviation {largest:.4}.",
+                s.window
+            ),
+            Lang::Ja => format!(
+                "|β| ≤ {} の固有状態{levels}個のうち、カノニカル平均から ε = {epsilon} より外れたものは{outliers}個（{share:.2} %）、標準偏差は{deviation:.4}、最大のずれは{largest:.4}です。",
+                s.window
+            ),
+        });
+    }
+    words.extend(decay_words(eth, lang));
+    if let (Observable::Gaps, Some(gaps)) = (observable, &eth.gaps) {
+        let (mean, error) = (gaps.all.mean, gaps.all.error);
+        words.push(match lang {
+            Lang::En => format!(
+                "Mean ratio of neighbouring gaps {mean:.4} ± {error:.4}; random matrices have {:.4}, uncorrelated levels {:.4}.",
+                gaps.goe, gaps.poisson
+            ),
+            Lang::Ja => format!(
+                "隣り合う準位間隔の比の平均は{mean:.4} ± {error:.4}。ランダム行列では{:.4}、無相関な準位では{:.4}です。",
+                gaps.goe, gaps.poisson
+            ),
+        });
+    }
+    if let Some(entanglement) = &eth.entanglement {
+        let largest = eth
+            .levels
+            .iter()
+            .filter_map(|l| l.value)
+            .fold(0.0, f64::max);
+        let page = entanglement.page;
+        words.push(match lang {
+            Lang::En => format!(
+                "Largest entanglement entropy of half the bath {largest:.4}; a random state has {page:.4} on average."
+            ),
+            Lang::Ja => format!(
+                "熱浴の半分のエンタングルメントエントロピーの最大値は{largest:.4}。ランダムな状態の平均は{page:.4}です。"
+            ),
+        });
+    }
+    words
+}
+
+/// How the deviations shrink with the bath, as powers of the number of its states.
+fn decay_words(eth: &Eth, lang: Lang) -> Option<String> {
+    let power = |fit: &Option<PowerLaw>| fit.as_ref().map(PowerLaw::exponent);
+    let spread = power(&eth.decay.standard_deviation)?;
+    let largest = power(&eth.decay.largest)?;
+    let sizes = eth.sizes.len();
+    Some(match lang {
+        Lang::En => format!(
+            "Over {sizes} sizes of the bath, D states each, the standard deviation goes as D to the power {spread}, the largest deviation as D to the power {largest}."
+        ),
+        Lang::Ja => format!(
+            "大きさの異なる{sizes}個の熱浴（状態数 D）で、標準偏差は D の{spread}乗、最大のずれは D の{largest}乗に従います。"
+        ),
+    })
+}
