@@ -81,6 +81,12 @@ impl Figure<'_> {
             self.sheet
                 .segment(spot(picture.sites[i]), spot(picture.sites[j]), bond);
         }
+        for image in &picture.images {
+            let across = [spot(picture.sites[image.from]), spot(image.at)];
+            for piece in dash(&across, &[2.0, 2.0]) {
+                self.sheet.line(piece, bond);
+            }
+        }
         let link = Stroke {
             color: self.palette.system,
             width: 2.0,
@@ -90,6 +96,10 @@ impl Figure<'_> {
             spot(picture.sites[scenario.attach]),
             link,
         );
+        for image in &picture.images {
+            self.sheet
+                .disc(spot(image.at), 0.6 * radius, self.palette.faint);
+        }
         for &site in &picture.sites {
             self.sheet.disc(spot(site), radius, self.palette.bath);
         }

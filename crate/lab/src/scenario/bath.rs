@@ -1,13 +1,95 @@
-//! What a scenario's bath looks the same under.
+//! A scenario's bath: what it is called in words, and what it looks the same under.
 
-use super::Scenario;
+use super::{Family, Lang, Scenario, Shape, Text};
 use physics::hamiltonian::Model;
-use physics::lattice::Symmetry;
+use physics::lattice::{Bond, Grid, Kind, Point, Symmetry, KINDS};
 use physics::random::site_energies;
+use serde::Serialize;
 
 /// The permutations of the bath's sites that leave its Hamiltonian as it is.
 pub fn symmetry(scenario: &Scenario) -> Symmetry {
     let lattice = scenario.bath.lattice();
     let potential = site_energies(scenario.disorder, scenario.seed, lattice.sites());
     Model::bath(&lattice, scenario.hopping, scenario.repulsion, potential).symmetry(&lattice)
+}
+
+/// What stands before a lattice's sides, for each kind of the list.
+static BEFORE_SIDES: &[(&str, Text)] = &[
+    ("square", Text::new("", "")),
+    ("chain", Text::new("chain of ", "鎖")),
+    ("ring", Text::new("ring of ", "環")),
+    ("torus", Text::new("torus ", "トーラス")),
+    ("triangular", Text::new("triangular ", "三角格子")),
+];
+
+/// A lattice in words: "4×4", "chain of 12".
+pub fn called(shape: Shape, lang: Lang) -> String {
+    let own = |(id, _): &&(&str, Text)| *id == shape.kind.id;
+    let before = BEFORE_SIDES.iter().find(own);
+    let before = before.map_or("", |(_, words)| words.get(lang));
+    format!("{before}{}", shape.sides().replace('x', "×"))
+}
+
+/// A scenario's lattice as the page draws it and asks for it.
+#[derive(Serialize)]
+pub struct Drawn {
+    /// What it is called, in both languages.
+    name: Text,
+    /// The id of its kind, and its sides.
+    kind: &'static str,
+    sides: Vec<usize>,
+    /// Places of the bath's sites, then of the system, in units of the distance of neighbours, y downwards.
+    sites: Vec<Point>,
+    /// Pairs of sites joined by a line.
+    bonds: Vec<Bond>,
+    /// Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge).
+    images: Vec<(usize, usize, Point)>,
+    /// The families that it has.
+    families: Vec<&'static str>,
+    /// Whether levels have momenta, which parity sectors mix.
+    momenta: bool,
+}
+
+/// The picture of a scenario's lattice and what follows from its kind.
+pub fn drawn(scenario: &Scenario) -> Drawn {
+    let shape = scenario.bath;
+    let picture = shape.picture(scenario.attach);
+    let images = picture.images.into_iter();
+    let families = Family::ALL.iter().filter(|family| family.is_of(shape));
+    let Grid { lx, ly } = shape.grid;
+    Drawn {
+        name: Text::from((called(shape, Lang::En), called(shape, Lang::Ja))),
+        kind: shape.kind.id,
+        sides: [lx, ly][..shape.kind.dimensions].to_vec(),
+        sites: picture.sites.into_iter().chain([picture.system]).collect(),
+        bonds: picture.bonds,
+        images: images.map(|i| (i.from, i.of, i.at)).collect(),
+        families: families.map(|family| family.id()).collect(),
+        momenta: symmetry(scenario).has_momenta(),
+    }
+}
+
+/// How the kinds of lattices are written: "square-LxxLy, chain-L or ring-L (L ≥ 3)".
+pub fn forms() -> Text {
+    let form = |kind: &&Kind| match (kind.dimensions, kind.shortest) {
+        (1, 1) => format!("{}-L", kind.id),
+        (1, shortest) => format!("{}-L (L ≥ {shortest})", kind.id),
+        (_, 1) => format!("{}-LxxLy", kind.id),
+        (_, shortest) => format!("{}-LxxLy (Lx, Ly ≥ {shortest})", kind.id),
+    };
+    let forms: Vec<String> = KINDS.iter().map(form).collect();
+    Text::from((forms.join(", "), forms.join("、")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_lattice_has_a_name_in_words_and_no_other() {
+        let named = BEFORE_SIDES.iter().map(|(id, _)| *id);
+        assert!(named.eq(KINDS.iter().map(|kind| kind.id)));
+        let shape = Shape::from_name("torus-3x4").unwrap();
+        assert_eq!(called(shape, Lang::En), "torus 3×4");
+    }
 }

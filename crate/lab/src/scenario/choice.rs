@@ -166,6 +166,13 @@ impl Family {
         }
     }
 
+    /// Whether `like`'s kind has every size of the family: a torus, whose sides are at least 3, has
+    /// no 8 sites.
+    pub fn is_of(self, like: Shape) -> bool {
+        let (sizes, _) = self.sizes();
+        sizes.iter().all(|&sites| like.with_sites(sites).is_some())
+    }
+
     /// The lattices and numbers of bosons of the family, of `like`'s kind: as nearly square as
     /// the number of sites allows, or lines. Sizes that the kind does not have are left out.
     pub fn members(self, like: Shape) -> Vec<(Shape, usize)> {

@@ -1,6 +1,6 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, panel::Use, Scenario, Selection, Shape, Text};
+use super::{limits, panel::Use, Family, Scenario, Selection, Shape, Text};
 use crate::error::Error;
 
 /// The other baths of a scenario's family by size, each as a scenario of its own with S at the same place; the lattice alone
@@ -31,6 +31,9 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
     if !scenario.panel.uses(Use::Family) {
         return None;
     }
+    if !scenario.family.is_of(scenario.bath) {
+        return Some(absent(scenario));
+    }
     match scenario.selection {
         Selection::Index(index) if !scenario.panel.uses(Use::Number) => Some(Error::Parameter {
             name: "index".to_string(),
@@ -44,6 +47,22 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
             Err(bath) => Some(placeless(scenario, bath)),
             Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
         }),
+    }
+}
+
+fn absent(scenario: &Scenario) -> Error {
+    let of_bath = Family::ALL
+        .iter()
+        .filter(|family| family.is_of(scenario.bath));
+    let names: Vec<&str> = of_bath.map(|family| family.id()).collect();
+    let bath = scenario.bath;
+    Error::Parameter {
+        name: "family".to_string(),
+        given: scenario.family.to_string(),
+        allowed: Text::from((
+            format!("{} (for bath={bath})", names.join(", ")),
+            format!("{}（bath={bath} の場合）", names.join("、")),
+        )),
     }
 }
 

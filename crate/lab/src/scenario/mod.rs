@@ -3,7 +3,7 @@
 //! The text is `key=value` pairs joined by `&`; only what differs from the preset is written. [`Scenario::parse`] and
 //! [`Scenario::read`] are the only entries for text that cannot be trusted: a scenario that comes out of them is valid.
 
-mod bath;
+pub mod bath;
 mod check;
 mod choice;
 mod describe;

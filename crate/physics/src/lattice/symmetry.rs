@@ -35,6 +35,11 @@ impl Symmetry {
         }
     }
 
+    /// Whether levels have momenta, which the parities do not tell apart.
+    pub fn has_momenta(&self) -> bool {
+        !self.translations.is_empty()
+    }
+
     /// Whether some reflection leaves a site where it is.
     pub fn reflects_about(&self, site: usize) -> bool {
         self.reflections.iter().any(|mirror| mirror[site] == site)

@@ -99,7 +99,7 @@ fn size_row(size: &Size) -> Vec<f64> {
         of(|d| d.mean),
         of(|d| d.standard_deviation),
         of(|d| d.largest),
-        size.mean_ratio,
-        size.ratio_error,
+        size.mean_ratio.unwrap_or(f64::NAN),
+        size.ratio_error.unwrap_or(f64::NAN),
     ]
 }

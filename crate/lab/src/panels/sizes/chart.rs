@@ -14,6 +14,7 @@ use crate::draw::time::{time_axis, time_label};
 use crate::draw::{say, AxisView, Frame, View};
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
+use crate::scenario::bath::called;
 use crate::scenario::Lang;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
@@ -274,11 +275,7 @@ fn curves(figure: &mut Figure, record: &SizesState, view: &View, of: impl Fn(&Ru
 
 /// The bath of a run, and its coupling where there are several.
 fn name(own: &Trajectories, run: &Run, record: &SizesState, lang: Lang) -> String {
-    let bath = own.scenario.bath.to_string();
-    let bath = match bath.strip_prefix("square-") {
-        Some(sides) => sides.replace('x', "×"),
-        None => bath.replace("chain-", say(lang, "chain of ", "鎖")),
-    };
+    let bath = called(own.scenario.bath, lang);
     let coupling = match record.scenario.coupling.len() {
         1 => String::new(),
         _ => format!(", γ′ = {}", run.coupling),
