@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 use second_law_lab::error::Error;
-use second_law_lab::estimate::estimate;
-use second_law_lab::experiment;
+use second_law_lab::estimate::Estimate;
+use second_law_lab::panels;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, presets, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel,
+    limits, panel, presets, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
     Scenario, Selection, Shape, Spacing, Statistics, Theme, TimeGrid,
 };
 
@@ -131,7 +131,7 @@ fn every_key_is_read() {
             to: 5.0,
             count: 11,
         },
-        panel: Panel::Reversal,
+        panel: panel::find("reversal").unwrap(),
         observable: Observable::LocalState,
         epsilon: 0.1,
         family: Family::Third,
@@ -208,13 +208,16 @@ fn a_panel_has_defaults_of_its_own_for_what_preset_and_text_leave_open() {
             "{text}"
         );
     }
-    for (panel, key, value) in schema::PANEL_DEFAULTS {
-        let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
-        assert_eq!(
-            Key::find(key).unwrap().text(&scenario).as_deref(),
-            Some(*value)
-        );
+    let mut seen = 0;
+    for panel in panel::panels() {
+        for (key, value) in panel.defaults {
+            let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
+            let text = Key::find(key).unwrap().text(&scenario);
+            assert_eq!(text.as_deref(), Some(*value));
+            seen += 1;
+        }
     }
+    assert!(seen > 4);
 }
 
 #[test]
@@ -577,8 +580,9 @@ fn whatever_is_read_can_be_planned_and_estimated() {
                         Ok(scenario.clone()),
                         "{text}"
                     );
-                    assert!(!experiment::plan(&scenario).is_empty(), "{text}");
-                    assert!(estimate(&scenario).on(&scenario, 8).seconds > 0.0, "{text}");
+                    let plan = panels::of(&scenario).plan(&scenario);
+                    assert!(!plan.tasks.is_empty(), "{text}");
+                    assert!(Estimate::of(&plan, 8).seconds > 0.0, "{text}");
                 }
             }
         }
@@ -985,6 +989,7 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
                 .boxed()
         }
         Kind::Choice { names, .. } => one_of(names.iter().map(|name| name.id).collect()).boxed(),
+        Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id).collect()).boxed(),
         Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed(),
         Kind::Bath => prop_oneof![
             (1_usize..=6, 1_usize..=5).prop_map(|(lx, ly)| format!("square-{lx}x{ly}")),

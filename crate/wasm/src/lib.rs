@@ -184,15 +184,15 @@ impl Record {
     /// The parts to compute, as JSON `[{part, phase, work, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        let planned = |task: &'_ Task| Planned {
+        let tasks = self.0.plan.tasks.iter().map(|task: &Task| Planned {
             part: task.part.to_string(),
             phase: task.phase,
             work: task.work,
             key: &task.key,
             bytes: task.cost.dense_bytes,
             inputs: task.reads.iter().map(ToString::to_string).collect(),
-        };
-        json(&self.0.plan.tasks.iter().map(planned).collect::<Vec<_>>())
+        });
+        json(&tasks.collect::<Vec<_>>())
     }
 
     /// What a worker needs to do the part at a place of the plan: the bytes of its recipe.

@@ -1,21 +1,32 @@
 //! Whole charts: what every drawing must hold, over sizes, languages and themes.
 
-use std::sync::OnceLock;
-
-use super::line::Rect;
-use super::sheet::{text_width, Anchor, Shape};
-use super::*;
+use super::Record;
+use crate::draw::axis::Scale;
+use crate::draw::line::Rect;
+use crate::draw::sheet::{text_width, Anchor, Shape};
+use crate::draw::{AxisView, Frame, FrameCurve, FrameMark, Sheet, Theme, View};
+use crate::export::svg::svg;
+use crate::record::Trajectories;
 use crate::runner;
-use crate::scenario::Scenario;
+use crate::scenario::{Lang, Scenario};
+
+fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+    record.panel().figure(view)
+}
+
+fn trajectories(record: &mut Record) -> &mut Trajectories {
+    record.state.trajectories_mut().expect("a panel of runs")
+}
 
 /// A record of the default scenario with curves of the right kind, `rows` of them computed.
 fn record(rows: usize) -> Record {
-    let scenario = Scenario {
-        occupation: 0.5,
-        ..Scenario::default()
-    };
+    record_in("entropy", rows)
+}
+
+fn record_in(panel: &str, rows: usize) -> Record {
+    let scenario = Scenario::parse(&format!("panel={panel}&occupation=0.5")).unwrap();
     let mut record = Record::new(&scenario);
-    for run in &mut record.runs {
+    for run in &mut trajectories(&mut record).runs {
         run.time = scenario.times.values()[..rows].to_vec();
         let rate = run.coupling * run.coupling;
         let average = |t: &f64| 1.0 + 0.01 * rate * t * t / (1.0 + t.powi(3)) * (3.0 * t).cos();
@@ -33,88 +44,90 @@ fn complete() -> Record {
     record(Scenario::default().times.count)
 }
 
-/// A complete record for a view's panel; the engine's own where it takes more than curves.
-fn record_for(view: &View) -> Record {
-    static RUNS: OnceLock<[Record; 6]> = OnceLock::new();
-    let [cone, reversal, statistics, eth, all, growing] = RUNS.get_or_init(|| {
-        [
-            "panel=light-cone",
-            "panel=reversal&kick=0.5&turn=3",
-            "panel=fluctuation&statistics=full&at=3",
-            "panel=eth&family=third",
-            "panel=all-eigenstates",
-            // Its own bath alone: two curves, as elsewhere.
-            "panel=sizes&family=none&times=log:0.01:5:40",
-        ]
-        .map(|panel| {
-            let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
-            let scenario = Scenario::parse(&text).expect("a scenario");
-            runner::run(&scenario, |_, _, _| true).expect("a small bath")
-        })
+/// Complete records of every panel; the engine's own where it takes more than curves.
+fn records() -> Vec<Record> {
+    let count = Scenario::default().times.count;
+    let computed = [
+        "panel=light-cone",
+        "panel=reversal&kick=0.5&turn=3",
+        "panel=fluctuation&statistics=full&at=3",
+        "panel=eth&family=third",
+        "panel=all-eigenstates",
+        // Its own bath alone: two curves, as elsewhere.
+        "panel=sizes&family=none&times=log:0.01:5:40",
+    ]
+    .map(|panel| {
+        let text = format!("{panel}&bath=square-3x3&bosons=2&coupling=0.5,1");
+        let scenario = Scenario::parse(&text).expect("a scenario");
+        runner::run(&scenario, |_, _, _| true).expect("a small bath")
     });
-    match view.panel {
-        Some(Panel::LightCone) => cone.clone(),
-        Some(Panel::Reversal) => reversal.clone(),
-        _ if matches!(view.plot, Plot::Distribution | Plot::Characteristic) => statistics.clone(),
-        Some(Panel::Eth) => eth.clone(),
-        Some(Panel::AllEigenstates) => all.clone(),
-        Some(Panel::Sizes) => growing.clone(),
-        _ => complete(),
+    [record_in("entropy", count), record_in("fluctuation", count)]
+        .into_iter()
+        .chain(computed)
+        .collect()
+}
+
+/// A plot of a record, in one of many views.
+struct Case<'a> {
+    record: &'a Record,
+    view: View,
+}
+
+impl Case<'_> {
+    fn panel(&self) -> &'static str {
+        self.record.scenario.panel.id
+    }
+
+    fn plot(&self) -> &str {
+        &self.view.plot
+    }
+}
+
+impl std::fmt::Debug for Case<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}", self.panel(), self.view)
     }
 }
 
 /// Every plot, at sizes from a phone held upright to a projector, in both languages.
-fn views() -> Vec<View> {
-    const PLOTS: [(Panel, Plot); 17] = [
-        (Panel::Fluctuation, Plot::Distribution),
-        (Panel::Fluctuation, Plot::Characteristic),
-        (Panel::Entropy, Plot::Main),
-        (Panel::Fluctuation, Plot::Main),
-        (Panel::Fluctuation, Plot::Deviation),
-        (Panel::LightCone, Plot::Main),
-        (Panel::Reversal, Plot::Main),
-        (Panel::Eth, Plot::Main),
-        (Panel::Eth, Plot::Histogram),
-        (Panel::Eth, Plot::Sizes),
-        (Panel::Eth, Plot::Gaps),
-        (Panel::AllEigenstates, Plot::Main),
-        (Panel::AllEigenstates, Plot::Histogram),
-        (Panel::Sizes, Plot::Main),
-        (Panel::Sizes, Plot::Deviation),
-        (Panel::Sizes, Plot::Production),
-        (Panel::Sizes, Plot::Sizes),
-    ];
+fn cases(records: &[Record]) -> Vec<Case<'_>> {
     const SIZES: [(f64, f64, f64); 4] = [
         (280.0, 220.0, 12.0),
         (360.0, 300.0, 13.0),
         (720.0, 440.0, 13.0),
         (1400.0, 800.0, 20.0),
     ];
-    let mut views = Vec::new();
-    for (panel, plot) in PLOTS {
-        for (width, height, font) in SIZES {
-            for (lang, theme) in [(Lang::En, Theme::Light), (Lang::Ja, Theme::Dark)] {
-                for scale in [Scale::Log, Scale::Linear] {
-                    let x = AxisView {
-                        scale: Some(scale),
-                        range: None,
-                    };
-                    views.push(View {
-                        width,
-                        height,
-                        font,
-                        lang,
-                        theme,
-                        x,
-                        panel: Some(panel),
-                        plot,
-                        ..View::export()
-                    });
+    let mut cases = Vec::new();
+    for record in records {
+        let resolved = record.runs().iter().any(|run| run.statistics.is_some());
+        for plot in record.scenario.panel.plots {
+            if matches!(*plot, "distribution" | "characteristic") != resolved {
+                continue;
+            }
+            for (width, height, font) in SIZES {
+                for (lang, theme) in [(Lang::En, Theme::Light), (Lang::Ja, Theme::Dark)] {
+                    for scale in [Scale::Log, Scale::Linear] {
+                        let x = AxisView {
+                            scale: Some(scale),
+                            range: None,
+                        };
+                        let view = View {
+                            width,
+                            height,
+                            font,
+                            lang,
+                            theme,
+                            x,
+                            plot: plot.to_string(),
+                            ..View::export()
+                        };
+                        cases.push(Case { record, view });
+                    }
                 }
             }
         }
     }
-    views
+    cases
 }
 
 /// The box a text fills, by its estimated width.
@@ -152,8 +165,9 @@ fn extent(shape: &Shape) -> Option<Rect> {
 
 #[test]
 fn no_text_is_cut_and_no_two_texts_overlap() {
-    for view in views() {
-        let (sheet, _) = compose(&record_for(&view), &view);
+    let records = records();
+    for case in cases(&records) {
+        let (sheet, _) = compose(case.record, &case.view);
         let texts: Vec<Rect> = sheet.shapes.iter().filter_map(extent).collect();
         for (k, text) in texts.iter().enumerate() {
             let inside = text.left >= 0.0
@@ -162,11 +176,11 @@ fn no_text_is_cut_and_no_two_texts_overlap() {
                 && text.bottom <= sheet.height;
             assert!(
                 inside,
-                "{view:?}: {:?} in {text:?}",
+                "{case:?}: {:?} in {text:?}",
                 sheet.shapes.iter().filter(|s| extent(s).is_some()).nth(k)
             );
             for other in &texts[..k] {
-                assert!(!text.overlaps(other), "{view:?}: {text:?} over {other:?}");
+                assert!(!text.overlaps(other), "{case:?}: {text:?} over {other:?}");
             }
         }
     }
@@ -174,12 +188,13 @@ fn no_text_is_cut_and_no_two_texts_overlap() {
 
 #[test]
 fn every_line_stays_on_the_paper_even_when_zoomed_in() {
+    let records = records();
     for range in [None, Some((0.3, 0.9))] {
-        for mut view in views() {
-            (view.x.range, view.y.range) = (range, range);
+        for mut case in cases(&records) {
+            (case.view.x.range, case.view.y.range) = (range, range);
             // One plot, so that the frame tells where all curves are.
-            view.inset = false;
-            let (sheet, frame) = compose(&record_for(&view), &view);
+            case.view.inset = false;
+            let (sheet, frame) = compose(case.record, &case.view);
             let paper = Rect {
                 left: 0.0,
                 top: 0.0,
@@ -210,34 +225,34 @@ fn every_line_stays_on_the_paper_even_when_zoomed_in() {
 
 #[test]
 fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
-    for view in views() {
-        let mut record = record_for(&view);
+    let mut records = records();
+    for record in &mut records {
         record.text = "a=1&b=<2>\u{1}".to_string();
-        let view = View {
-            title: Some("S & \"B\" <1>\u{8}".to_string()),
-            ..view
-        };
-        let svg = svg(&record, &view);
+    }
+    for mut case in cases(&records) {
+        case.view.title = Some("S & \"B\" <1>\u{8}".to_string());
+        let (record, view) = (case.record, &case.view);
+        let svg = svg(record, view);
         well_formed(&svg);
         assert!(svg.starts_with(&format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\"", view.width, view.height, 8.0 * view.width, 8.0 * view.height)));
         assert!(svg.contains("a=1&amp;b=&lt;2&gt;;") && svg.contains("arXiv:1603.07857"));
-        let (_, frame) = compose(&record, &view);
-        let count = match (view.panel, view.plot) {
-            (_, Plot::Distribution) => 0,
-            (_, Plot::Characteristic) => 3,
+        let (_, frame) = compose(record, view);
+        let count = match (case.panel(), case.plot()) {
+            (_, "distribution") => 0,
+            (_, "characteristic") => 3,
             // One outline for each bath of the family; spread, outliers and largest deviation;
             // the ratios and two laws; the canonical curve.
-            (Some(Panel::Eth), Plot::Histogram) => 4,
-            (Some(Panel::Eth), Plot::Sizes | Plot::Gaps) => 3,
-            (Some(Panel::Eth), _) | (Some(Panel::AllEigenstates), Plot::Histogram) => 1,
+            ("eth", "histogram") => 4,
+            ("eth", "sizes" | "gaps") => 3,
+            ("eth", _) | ("all-eigenstates", "histogram") => 1,
             // One for each coupling, and the two Lieb-Robinson times.
-            (Some(Panel::Sizes), Plot::Sizes) => 4,
-            _ => record.drawn_runs().len(),
+            ("sizes", "sizes") => 4,
+            _ => record.panel().runs().len(),
         };
-        assert_eq!(frame.curves.len(), count, "{view:?}");
+        assert_eq!(frame.curves.len(), count, "{case:?}");
         // A heat map shows one run and no curve.
-        let curves = match view.panel {
-            Some(Panel::LightCone) => &[],
+        let curves = match case.panel() {
+            "light-cone" => &[],
             _ => &frame.curves[..],
         };
         for curve in curves {
@@ -249,19 +264,19 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             );
             // Subscripts are letters of their own.
             let label = curve.label.split("_{").next().unwrap_or_default();
-            assert!(view.width < 360.0 || svg.contains(label), "{view:?}");
+            assert!(view.width < 360.0 || svg.contains(label), "{case:?}");
         }
-        let symbols: &[&str] = match (view.panel, view.plot) {
-            (Some(Panel::LightCone), _) => &["2γ", "v_LR", "v "],
-            (Some(Panel::Reversal), _) => &["T "],
-            (_, Plot::Distribution) => &["⟨s⟩"],
-            (_, Plot::Characteristic) => &[],
-            (Some(Panel::Eth | Panel::AllEigenstates | Panel::Sizes), _) => &[],
+        let symbols: &[&str] = match (case.panel(), case.plot()) {
+            ("light-cone", _) => &["2γ", "v_LR", "v "],
+            ("reversal", _) => &["T "],
+            (_, "distribution") => &["⟨s⟩"],
+            (_, "characteristic") => &[],
+            ("eth" | "all-eigenstates" | "sizes", _) => &[],
             _ => &["τ_v", "τ_LR"],
         };
         for symbol in symbols {
             let shown = |m: &FrameMark| m.label.starts_with(symbol) && m.time.is_finite();
-            assert!(frame.marks.iter().any(shown), "{symbol} {view:?}");
+            assert!(frame.marks.iter().any(shown), "{symbol} {case:?}");
             let (base, _) = symbol.split_once('_').unwrap_or((symbol, ""));
             assert!(svg.contains(&format!(">\n{}", base.trim())), "{symbol}");
         }
@@ -276,19 +291,48 @@ fn the_same_record_gives_the_same_document() {
 
 #[test]
 fn nothing_that_is_not_a_number_is_drawn() {
-    let mut record = complete();
-    record.runs[0].entropy_production[10..20].fill(f64::NAN);
-    record.runs[1].entropy_production[30] = f64::INFINITY;
-    record.runs[2].entropy_production.fill(f64::NAN);
-    record.runs[3].entropy_production.truncate(7);
-    let empty = Record::new(&Scenario::default());
-    for record in [record, empty] {
-        for mut view in views() {
+    let mut holed = Vec::new();
+    for panel in ["entropy", "fluctuation", "light-cone", "reversal"] {
+        let mut record = record_in(panel, Scenario::default().times.count);
+        let runs = &mut trajectories(&mut record).runs;
+        for column in [0, 1] {
+            let of = |run: usize| -> usize { run % runs.len() };
+            let places = [of(0), of(1), of(2), of(3)];
+            for (k, place) in places.into_iter().enumerate() {
+                let run = &mut runs[place];
+                let values = match column {
+                    0 => &mut run.entropy_production,
+                    _ => run.exponential_average.as_mut().unwrap(),
+                };
+                match k {
+                    0 => values[10..20].fill(f64::NAN),
+                    1 => values[30] = f64::INFINITY,
+                    2 => values.fill(f64::NAN),
+                    _ => values.truncate(7),
+                }
+            }
+        }
+        holed.push(record);
+    }
+    let empty = [
+        "entropy",
+        "fluctuation",
+        "eth",
+        "all-eigenstates",
+        "sizes",
+        "light-cone",
+        "reversal",
+    ];
+    let empty =
+        empty.map(|panel| Record::new(&Scenario::parse(&format!("panel={panel}")).unwrap()));
+    holed.extend(empty);
+    {
+        for mut case in cases(&holed) {
             for scale in [Scale::Linear, Scale::Log] {
-                view.y.scale = Some(scale);
+                case.view.y.scale = Some(scale);
                 for cursor in [None, Some(f64::NAN), Some(0.05)] {
-                    view.cursor = cursor;
-                    let (sheet, frame) = compose(&record, &view);
+                    case.view.cursor = cursor;
+                    let (sheet, frame) = compose(case.record, &case.view);
                     let finite = |&(x, y): &(f64, f64)| x.is_finite() && y.is_finite();
                     for shape in &sheet.shapes {
                         assert!(
@@ -415,12 +459,12 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
 #[test]
 fn views_are_read_from_json_and_misspelt_ones_refused() {
     let view: View = serde_json::from_str(
-        r#"{"width":360,"theme":"dark","lang":"ja","panel":"entropy","x":{"scale":"linear","range":[0,5]},"hidden":[2],"cursor":null}"#,
+        r#"{"width":360,"theme":"dark","lang":"ja","plot":"main","x":{"scale":"linear","range":[0,5]},"hidden":[2],"cursor":null}"#,
     )
     .unwrap();
     assert_eq!(
-        (view.width, view.theme, view.lang, view.panel),
-        (360.0, Theme::Dark, Lang::Ja, Some(Panel::Entropy))
+        (view.width, view.theme, view.lang, &*view.plot),
+        (360.0, Theme::Dark, Lang::Ja, "main")
     );
     assert_eq!(
         view.x,
@@ -430,11 +474,7 @@ fn views_are_read_from_json_and_misspelt_ones_refused() {
         }
     );
     assert_eq!(view.height, View::default().height);
-    for wrong in [
-        r#"{"wdith":1}"#,
-        r#"{"lang":"fr"}"#,
-        r#"{"panel":"Entropy"}"#,
-    ] {
+    for wrong in [r#"{"wdith":1}"#, r#"{"lang":"fr"}"#, r#"{"plot":7}"#] {
         assert!(serde_json::from_str::<View>(wrong).is_err(), "{wrong}");
     }
 }
@@ -489,13 +529,13 @@ fn sound(text: &str) {
 
 #[test]
 fn every_eigenstate_is_a_point_whose_place_the_page_can_find() {
-    let view = View {
-        panel: Some(Panel::Eth),
-        ..View::default()
-    };
-    let record = record_for(&view);
-    let (sheet, frame) = compose(&record, &view);
-    let points = points(&record, &view);
+    let records = records();
+    let mut eth = records
+        .iter()
+        .filter(|record| record.scenario.panel.id == "eth");
+    let record = eth.next().expect("a record of every eigenstate");
+    let (sheet, frame) = compose(record, &View::default());
+    let points = record.panel().points();
     assert_eq!(points.index.len(), 36);
     let discs: Vec<(f64, f64)> = sheet
         .shapes
@@ -540,7 +580,7 @@ fn sizes_without_a_family_say_what_to_choose() {
     let scenario = Scenario::parse("panel=eth&bath=square-3x3&bosons=2").unwrap();
     let record = runner::run(&scenario, |_, _, _| true).unwrap();
     let view = View {
-        plot: Plot::Sizes,
+        plot: "sizes".to_string(),
         ..View::default()
     };
     assert!(svg(&record, &view).contains("family=quarter"));
