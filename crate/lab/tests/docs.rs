@@ -8,6 +8,7 @@ const PAGE: &str = include_str!("../../../docs/scenario.md");
 /// docs/scenario.md is an introduction, then the schema's table to the end of the file.
 #[test]
 fn docs_table_is_current() {
+    second_law_lab::panels::install(&[]);
     let table = schema::markdown(Lang::En);
     let start = PAGE
         .find("| key |")

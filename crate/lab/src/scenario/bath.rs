@@ -44,6 +44,8 @@ pub struct Drawn {
     bonds: Vec<Bond>,
     /// Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge).
     images: Vec<(usize, usize, Point)>,
+    /// Largest group velocity of one boson along an axis, in units of the hopping.
+    velocity: f64,
     /// The families that it has.
     families: Vec<&'static str>,
     /// Whether levels have momenta, which parity sectors mix.
@@ -64,6 +66,7 @@ pub fn drawn(scenario: &Scenario) -> Drawn {
         sites: picture.sites.into_iter().chain([picture.system]).collect(),
         bonds: picture.bonds,
         images: images.map(|i| (i.from, i.of, i.at)).collect(),
+        velocity: shape.kind.velocity,
         families: families.map(|family| family.id()).collect(),
         momenta: symmetry(scenario).has_momenta(),
     }
