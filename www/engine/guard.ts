@@ -40,6 +40,8 @@ export const presets = guarded(glue.presets);
 export const read = guarded(glue.read);
 export const set = guarded(glue.set);
 export const estimate = guarded(glue.estimate);
+export const lattice = guarded(glue.lattice);
+export const lattice_name = guarded(glue.lattice_name);
 export const room = guarded(glue.room);
 
 /** An empty record of a scenario. */

@@ -58,10 +58,40 @@ export interface Parameter {
   control: FormControl;
   /** Names to choose from, where its value is one of a few. */
   names?: Choice[];
+  /** Kinds of lattices to choose from. */
+  kinds?: LatticeKind[];
   /** In words, the values that it takes. */
   allowed: Texts;
   /** Whether the smallest end of its range is not one of its values. */
   min_excluded?: boolean;
+}
+
+/** A kind of lattice, as the form asks for it. */
+export interface LatticeKind {
+  id: string;
+  /** How many sides it has. */
+  sides: 1 | 2;
+  /** Its shortest side. */
+  shortest: number;
+}
+
+/** The lattice of a set-up. */
+export interface Lattice {
+  name: Texts;
+  kind: string;
+  sides: number[];
+  /** Places of the bath's sites, then of the system, in units of the distance between neighbours. */
+  sites: [number, number][];
+  /** Pairs of bath sites joined by a line. */
+  bonds: [number, number][];
+  /** Bonds across ends that meet: a site, its neighbour at the opposite edge, and where its image stands. */
+  images: [number, number, [number, number]][];
+  /** Largest speed of one boson along an axis, in units of the hopping. */
+  velocity: number;
+  /** The families that a bath of this kind has. */
+  families: string[];
+  /** Whether levels have momenta, which parity sectors mix: their gaps say nothing. */
+  momenta: boolean;
 }
 
 export interface Estimate {
@@ -340,6 +370,9 @@ export const presets = (): Preset[] => json<Preset[]>(module.presets());
 export const read = (text: string): Reading => json<Reading>(module.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));
 export const estimate = (text: string, workers: number): Estimate => json<Estimate>(module.estimate(text, workers));
+export const latticeOf = (text: string): Lattice => json<Lattice>(module.lattice(text));
+/** What a bath is called, from its name in links. */
+export const latticeName = (name: string, lang: string): string => module.lattice_name(name, lang);
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => module.room();
 

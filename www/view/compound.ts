@@ -1,4 +1,5 @@
 // The controls of values that consist of several: the lattice and the grid of times.
+import { latticeOf, type Parameter } from '../engine/wasm';
 import type { Context } from './context';
 import { h, uniqueId, type Child } from './dom';
 import type { Commit, Control } from './field';
@@ -14,12 +15,23 @@ const select = (options: [string, string][], change: () => void): HTMLSelectElem
 
 const group = (...children: Child[]): HTMLElement => h('div', { class: 'control control-parts', role: 'group' }, ...children);
 
-/** square-LxxLy or chain-L. */
-export function bathControl({ t }: Context, commit: Commit): Control {
-  const send = (): boolean => commit(shape.value === 'chain' ? `chain-${length.value.trim()}` : `square-${width.value.trim()}x${height.value.trim()}`);
-  const shape = select([['square', t('bath.square')], ['chain', t('bath.chain')]], () => {
-    // A chain has as many sites as the rectangle had, and the other way about as near as may be.
-    if (shape.value === 'chain') length.value = String(Number(width.value) * Number(height.value));
+/** A kind of lattice and its sides: square-LxxLy, chain-L. */
+export function bathControl({ session, t }: Context, { kinds = [] }: Parameter, commit: Commit): Control {
+  const sidesOf = (id: string): number => kinds.find((kind) => kind.id === id)?.sides ?? 1;
+  const send = (): boolean => {
+    const sides = sidesOf(shape.value) === 1 ? [length] : [width, height];
+    return commit(`${shape.value}-${sides.map(({ value }) => value.trim()).join('x')}`);
+  };
+  const words: Record<string, string> = {
+    square: t('bath.square'),
+    chain: t('bath.chain'),
+    ring: t('bath.ring'),
+    torus: t('bath.torus'),
+    triangular: t('bath.triangular'),
+  };
+  const shape = select(kinds.map(({ id }): [string, string] => [id, words[id] ?? id]), () => {
+    // A line has as many sites as the rectangle had, and the other way about as near as may be.
+    if (sidesOf(shape.value) === 1 && lengthPart.hidden) length.value = String(Number(width.value) * Number(height.value));
     send();
   });
   const width = entry(send, 'decimal');
@@ -31,19 +43,18 @@ export function bathControl({ t }: Context, commit: Commit): Control {
   return {
     root: group(labelled(t('bath.shape'), shape), widthPart, heightPart, lengthPart),
     focus: shape,
-    show: (value) => {
-      const rectangle = /^square-(\d+)x(\d+)$/.exec(value);
-      shape.value = rectangle ? 'square' : 'chain';
-      if (rectangle) {
-        width.value = rectangle[1] ?? '';
-        height.value = rectangle[2] ?? '';
-      } else {
-        length.value = value.replace('chain-', '');
+    show: () => {
+      const { kind, sides } = latticeOf(session.text);
+      shape.value = kind;
+      if (sides.length === 1) {
+        length.value = String(sides[0]);
         width.value ||= '4';
         height.value ||= '3';
+      } else {
+        [width.value, height.value] = [String(sides[0]), String(sides[1])];
       }
-      widthPart.hidden = heightPart.hidden = !rectangle;
-      lengthPart.hidden = Boolean(rectangle);
+      widthPart.hidden = heightPart.hidden = sides.length === 1;
+      lengthPart.hidden = sides.length !== 1;
     },
   };
 }

@@ -1,5 +1,5 @@
 // Below the map of the light cone: how fast the news travels, beside the speeds that theory knows.
-import { speedsOf } from '../engine/wasm';
+import { latticeOf, speedsOf } from '../engine/wasm';
 import { number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame, rich } from './dom';
@@ -20,7 +20,7 @@ export function coneView(context: Context): HTMLElement {
     const front = state === 'done' ? (fronts[run] ?? null) : null;
     list.replaceChildren(
       entry('front', t('speed.front', { run: runName(context, run) }), front),
-      entry('axis', t('speed.axis'), axis),
+      entry('axis', t('speed.axis', { velocity: latticeOf(session.text).velocity }), axis),
       plane === null ? '' : entry('plane', t('speed.plane'), plane),
       entry('bound', t('speed.bound'), lieb_robinson),
     );

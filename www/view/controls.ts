@@ -1,5 +1,5 @@
 // The form: every parameter of the schema that matters for the panel, in groups.
-import { schema, type Parameter } from '../engine/wasm';
+import { latticeName, schema, type Parameter } from '../engine/wasm';
 import { pick } from '../i18n';
 import { traitsOf } from '../panels';
 import { bathControl, timesControl } from './compound';
@@ -26,7 +26,7 @@ const rank = (key: string): number => (FIRST.includes(key) ? 0 : 1);
 
 function control(context: Context, parameter: Parameter, commit: Commit): Control {
   if (parameter.key === 'coupling') return couplingsControl(context, parameter, commit);
-  if (parameter.key === 'bath') return bathControl(context, commit);
+  if (parameter.key === 'bath') return bathControl(context, parameter, commit);
   if (parameter.key === 'times') return timesControl(context, commit);
   const { control: kind } = parameter;
   switch (kind.type) {
@@ -73,7 +73,7 @@ export function controlsView(context: Context): HTMLElement {
 
   const said = (key: string, name: string): string => {
     const value = session.values[key] ?? '';
-    if (key === 'bath') return value.replace('square-', '').replace('x', '×');
+    if (key === 'bath') return latticeName(value, lang);
     if (key === 'times') return value.split(':').slice(1, 3).join(' – ');
     return `${name} = ${value.replaceAll(',', ', ')}`;
   };

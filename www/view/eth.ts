@@ -1,11 +1,10 @@
 // In the panel of weak ETH: what is measured, the deviations beside the points, other sizes of the bath, and level statistics.
-import { schema, set } from '../engine/wasm';
+import { latticeOf, schema, set } from '../engine/wasm';
 import { bytes } from '../format';
 import { pick } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import { findingsView } from './findings';
-import { lattice } from './geometry';
 import { sidePlotView } from './side-plot';
 import { duration } from './status';
 
@@ -26,8 +25,14 @@ export function observableView({ session, lang, t, signal }: Context): HTMLEleme
     return h('button', { type: 'button', 'data-observable': id, title: said, click: () => session.choose('observable', id) }, words[id] ?? said);
   });
   const press = (): void => buttons.forEach((button) => button.setAttribute('aria-pressed', String(button.dataset['observable'] === session.values['observable'])));
-  press();
-  session.changes.on(['scenario'], press, signal);
+  const update = (): void => {
+    press();
+    // Levels with momenta have no gaps to look at.
+    const { momenta } = latticeOf(session.text);
+    for (const button of buttons) button.disabled = momenta && button.dataset['observable'] === 'gaps';
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
   return h('div', { class: 'observables' }, h('div', { class: 'segmented', role: 'group', 'aria-label': t('observable.label') }, ...buttons));
 }
 
@@ -56,9 +61,11 @@ export const deviationsView = (context: Context): HTMLElement => {
 
 /** The family that the bath itself belongs to, if it does. */
 function familyLike({ session }: Context): string {
-  const filling = Number(session.values['bosons']) / (lattice(session.values['bath'] ?? '', 0).sites.length - 1);
+  const { sites, families } = latticeOf(session.text);
+  const filling = Number(session.values['bosons']) / (sites.length - 1);
   const [name] = [['half', 1 / 2], ['third', 1 / 3], ['quarter', 1 / 4]].find(([, share]) => Math.abs(Number(share) - filling) < 1e-9) ?? ['quarter'];
-  return String(name);
+  // A torus has no 8 sites: its baths are those about a quarter filled.
+  return families.includes(String(name)) ? String(name) : 'sides';
 }
 
 /** The next larger of a family, where there is one. */
@@ -76,6 +83,8 @@ export function familyChoice(context: Context, like: (context: Context) => strin
   const button = h('button', { type: 'button', 'data-name': 'family', click: () => session.choose('family', next) });
   const update = (): void => {
     const family = session.values['family'] ?? '';
+    const { families } = latticeOf(session.text);
+    for (const option of select.options) option.disabled = !families.includes(option.value);
     select.value = family;
     next = family === 'none' ? like(context) : (LARGER[family] ?? '');
     const reading = next && set(session.text, 'family', next);
@@ -102,8 +111,15 @@ function sizesView(context: Context): HTMLElement {
 }
 
 export function ethView(context: Context): HTMLElement {
+  const { session, signal } = context;
   const gaps = sidePlotView(context, { plot: 'gaps', title: 'gaps.title', text: 'gaps.text', overTime: false, legend: () => true });
   // Where the main plot shows the gaps, there is nothing left to add.
   const plots = shownFor(context, h('div', { class: 'side-plots' }, sizesView(context), gaps), (observable) => observable !== 'gaps');
+  // Parity sectors of a lattice whose ends meet mix levels of different momenta: their gaps say nothing.
+  const update = (): void => {
+    gaps.hidden = latticeOf(session.text).momenta;
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
   return h('div', { class: 'below' }, findingsView(context), plots);
 }

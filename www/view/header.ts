@@ -1,9 +1,9 @@
 // The page's head: what it is, one sentence on what is seen, and the reader's own choices.
+import { latticeOf } from '../engine/wasm';
 import type { Key } from '../i18n';
 import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
-import { lattice } from './geometry';
 import { icon } from './icons';
 import { presetsView } from './presets';
 
@@ -14,7 +14,7 @@ export function leadView({ session, panel, lang, t, signal }: Context): HTMLElem
   const lead = h('p', { class: 'lead' });
   const update = oncePerFrame(() => {
     const { values } = session;
-    const { sites } = lattice(values['bath'] ?? '', 0);
+    const { sites } = latticeOf(session.text);
     const size = { sites: sites.length - 1, bosons: values['bosons'] ?? '' };
     if (showsLevels(panel) || panel === 'sizes') {
       lead.textContent = t(`lead.${panel}`, size);

@@ -1,11 +1,12 @@
 // The lattice: how full each site is now, and a tick for how full it was at the start; in the panel of the light cone, how much
 // each site has changed, in the colours of the map; in the panel of the reversal also which site is kicked, and a press kicks
 // another one.
+import { latticeOf } from '../engine/wasm';
 import { number, steady } from '../format';
 import type { Moment } from '../session/gaze';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
-import { lattice, nearest, type Site } from './geometry';
+import { nearest, type Site } from './geometry';
 import { runName } from './readings';
 import { colorOf } from './scale';
 
@@ -50,20 +51,19 @@ export function latticeView(context: Context): HTMLElement {
   let focused: number | null = null;
 
   const build = (): void => {
-    const { bonds, attach, ...places } = lattice(session.values['bath'] ?? '', Number(session.values['attach']));
-    sites = places.sites;
+    const { bonds, images, ...places } = latticeOf(session.text);
+    const attach = Number(session.values['attach']);
+    const echoes = images.map(([from, of, [x, y]]) => ({ from, of, x, y }));
+    sites = places.sites.map(([x, y]) => ({ x, y }));
     const system = sites.length - 1;
-    const xs = sites.map(({ x }) => x);
-    const ys = sites.map(({ y }) => y);
+    const xs = [...sites, ...echoes].map(({ x }) => x);
+    const ys = [...sites, ...echoes].map(({ y }) => y);
     const margin = 0.56;
     const left = Math.min(...xs) - margin;
     const top = Math.min(...ys) - margin;
     svg.setAttribute('viewBox', `${left} ${top} ${Math.max(...xs) + margin - left} ${Math.max(...ys) + margin - top}`);
-    const line = (a: number, b: number, kind: string): SVGLineElement => {
-      const from = sites[a] ?? { x: 0, y: 0 };
-      const to = sites[b] ?? { x: 0, y: 0 };
-      return s('line', { class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
-    };
+    const between = (from: Site, to: Site, kind: string): SVGLineElement => s('line', { class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
+    const line = (a: number, b: number, kind: string): SVGLineElement => between(sites[a] ?? { x: 0, y: 0 }, sites[b] ?? { x: 0, y: 0 }, kind);
     const kicked = kicking && Number(session.values['kick']) !== 0 ? Number(session.values['kick-site']) : null;
     drawn = sites.map(({ x, y }, index) => {
       const choose = kicking && index !== system ? (): void => void session.change('kick-site', String(index)) : null;
@@ -97,6 +97,9 @@ export function latticeView(context: Context): HTMLElement {
     });
     svg.replaceChildren(
       ...bonds.map(([a, b]) => line(a, b, 'bond')),
+      // Beyond an edge the site of the opposite edge once more: there the ends meet.
+      ...echoes.map((echo) => between(sites[echo.from] ?? echo, echo, 'bond across')),
+      ...echoes.map(({ of, x, y }) => s('circle', { class: 'echo', cx: x, cy: y, r: 0.6 * RADIUS }, s('title', {}, t('lattice.image', { site: of })))),
       line(attach, system, 'bond coupling'),
       ...drawn.map(({ group }) => group),
     );

@@ -1,5 +1,5 @@
 // In the panel of growing baths: how long the theorem holds beside its curves, each bath in numbers, and which baths there are.
-import type { SizeJson } from '../engine/wasm';
+import { latticeName, type SizeJson } from '../engine/wasm';
 import { number, whole } from '../format';
 import { irreversible } from '../panels';
 import type { Context } from './context';
@@ -37,7 +37,7 @@ function bathsTable({ session, lang, t, signal }: Context): HTMLElement {
     box.hidden = sizes.length === 0;
     body.replaceChildren(
       ...sizes.map((size) => {
-        const name = `${size.bath.replace('square-', '').replace('chain-', 'L = ').replace('x', '×')}, N = ${size.bosons}`;
+        const name = `${latticeName(size.bath, lang)}, N = ${size.bosons}`;
         const cells = [name, number(size.filling, 3), size.state ? whole(size.state.dimension, lang) : '–', state(size), betaMu(size), holds(size)];
         return h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
       }),

@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::scenario::{BathShape, Scenario};
-use physics::fock::{binomial, Fock};
+use crate::scenario::{Scenario, Shape};
+use physics::fock::binomial;
 use physics::hamiltonian::Model;
-use physics::lattice::Lattice;
+use physics::lattice::{Lattice, Symmetry};
 use physics::random::site_energies;
 use physics::spectrum::BathSector;
 use physics::symmetry::Block;
@@ -15,7 +15,7 @@ use physics::symmetry::Block;
 pub struct Bath {
     /// The lattice.
     #[serde(with = "by_name")]
-    pub shape: BathShape,
+    pub shape: Shape,
     /// N_B.
     pub bosons: usize,
     /// gamma
@@ -45,21 +45,19 @@ impl From<&Scenario> for Bath {
 }
 
 impl Bath {
-    /// Whether its Hamiltonian has the reflections of its lattice.
-    pub fn is_symmetric(&self) -> bool {
-        self.disorder == 0.0
+    /// The permutations of its sites that leave its Hamiltonian as it is.
+    pub fn symmetry(&self) -> Symmetry {
+        self.model().symmetry(&self.lattice())
     }
 
     /// Its lattice.
     pub fn lattice(&self) -> Lattice {
-        of(self.shape)
+        self.shape.lattice()
     }
 
     /// Whether a mirror that its Hamiltonian has leaves a site where it is.
     pub fn has_mirror_fixing(&self, site: usize) -> bool {
-        let lattice = self.lattice();
-        let mut mirrors = lattice.mirrors().into_iter();
-        self.is_symmetric() && mirrors.any(|mirror| mirror.permutation(&lattice)[site] == site)
+        self.symmetry().reflects_about(site)
     }
 
     /// Its couplings.
@@ -71,13 +69,7 @@ impl Bath {
 
     /// The sector of its own number of bosons.
     pub fn sector(&self) -> BathSector {
-        let lattice = self.lattice();
-        BathSector {
-            lattice,
-            model: self.model(),
-            symmetric: self.is_symmetric(),
-            fock: Fock::new(lattice.sites(), self.bosons),
-        }
+        BathSector::new(self.lattice(), self.model(), self.bosons)
     }
 
     /// The same bath with another number of bosons.
@@ -90,12 +82,17 @@ impl Bath {
 
     /// The symmetry blocks of its sector.
     pub fn blocks(&self) -> Vec<Block> {
-        physics::symmetry::blocks(&self.lattice(), self.is_symmetric())
+        physics::symmetry::blocks(&self.symmetry())
     }
 
     /// Number of states of its sector.
     pub fn states(&self) -> u64 {
         binomial(self.lattice().sites(), self.bosons)
+    }
+
+    /// Number of states that no symmetry changes, to within a few.
+    pub fn invariant_states(&self) -> f64 {
+        (self.states() as f64 / self.symmetry().point_group().len() as f64).ceil()
     }
 
     /// Numbers of states of these blocks, to within a few.
@@ -125,40 +122,28 @@ impl BlockSizes {
         self.0.iter().copied().fold(0.0, f64::max).ceil()
     }
 
-    /// The smallest, rounded up.
-    pub fn smallest(&self) -> f64 {
-        self.0.iter().copied().fold(f64::INFINITY, f64::min).ceil()
-    }
-
     /// Sum of n^3: what dense solvers take.
     pub fn cubes(&self) -> f64 {
         self.0.iter().map(|n| n.powi(3)).sum()
     }
 }
 
-fn of(shape: BathShape) -> Lattice {
-    match shape {
-        BathShape::Square { lx, ly } => Lattice::rectangle(lx, ly),
-        BathShape::Chain { length } => Lattice::chain(length),
-    }
-}
-
 /// The lattice of a scenario's bath.
 pub fn lattice(scenario: &Scenario) -> Lattice {
-    of(scenario.bath)
+    scenario.bath.lattice()
 }
 
 /// A lattice travels by its name in links.
 mod by_name {
-    use super::BathShape;
+    use super::Shape;
     use serde::{de::Error, Deserialize, Deserializer, Serializer};
 
-    pub fn serialize<S: Serializer>(shape: &BathShape, serializer: S) -> Result<S::Ok, S::Error> {
+    pub fn serialize<S: Serializer>(shape: &Shape, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(shape)
     }
 
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<BathShape, D::Error> {
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Shape, D::Error> {
         let name = String::deserialize(from)?;
-        BathShape::from_name(&name).ok_or_else(|| D::Error::custom("no lattice"))
+        Shape::from_name(&name).ok_or_else(|| D::Error::custom("no lattice"))
     }
 }

@@ -6,8 +6,8 @@ use second_law_lab::estimate::Estimate;
 use second_law_lab::panels;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, panel, presets, BathShape, BathState, Compare, Currents, Embed, Family, Lang, Mu,
-    Observable, Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
+    limits, panel, presets, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
+    Scenario, Selection, Shape, Spacing, Statistics, Theme, TimeGrid,
 };
 
 /// The one error of a text that has exactly one.
@@ -111,7 +111,7 @@ fn every_key_is_read() {
     let scenario = Scenario::parse(text).unwrap();
     let expected = Scenario {
         preset: "second-law",
-        bath: BathShape::Square { lx: 3, ly: 4 },
+        bath: Shape::from_name("square-3x4").unwrap(),
         bosons: 3,
         hopping: 1.5,
         repulsion: -0.25,
@@ -168,7 +168,7 @@ fn preset_is_read_before_the_other_keys_wherever_it_stands() {
     );
     assert_eq!(
         (scenario.bath, scenario.bosons),
-        (BathShape::Chain { length: 16 }, 5)
+        (Shape::from_name("chain-16").unwrap(), 5)
     );
     assert_eq!(scenario.to_text(), "preset=integrable-chain&bosons=5");
 }

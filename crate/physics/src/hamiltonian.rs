@@ -7,7 +7,7 @@
 //! The bath's sites come first; the system site, where there is one, is the last.
 
 use crate::fock::Fock;
-use crate::lattice::Lattice;
+use crate::lattice::{Lattice, Symmetry};
 use crate::symmetry::OrbitBasis;
 use numerics::sparse::Sparse;
 
@@ -34,6 +34,16 @@ impl Model {
             hops: bonds.iter().map(|&(i, j)| (i, j, gamma)).collect(),
             pairs: bonds.iter().map(|&(i, j)| (i, j, g)).collect(),
             potential: w,
+        }
+    }
+
+    /// The permutations of the bath's sites that leave it as it is: the lattice's where every
+    /// site has one potential, none where they differ.
+    pub fn symmetry(&self, lattice: &Lattice) -> Symmetry {
+        let uniform = self.potential.windows(2).all(|pair| pair[0] == pair[1]);
+        match uniform {
+            true => lattice.symmetry().clone(),
+            false => Symmetry::none(self.sites),
         }
     }
 
@@ -123,6 +133,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lattice::tests::named;
     use crate::symmetry::blocks;
     use num_complex::Complex64;
     use numerics::vector::dot;
@@ -133,7 +144,7 @@ mod tests {
 
     #[test]
     fn the_matrix_is_symmetric() {
-        let lattice = Lattice::rectangle(3, 3);
+        let lattice = named("square-3x3");
         let w = (0..9).map(|i| (i as f64).sin()).collect();
         let model = Model::bath(&lattice, 1.0, 0.3, w).with_system(2, 0.7, 0.2);
         let dense = model.matrix(&Fock::new(10, 4)).to_dense();
@@ -142,11 +153,11 @@ mod tests {
 
     #[test]
     fn blocks_are_the_matrix_between_orbit_states() {
-        let lattice = Lattice::rectangle(3, 3);
+        let lattice = named("square-3x3");
         let fock = Fock::new(9, 3);
         let model = example(&lattice);
         let dense = model.matrix(&fock).to_dense();
-        for block in blocks(&lattice, true) {
+        for block in blocks(lattice.symmetry()) {
             let orbits = OrbitBasis::new(&fock, &block.representation);
             let small = model.block(&fock, &orbits).to_dense();
             assert!((&small - small.transpose()).amax() < 1e-14, "symmetric");
@@ -164,7 +175,7 @@ mod tests {
 
     #[test]
     fn products_agree_with_the_dense_matrix() {
-        let lattice = Lattice::rectangle(2, 3);
+        let lattice = named("square-2x3");
         let model = example(&lattice).with_system(0, 2.0, -0.4);
         let sparse = model.matrix(&Fock::new(7, 3));
         let n = sparse.dimension();

@@ -128,15 +128,16 @@ impl BondOperators {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lattice::tests::named;
     use crate::symmetry::blocks;
 
     #[test]
     fn averages_in_a_block_are_those_of_the_expanded_state() {
-        let lattice = Lattice::rectangle(3, 3);
+        let lattice = named("square-3x3");
         let fock = Fock::new(9, 4);
         let (a, c) = bond(&lattice, 5);
         assert_eq!((a, c), (5, 2));
-        for block in blocks(&lattice, true) {
+        for block in blocks(lattice.symmetry()) {
             let orbits = OrbitBasis::new(&fock, &block.representation);
             let mut state: Vec<f64> = (0..orbits.dimension())
                 .map(|i| (i as f64 * 1.3).sin())

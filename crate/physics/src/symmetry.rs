@@ -12,7 +12,7 @@
 //! r being the orbit's smallest mask; orbits on which the signs cancel have none.
 
 use crate::fock::{Fock, MaskPermutation};
-use crate::lattice::{compose, Lattice, Mirror, Permutation};
+use crate::lattice::{compose, Permutation, Symmetry};
 
 /// A group of site permutations with a sign for each: a real character of dimension one.
 #[derive(Clone, Debug)]
@@ -49,6 +49,14 @@ impl Representation {
         Some(Self { elements })
     }
 
+    /// The whole point group with every sign +1: the states that no symmetry changes.
+    pub fn invariant(symmetry: &Symmetry) -> Self {
+        let group = symmetry.point_group().into_iter();
+        Self {
+            elements: group.map(|permutation| (permutation, 1)).collect(),
+        }
+    }
+
     /// Number of group elements.
     pub fn order(&self) -> usize {
         self.elements.len()
@@ -68,7 +76,7 @@ impl Representation {
     }
 }
 
-/// The signs of a state under the lattice's commuting mirrors: the name of its sector.
+/// The signs of a state under the parities of a [`Symmetry`]: the name of its sector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Parity {
     odd: [bool; 2],
@@ -116,34 +124,27 @@ pub struct Block {
     pub parity: Parity,
     /// The signs that define its orbit basis.
     pub representation: Representation,
-    /// On the square, sector "-+" is the image of sector "+-" under the x mirror: the same
-    /// levels, and vectors carried over by this permutation.
+    /// Where a symmetry exchanges the two parities, sector "-+" is the image of sector "+-" under
+    /// it: the same levels, and vectors carried over by this permutation.
     pub twin: Option<(Parity, Permutation)>,
 }
 
-/// The blocks of a lattice with all its symmetries used: two for a chain, four for a
-/// rectangle, five for a square (its "++" and "--" sectors split once more by the x
-/// mirror). `symmetric = false` (disorder): one block.
-pub fn blocks(lattice: &Lattice, symmetric: bool) -> Vec<Block> {
-    let sites = lattice.sites();
-    let commuting = if symmetric {
-        lattice.commuting_mirrors()
-    } else {
-        Vec::new()
-    };
-    let extra = match commuting.first() {
-        Some(Mirror::Diagonal) => Some(Mirror::X.permutation(lattice)),
-        _ => None,
-    };
+/// The blocks that a symmetry divides a sector into: two for a chain, four for a rectangle,
+/// five for a square (its "++" and "--" sectors split once more by the x mirror), one
+/// without symmetry.
+pub fn blocks(symmetry: &Symmetry) -> Vec<Block> {
+    let Symmetry {
+        parities, exchange, ..
+    } = symmetry;
     let mut blocks = Vec::new();
-    for parity in Parity::all(commuting.len()) {
-        let generators: Vec<(Permutation, i8)> = commuting
+    for parity in Parity::all(parities.len()) {
+        let generators: Vec<(Permutation, i8)> = parities
             .iter()
             .enumerate()
-            .map(|(k, m)| (m.permutation(lattice), parity.sign(k)))
+            .map(|(k, permutation)| (permutation.clone(), parity.sign(k)))
             .collect();
         let mut push = |generators: &[(Permutation, i8)], twin| {
-            if let Some(representation) = Representation::generated(sites, generators) {
+            if let Some(representation) = Representation::generated(symmetry.sites, generators) {
                 blocks.push(Block {
                     parity,
                     representation,
@@ -151,20 +152,20 @@ pub fn blocks(lattice: &Lattice, symmetric: bool) -> Vec<Block> {
                 });
             }
         };
-        match &extra {
-            Some(x) if parity.odd[0] == parity.odd[1] => {
+        match exchange {
+            Some(exchange) if parity.odd[0] == parity.odd[1] => {
                 for sign in [1, -1] {
                     let mut finer = generators.clone();
-                    finer.push((x.clone(), sign));
+                    finer.push((exchange.clone(), sign));
                     push(&finer, None);
                 }
             }
-            Some(x) if !parity.odd[0] => {
+            Some(exchange) if !parity.odd[0] => {
                 let mirrored = Parity {
                     odd: [true, false],
                     mirrors: 2,
                 };
-                push(&generators, Some((mirrored, x.clone())));
+                push(&generators, Some((mirrored, exchange.clone())));
             }
             Some(_) => {}
             None => push(&generators, None),
@@ -291,20 +292,27 @@ impl OrbitBasis {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lattice::tests::named;
 
     #[test]
     fn the_blocks_of_a_sector_add_up_to_it() {
         for (lattice, bosons) in [
-            (Lattice::rectangle(4, 4), 4),
-            (Lattice::rectangle(3, 3), 3),
-            (Lattice::rectangle(3, 4), 4),
-            (Lattice::rectangle(2, 2), 2),
-            (Lattice::chain(7), 3),
-            (Lattice::chain(1), 1),
+            (named("square-4x4"), 4),
+            (named("square-3x3"), 3),
+            (named("square-3x4"), 4),
+            (named("square-2x2"), 2),
+            (named("chain-7"), 3),
+            (named("chain-1"), 1),
+            (named("ring-9"), 4),
+            (named("ring-10"), 4),
+            (named("torus-4x4"), 4),
+            (named("torus-3x5"), 4),
+            (named("triangular-4x4"), 4),
+            (named("triangular-3x5"), 4),
         ] {
             let fock = Fock::new(lattice.sites(), bosons);
-            for symmetric in [true, false] {
-                let total: usize = blocks(&lattice, symmetric)
+            for symmetry in [lattice.symmetry(), &Symmetry::none(lattice.sites())] {
+                let total: usize = blocks(symmetry)
                     .iter()
                     .map(|b| {
                         OrbitBasis::new(&fock, &b.representation).dimension()
@@ -325,9 +333,9 @@ mod tests {
 
     #[test]
     fn projecting_what_was_expanded_gives_it_back() {
-        let lattice = Lattice::rectangle(3, 3);
+        let lattice = named("square-3x3");
         let fock = Fock::new(9, 3);
-        for block in blocks(&lattice, true) {
+        for block in blocks(lattice.symmetry()) {
             let basis = OrbitBasis::new(&fock, &block.representation);
             let components: Vec<f64> = (0..basis.dimension()).map(|i| i as f64 - 2.5).collect();
             let back = basis.project(&basis.expand(&components));

@@ -9,7 +9,7 @@
 //! ```
 
 use crate::fock::{binomial, MaskPermutation};
-use crate::lattice::Lattice;
+use crate::lattice::{Lattice, Symmetry};
 use crate::spectrum::BathSector;
 use numerics::bessel::{bessel_i_scaled, last_order};
 use numerics::columns::{products, Lanes, LANES};
@@ -147,18 +147,13 @@ impl LogPartitionTrace {
     }
 
     /// Number of multiply-adds that the trace costs for `bosons` bosons on a lattice.
-    pub fn cost(lattice: &Lattice, bosons: usize, symmetric: bool, beta: f64) -> f64 {
+    pub fn cost(lattice: &Lattice, bosons: usize, symmetry: &Symmetry, beta: f64) -> f64 {
         let bonds = lattice.bonds().len() as f64;
         let filling = bosons as f64 / lattice.sites() as f64;
         let states = binomial(lattice.sites(), bosons) as f64;
         let entries = states * (2.0 + 2.0 * bonds * filling * (1.0 - filling));
         let order = last_order(beta.abs() * bonds.max(1.0)) as f64 * 0.5;
-        let symmetry = if symmetric {
-            lattice.point_group().len() as f64
-        } else {
-            1.0
-        };
-        entries * order * 0.5 * states / symmetry
+        entries * order * 0.5 * states / symmetry.point_group().len() as f64
     }
 
     /// Treats a few more orbits; the fraction done.
@@ -235,11 +230,8 @@ fn coefficients(beta: f64, interval: Interval) -> Vec<f64> {
 /// One Fock index for each orbit of the point group, and the orbit's size.
 fn orbits(sector: &BathSector) -> Vec<(usize, f64)> {
     let fock = &sector.fock;
-    if !sector.symmetric {
-        return (0..fock.dimension()).map(|i| (i, 1.0)).collect();
-    }
     let group: Vec<MaskPermutation> = sector
-        .lattice
+        .symmetry()
         .point_group()
         .iter()
         .map(|p| MaskPermutation::new(p))
@@ -266,15 +258,16 @@ pub fn binary_entropy(p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lattice::tests::named;
     use crate::spectrum::{levels, tests::sector};
 
     #[test]
     fn the_trace_gives_the_partition_function_of_the_levels() {
         for (lattice, bosons) in [
-            (Lattice::rectangle(3, 3), 4),
-            (Lattice::rectangle(3, 4), 3),
-            (Lattice::chain(6), 1),
-            (Lattice::chain(5), 0),
+            (named("square-3x3"), 4),
+            (named("square-3x4"), 3),
+            (named("chain-6"), 1),
+            (named("chain-5"), 0),
         ] {
             let sector = sector(lattice, bosons, 0.4);
             let energies = levels(&sector).unwrap().energies();
@@ -326,7 +319,7 @@ mod tests {
     #[test]
     fn the_middle_of_a_symmetric_spectrum_has_beta_zero_without_rounding() {
         // One boson on a chain of five: 0 and two pairs, each up to rounding.
-        let energies = levels(&sector(Lattice::chain(5), 1, 0.0))
+        let energies = levels(&sector(named("chain-5"), 1, 0.0))
             .unwrap()
             .energies();
         assert_eq!(inverse_temperature(&energies, energies[2]), Some(0.0));

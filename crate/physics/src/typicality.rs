@@ -241,13 +241,13 @@ impl Lanczos {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lattice::Lattice;
+    use crate::lattice::tests::named;
     use crate::spectrum::{levels, tests::sector};
     use crate::thermal::{canonical_energy, inverse_temperature, log_partition};
 
     #[test]
     fn estimates_lie_within_their_errors_of_the_exact_averages() {
-        let sector = sector(Lattice::rectangle(4, 4), 4, 0.3);
+        let sector = sector(named("square-4x4"), 4, 0.3);
         let energies = levels(&sector).unwrap().energies();
         let mut finder = TypicalFinder::new(&sector, 1, 12);
         while finder.step().unwrap() < 1.0 {}

@@ -18,7 +18,7 @@ use lab::json::{text as json, Named};
 use lab::panels;
 use lab::plan::Task;
 use lab::record::{marks, Run};
-use lab::scenario::{presets, schema, Lang, Scenario, Text};
+use lab::scenario::{self, presets, schema, Lang, Scenario, Shape, Text};
 use lab::work::{self, Work};
 
 /// A crate error as JavaScript throws it.
@@ -118,6 +118,21 @@ pub fn set(text: &str, key: &str, value: &str) -> String {
         Ok(changed) => reading(&changed, &[]),
         Err(errors) => reading(&scenario, &errors),
     }
+}
+
+/// A scenario's lattice, as JSON: name, places of the sites, bonds, families.
+#[wasm_bindgen]
+pub fn lattice(text: &str) -> String {
+    json(&scenario::bath::drawn(&scenario_of(text)))
+}
+
+/// What a bath is called, from its name in links; empty where there is no such lattice.
+#[wasm_bindgen]
+pub fn lattice_name(name: &str, lang: &str) -> String {
+    let shape = Shape::from_name(name);
+    shape.map_or(String::new(), |shape| {
+        scenario::bath::called(shape, lang_of(lang))
+    })
 }
 
 /// What a scenario will cost with so many workers, as JSON.

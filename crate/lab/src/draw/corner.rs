@@ -3,7 +3,6 @@
 use plotters::style::RGBAColor;
 
 use super::figure::Figure;
-use super::lattice::Picture;
 use super::line::{dash, Point, Rect};
 use super::sheet::{text_width, Anchor, Stroke};
 use crate::scenario::Scenario;
@@ -55,7 +54,7 @@ impl Figure<'_> {
 
     /// The bath's sites and bonds with the system site beside the one it is attached to.
     pub fn lattice(&mut self, scenario: &Scenario) {
-        let picture = Picture::new(scenario.bath, scenario.attach);
+        let picture = scenario.bath.picture(scenario.attach);
         let (left, top, right, bottom) = picture.extent();
         let (columns, rows) = (right - left, bottom - top);
         let room = (0.3 * self.area.width(), 0.34 * self.area.height());
@@ -82,6 +81,12 @@ impl Figure<'_> {
             self.sheet
                 .segment(spot(picture.sites[i]), spot(picture.sites[j]), bond);
         }
+        for image in &picture.images {
+            let across = [spot(picture.sites[image.from]), spot(image.at)];
+            for piece in dash(&across, &[2.0, 2.0]) {
+                self.sheet.line(piece, bond);
+            }
+        }
         let link = Stroke {
             color: self.palette.system,
             width: 2.0,
@@ -91,6 +96,10 @@ impl Figure<'_> {
             spot(picture.sites[scenario.attach]),
             link,
         );
+        for image in &picture.images {
+            self.sheet
+                .disc(spot(image.at), 0.6 * radius, self.palette.faint);
+        }
         for &site in &picture.sites {
             self.sheet.disc(spot(site), radius, self.palette.bath);
         }

@@ -67,9 +67,9 @@ pub(crate) fn divergence_mark(record: &Trajectories, lang: Lang) -> Option<TimeM
     let first = times.min_by(f64::total_cmp)?;
     Some(TimeMark {
         time: first,
-        symbol: "t_{c}",
+        symbol: "t_{c}".to_string(),
         name: say(lang, "parts from canonical", "カノニカルから離れる").to_string(),
-        formula: "|Δ| > 0.01 + 3 × error",
+        formula: "|Δ| > 0.01 + 3 × error".to_string(),
         line: false,
     })
 }

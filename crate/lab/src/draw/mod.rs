@@ -13,7 +13,6 @@
 //! | `steps` | histograms |
 //! | `heat` | values as colours over two axes |
 //! | `irreversible` | what stands in place of an average that says nothing |
-//! | `lattice` | the picture of a bath |
 //! | `time` | what plots against time share |
 //! | `curves` | what plots of the runs share |
 //! | `entropy_axis` | the axis of entropy production |
@@ -32,7 +31,6 @@ pub(crate) mod flags;
 pub(crate) mod growth;
 pub(crate) mod heat;
 pub(crate) mod irreversible;
-pub(crate) mod lattice;
 pub(crate) mod line;
 pub(crate) mod scatter;
 pub(crate) mod sheet;

@@ -10,9 +10,9 @@ use crate::scenario::{Lang, Scenario, Spacing};
 pub(crate) struct TimeMark {
     pub time: f64,
     /// The symbol, and what may follow it where there is room.
-    pub symbol: &'static str,
+    pub symbol: String,
     pub name: String,
-    pub formula: &'static str,
+    pub formula: String,
     /// Draw the line too, not only the label above the plot.
     pub line: bool,
 }
@@ -54,21 +54,21 @@ pub(crate) fn time_marks(record: &Trajectories, lang: Lang) -> Vec<TimeMark> {
     let named = |mark: Mark| match mark.kind {
         MarkKind::Arrival => TimeMark {
             time: mark.time,
-            symbol: "τ_{v}",
+            symbol: "τ_{v}".to_string(),
             name: say(lang, "arrival (estimate)", "到達時間（目安）").to_string(),
-            formula: "τ_v = l / 2γ",
+            formula: format!("τ_v = l / {}γ", record.scenario.bath.kind.velocity),
             line: true,
         },
         MarkKind::LiebRobinson => TimeMark {
             time: mark.time,
-            symbol: "τ_{LR}",
+            symbol: "τ_{LR}".to_string(),
             name: say(
                 lang,
                 "Lieb–Robinson (bound)",
                 "リーブ・ロビンソン時間（限界）",
             )
             .to_string(),
-            formula: "τ_LR = l / v_LR,  v_LR = 2eJZ",
+            formula: "τ_LR = l / v_LR,  v_LR = 2eJZ".to_string(),
             line: true,
         },
     };

@@ -1,80 +1,98 @@
-//! The bath's shape as the text form names it.
+//! A scenario's bath: what it is called in words, and what it looks the same under.
 
-use std::fmt;
+use super::{Family, Lang, Scenario, Shape, Text};
+use physics::hamiltonian::Model;
+use physics::lattice::{Bond, Grid, Kind, Point, Symmetry, KINDS};
+use physics::random::site_energies;
+use serde::Serialize;
 
-/// A lattice with open boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum BathShape {
-    /// Rectangle of lx columns and ly rows, site i = x + lx y.
-    Square {
-        /// Columns.
-        lx: usize,
-        /// Rows.
-        ly: usize,
-    },
-    /// A line of `length` sites.
-    Chain {
-        /// Number of sites.
-        length: usize,
-    },
+/// The permutations of the bath's sites that leave its Hamiltonian as it is.
+pub fn symmetry(scenario: &Scenario) -> Symmetry {
+    let lattice = scenario.bath.lattice();
+    let potential = site_energies(scenario.disorder, scenario.seed, lattice.sites());
+    Model::bath(&lattice, scenario.hopping, scenario.repulsion, potential).symmetry(&lattice)
 }
 
-impl BathShape {
-    /// Number of sites L.
-    pub fn sites(self) -> usize {
-        match self {
-            // A shape is refused by its number of sites, so that number must exist for any shape that can be written.
-            BathShape::Square { lx, ly } => lx.saturating_mul(ly),
-            BathShape::Chain { length } => length,
-        }
-    }
+/// What stands before a lattice's sides, for each kind of the list.
+static BEFORE_SIDES: &[(&str, Text)] = &[
+    ("square", Text::new("", "")),
+    ("chain", Text::new("chain of ", "鎖")),
+    ("ring", Text::new("ring of ", "環")),
+    ("torus", Text::new("torus ", "トーラス")),
+    ("triangular", Text::new("triangular ", "三角格子")),
+];
 
-    /// Column and row of a site.
-    pub fn coordinates(self, site: usize) -> (usize, usize) {
-        match self {
-            BathShape::Square { lx, .. } => (site % lx, site / lx),
-            BathShape::Chain { .. } => (site, 0),
-        }
-    }
+/// A lattice in words: "4×4", "chain of 12".
+pub fn called(shape: Shape, lang: Lang) -> String {
+    let own = |(id, _): &&(&str, Text)| *id == shape.kind.id;
+    let before = BEFORE_SIDES.iter().find(own);
+    let before = before.map_or("", |(_, words)| words.get(lang));
+    format!("{before}{}", shape.sides().replace('x', "×"))
+}
 
-    /// The site in a column and a row, where the lattice has one.
-    pub fn site_at(self, (x, y): (usize, usize)) -> Option<usize> {
-        let (lx, ly) = match self {
-            BathShape::Square { lx, ly } => (lx, ly),
-            BathShape::Chain { length } => (length, 1),
-        };
-        (x < lx && y < ly).then_some(x + lx * y)
-    }
+/// A scenario's lattice as the page draws it and asks for it.
+#[derive(Serialize)]
+pub struct Drawn {
+    /// What it is called, in both languages.
+    name: Text,
+    /// The id of its kind, and its sides.
+    kind: &'static str,
+    sides: Vec<usize>,
+    /// Places of the bath's sites, then of the system, in units of the distance of neighbours, y downwards.
+    sites: Vec<Point>,
+    /// Pairs of sites joined by a line.
+    bonds: Vec<Bond>,
+    /// Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge).
+    images: Vec<(usize, usize, Point)>,
+    /// Largest group velocity of one boson along an axis, in units of the hopping.
+    velocity: f64,
+    /// The families that it has.
+    families: Vec<&'static str>,
+    /// Whether levels have momenta, which parity sectors mix.
+    momenta: bool,
+}
 
-    /// Reads `square-4x4` or `chain-12`; sides are decimal digits and at least 1.
-    pub fn from_name(name: &str) -> Option<Self> {
-        if let Some(sides) = name.strip_prefix("square-") {
-            let (lx, ly) = sides.split_once('x')?;
-            Some(BathShape::Square {
-                lx: side(lx)?,
-                ly: side(ly)?,
-            })
-        } else {
-            Some(BathShape::Chain {
-                length: side(name.strip_prefix("chain-")?)?,
-            })
-        }
+/// The picture of a scenario's lattice and what follows from its kind.
+pub fn drawn(scenario: &Scenario) -> Drawn {
+    let shape = scenario.bath;
+    let picture = shape.picture(scenario.attach);
+    let images = picture.images.into_iter();
+    let families = Family::ALL.iter().filter(|family| family.is_of(shape));
+    let Grid { lx, ly } = shape.grid;
+    Drawn {
+        name: Text::from((called(shape, Lang::En), called(shape, Lang::Ja))),
+        kind: shape.kind.id,
+        sides: [lx, ly][..shape.kind.dimensions].to_vec(),
+        sites: picture.sites.into_iter().chain([picture.system]).collect(),
+        bonds: picture.bonds,
+        images: images.map(|i| (i.from, i.of, i.at)).collect(),
+        velocity: shape.kind.velocity,
+        families: families.map(|family| family.id()).collect(),
+        momenta: symmetry(scenario).has_momenta(),
     }
 }
 
-/// A side's length; one too long for the machine counts as the longest, to be refused as too large.
-fn side(digits: &str) -> Option<usize> {
-    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
-        return None;
-    }
-    Some(digits.parse().unwrap_or(usize::MAX)).filter(|&length| length > 0)
+/// How the kinds of lattices are written: "square-LxxLy, chain-L or ring-L (L ≥ 3)".
+pub fn forms() -> Text {
+    let form = |kind: &&Kind| match (kind.dimensions, kind.shortest) {
+        (1, 1) => format!("{}-L", kind.id),
+        (1, shortest) => format!("{}-L (L ≥ {shortest})", kind.id),
+        (_, 1) => format!("{}-LxxLy", kind.id),
+        (_, shortest) => format!("{}-LxxLy (Lx, Ly ≥ {shortest})", kind.id),
+    };
+    let forms: Vec<String> = KINDS.iter().map(form).collect();
+    Text::from((forms.join(", "), forms.join("、")))
 }
 
-impl fmt::Display for BathShape {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            BathShape::Square { lx, ly } => write!(f, "square-{lx}x{ly}"),
-            BathShape::Chain { length } => write!(f, "chain-{length}"),
-        }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_lattice_has_a_name_in_words_and_no_other() {
+        let named = BEFORE_SIDES.iter().map(|(id, _)| *id);
+        assert!(named.eq(KINDS.iter().map(|kind| kind.id)));
+        let shape = Shape::from_name("torus-3x4").unwrap();
+        assert_eq!(called(shape, Lang::En), "torus 3×4");
     }
 }

@@ -1,6 +1,7 @@
 //! What must hold between parameters that are each valid alone.
 
-use super::{family, limits, schema::Key, schema::KEYS, Family, Scenario, Text};
+use super::panel::Use;
+use super::{bath, family, limits, schema::Key, schema::KEYS, Family, Observable, Scenario, Text};
 use crate::error::Error;
 
 /// Every way in which the parameters do not fit together; empty for a valid scenario.
@@ -25,6 +26,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
     if problems.is_empty() {
         problems.extend(limits::obstacle(scenario).map(|reason| too_large(scenario, reason)));
     }
+    problems.extend(mixed_momenta(scenario));
     // Only baths that stand by themselves can stand side by side.
     if problems.is_empty() {
         problems.extend(family::obstacle(scenario));
@@ -41,6 +43,7 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
             "bosons" => scenario.bosons = base.bosons,
             "attach" => scenario.attach = base.attach,
             "family" => scenario.family = base.family,
+            "observable" => scenario.observable = base.observable,
             "kick-site" => scenario.kick_site = base.kick_site,
             _ => scenario.selection = base.selection,
         }
@@ -70,6 +73,27 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
         }
     }
     found
+}
+
+/// Where ends meet, levels have momenta, which parity sectors mix: the ratios of gaps in a sector say nothing.
+fn mixed_momenta(scenario: &Scenario) -> Option<Error> {
+    let asked = scenario.panel.uses(Use::Observable) && scenario.observable == Observable::Gaps;
+    if !asked || !bath::symmetry(scenario).has_momenta() {
+        return None;
+    }
+    let others = Observable::ALL
+        .iter()
+        .filter(|&&other| other != Observable::Gaps);
+    let names: Vec<&str> = others.map(|other| other.id()).collect();
+    let bath = scenario.bath;
+    Some(Error::Parameter {
+        name: "observable".to_string(),
+        given: scenario.observable.to_string(),
+        allowed: Text::from((
+            format!("{} (for bath={bath} without disorder, whose parity sectors mix levels of different momenta)", names.join(", ")),
+            format!("{}（乱れのない bath={bath} の場合。パリティで分けたセクターには運動量の異なる準位が混ざるため）", names.join("、")),
+        )),
+    })
 }
 
 /// The error for a value that is right by itself and wrong in this set-up.

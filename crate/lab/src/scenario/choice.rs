@@ -1,6 +1,6 @@
 //! Parameters that take one of a few names.
 
-use super::{BathShape, Text};
+use super::{Shape, Text};
 
 /// One name of a choice and what it is called on the page.
 #[derive(Debug, Clone)]
@@ -152,33 +152,34 @@ choice! {
 }
 
 impl Family {
-    /// The lattices and numbers of bosons of the family, of `like`'s kind: rectangles as
-    /// nearly square as the filling allows, or chains.
-    pub fn members(self, like: BathShape) -> Vec<(BathShape, usize)> {
-        let sides: &[(usize, usize)] = match self {
-            Family::None => &[],
-            Family::Quarter => &[(2, 4), (3, 4), (4, 4)],
-            Family::QuarterLarge => &[(2, 4), (3, 4), (4, 4), (4, 5)],
-            Family::Third => &[(2, 3), (3, 3), (3, 4), (3, 5)],
-            Family::Half => &[(2, 3), (2, 4), (2, 5), (3, 4)],
-            Family::HalfLarge => &[(2, 3), (2, 4), (2, 5), (3, 4), (4, 4)],
-            Family::Sides => &[(3, 3), (3, 4), (4, 4), (4, 5)],
-            Family::SidesLarge => &[(3, 3), (3, 4), (4, 4), (4, 5), (5, 5)],
-        };
-        let sites_to_a_boson = match self {
-            Family::Third => 3,
-            Family::Half | Family::HalfLarge => 2,
-            _ => 4,
-        };
-        let shape = |lx: usize, ly: usize| match like {
-            BathShape::Square { .. } => BathShape::Square { lx, ly },
-            BathShape::Chain { .. } => BathShape::Chain { length: lx * ly },
-        };
-        sides
-            .iter()
-            // A whole number of bosons, the one below where the filling asks for a fraction.
-            .map(|&(lx, ly)| (shape(lx, ly), lx * ly / sites_to_a_boson))
-            .collect()
+    /// The numbers of sites of its baths, and how many sites there are to a boson.
+    fn sizes(self) -> (&'static [usize], usize) {
+        match self {
+            Family::None => (&[], 1),
+            Family::Quarter => (&[8, 12, 16], 4),
+            Family::QuarterLarge => (&[8, 12, 16, 20], 4),
+            Family::Third => (&[6, 9, 12, 15], 3),
+            Family::Half => (&[6, 8, 10, 12], 2),
+            Family::HalfLarge => (&[6, 8, 10, 12, 16], 2),
+            Family::Sides => (&[9, 12, 16, 20], 4),
+            Family::SidesLarge => (&[9, 12, 16, 20, 25], 4),
+        }
+    }
+
+    /// Whether `like`'s kind has every size of the family: a torus, whose sides are at least 3, has
+    /// no 8 sites.
+    pub fn is_of(self, like: Shape) -> bool {
+        let (sizes, _) = self.sizes();
+        sizes.iter().all(|&sites| like.with_sites(sites).is_some())
+    }
+
+    /// The lattices and numbers of bosons of the family, of `like`'s kind: as nearly square as
+    /// the number of sites allows, or lines. Sizes that the kind does not have are left out.
+    pub fn members(self, like: Shape) -> Vec<(Shape, usize)> {
+        let (sizes, sites_to_a_boson) = self.sizes();
+        // A whole number of bosons, the one below where the filling asks for a fraction.
+        let member = |&sites: &usize| Some((like.with_sites(sites)?, sites / sites_to_a_boson));
+        sizes.iter().filter_map(member).collect()
     }
 }
 

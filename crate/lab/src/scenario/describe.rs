@@ -4,6 +4,7 @@ use super::panel::{panels, PanelSpec};
 use super::schema::{hideable, FormControl, Key, Kind, KEYS, PARTS};
 use super::{presets, Control, Lang, Scenario, Text};
 use crate::json::Named;
+use physics::lattice;
 use serde::Serialize;
 
 const UNITS: Text = Text::new(
@@ -96,6 +97,26 @@ struct Values {
     longest: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<Vec<Name>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kinds: Option<Vec<LatticeKind>>,
+}
+
+/// A kind of lattice as the form asks for it.
+#[derive(Serialize)]
+struct LatticeKind {
+    id: &'static str,
+    /// How many sides it has: 1 or 2.
+    sides: usize,
+    /// Its shortest side.
+    shortest: usize,
+}
+
+fn lattice_kind(kind: &&lattice::Kind) -> LatticeKind {
+    LatticeKind {
+        id: kind.id,
+        sides: kind.dimensions,
+        shortest: kind.shortest,
+    }
 }
 
 /// The whole form, in the order of the keys.
@@ -161,7 +182,10 @@ fn values(kind: &'static Kind) -> Values {
             among("choice", names.collect())
         }
         Kind::Panel => among("choice", panels().iter().map(panel_name).collect()),
-        Kind::Bath => plain("bath"),
+        Kind::Bath => Values {
+            kinds: Some(lattice::KINDS.iter().map(lattice_kind).collect()),
+            ..plain("bath")
+        },
         Kind::Times => plain("times"),
         Kind::Controls => among("names", hideable().map(hideable_name).collect()),
     }

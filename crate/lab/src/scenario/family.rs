@@ -1,19 +1,19 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, panel::Use, BathShape, Scenario, Selection, Text};
+use super::{limits, panel::Use, Family, Scenario, Selection, Shape, Text};
 use crate::error::Error;
 
 /// The other baths of a scenario's family by size, each as a scenario of its own with S at the same place; the lattice alone
 /// where it has no such place.
-pub fn others(scenario: &Scenario) -> impl Iterator<Item = Result<Scenario, BathShape>> + '_ {
-    let place = scenario.bath.coordinates(scenario.attach);
+pub fn others(scenario: &Scenario) -> impl Iterator<Item = Result<Scenario, Shape>> + '_ {
+    let place = scenario.bath.grid.place(scenario.attach);
     let members = scenario.family.members(scenario.bath).into_iter();
     let others = members.filter(|member| *member != (scenario.bath, scenario.bosons));
     others.map(move |(bath, bosons)| {
         Ok(Scenario {
             bath,
             bosons,
-            attach: bath.site_at(place).ok_or(bath)?,
+            attach: bath.grid.find(place).ok_or(bath)?,
             ..scenario.clone()
         })
     })
@@ -31,6 +31,9 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
     if !scenario.panel.uses(Use::Family) {
         return None;
     }
+    if !scenario.family.is_of(scenario.bath) {
+        return Some(absent(scenario));
+    }
     match scenario.selection {
         Selection::Index(index) if !scenario.panel.uses(Use::Number) => Some(Error::Parameter {
             name: "index".to_string(),
@@ -47,7 +50,23 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
     }
 }
 
-fn placeless(scenario: &Scenario, bath: BathShape) -> Error {
+fn absent(scenario: &Scenario) -> Error {
+    let of_bath = Family::ALL
+        .iter()
+        .filter(|family| family.is_of(scenario.bath));
+    let names: Vec<&str> = of_bath.map(|family| family.id()).collect();
+    let bath = scenario.bath;
+    Error::Parameter {
+        name: "family".to_string(),
+        given: scenario.family.to_string(),
+        allowed: Text::from((
+            format!("{} (for bath={bath})", names.join(", ")),
+            format!("{}（bath={bath} の場合）", names.join("、")),
+        )),
+    }
+}
+
+fn placeless(scenario: &Scenario, bath: Shape) -> Error {
     let site = scenario.attach;
     Error::Parameter {
         name: "family".to_string(),

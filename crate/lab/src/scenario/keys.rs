@@ -102,8 +102,8 @@ pub static KEYS: &[Key] = &[
         unit: "",
         label: Text::new("Lattice of the bath", "熱浴の格子"),
         meaning: Text::new(
-            "The bath's shape: a rectangle or a chain of sites, with open ends.",
-            "熱浴の形。サイトを長方形または一列に並べたもので、端は開いています。",
+            "The bath's shape: a rectangle of sites or a chain with open ends, a torus or a ring whose ends meet, or a triangular lattice.",
+            "熱浴の形。端の開いた長方形（square）や鎖（chain）、端どうしがつながったトーラス（torus）や環（ring）、三角格子（triangular）。",
         ),
         applies: Use::Bath,
         control: FormControl::Field,

@@ -1,7 +1,7 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
 use super::panel::Use;
-use super::{BathShape, BathState, Scenario, Selection, Statistics, Text};
+use super::{bath, BathState, Scenario, Selection, Shape, Statistics, Text};
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -36,6 +36,11 @@ pub const TOTAL_STATES: u64 = 8_000_000;
 /// dense, 4 times 8 n^2 bytes, 0.8 GB at this n, which a browser still grants one worker.
 pub const BLOCK_STATES: u64 = 5_000;
 
+/// The bath of the paper, which fits any panel and any disorder.
+pub fn paper_bath() -> Shape {
+    Shape::from_name("square-4x4").expect("a lattice of the list")
+}
+
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
 pub const fn states(sites: usize, bosons: usize) -> u64 {
     if bosons > sites {
@@ -59,16 +64,14 @@ pub enum SolveMethod {
     Interior,
 }
 
-/// States of the bath's sector of `bosons`, divided by symmetry: the largest block and the one of full symmetry.
+/// States of the bath's sector of `bosons`, divided by symmetry: the largest block, and the states that no symmetry changes.
 fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
     let states = states(scenario.bath.sites(), bosons);
-    let (largest, smallest) = match scenario.bath {
-        _ if scenario.disorder != 0.0 => (1, 1),
-        BathShape::Square { lx, ly } if lx == ly && lx > 1 => (4, 8),
-        BathShape::Square { lx, ly } if lx > 1 && ly > 1 => (4, 4),
-        _ => (2, 2),
-    };
-    (states.div_ceil(largest), states.div_ceil(smallest))
+    let symmetry = bath::symmetry(scenario);
+    let orders = physics::symmetry::blocks(&symmetry);
+    let orders = orders.iter().map(|block| block.representation.order());
+    let (fewest, all) = (orders.min().unwrap_or(1), symmetry.point_group().len());
+    (states.div_ceil(fewest as u64), states.div_ceil(all as u64))
 }
 
 /// Whether the panel or the choice of the eigenstate takes all levels.
@@ -172,7 +175,7 @@ pub fn fits(scenario: &Scenario) -> bool {
 /// many bosons.
 pub fn suggestion(scenario: &Scenario) -> Text {
     let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
-    let with = |bath: BathShape, bosons: usize, disorder: f64| Scenario {
+    let with = |bath: Shape, bosons: usize, disorder: f64| Scenario {
         bath,
         bosons,
         disorder,
@@ -186,14 +189,13 @@ pub fn suggestion(scenario: &Scenario) -> Text {
     let ordered = scenario.disorder != 0.0 && fits(&with(scenario.bath, bosons, 0.0));
     let square = (2..=5)
         .rev()
-        .map(|side| BathShape::Square { lx: side, ly: side })
+        .filter_map(|side| paper_bath().with_sites(side * side))
         .find(|&bath| fits(&with(bath, bosons, scenario.disorder)))
         .map(|bath| (bath, bosons));
-    // The paper's own bath fits with any panel and disorder.
-    let square = square.unwrap_or((BathShape::Square { lx: 4, ly: 4 }, 4));
+    let square = square.unwrap_or((paper_bath(), 4));
 
     let baths: Vec<_> = fewer.into_iter().chain([square]).collect();
-    let words = |join: fn(&BathShape, &usize) -> String, or: &str| {
+    let words = |join: fn(&Shape, &usize) -> String, or: &str| {
         let mut choices: Vec<String> = baths.iter().map(|(bath, n)| join(bath, n)).collect();
         if ordered {
             choices.insert(choices.len() - 1, "disorder=0".to_string());

@@ -3,7 +3,7 @@
 //! The text is `key=value` pairs joined by `&`; only what differs from the preset is written. [`Scenario::parse`] and
 //! [`Scenario::read`] are the only entries for text that cannot be trusted: a scenario that comes out of them is valid.
 
-mod bath;
+pub mod bath;
 mod check;
 mod choice;
 mod describe;
@@ -18,11 +18,11 @@ pub mod schema;
 mod text;
 mod times;
 
-pub use bath::BathShape;
 pub use choice::{
     BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Spacing,
     Statistics, Theme,
 };
+pub use physics::lattice::Shape;
 pub use text::Text;
 pub use times::TimeGrid;
 
@@ -36,7 +36,7 @@ pub struct Scenario {
     /// Id of the preset that the other values are written against.
     pub preset: &'static str,
     /// The bath's lattice.
-    pub bath: BathShape,
+    pub bath: Shape,
     /// N_B, bosons in the bath at the start: 1 to sites - 1.
     pub bosons: usize,
     /// gamma, amplitude of hopping between neighbouring bath sites.
@@ -180,7 +180,7 @@ impl Scenario {
     pub(crate) fn paper() -> Self {
         Scenario {
             preset: "second-law",
-            bath: BathShape::Square { lx: 4, ly: 4 },
+            bath: limits::paper_bath(),
             bosons: 4,
             hopping: 1.0,
             repulsion: 0.1,

@@ -166,6 +166,17 @@ pub static PRESETS: &[Preset] = &[
         text: "panel=eth&observable=local-state&epsilon=0.1&family=quarter",
     },
     Preset {
+        id: "torus",
+        title: Text::new("A bath without a corner", "角のない熱浴"),
+        blurb: Text::new(
+            "Rows and columns close into rings, and every site is like every other: the uniform bath that weak ETH is proved for, \
+             here with 16 sites. Each point is one eigenstate: how often two neighbouring sites are filled at once.",
+            "行も列も環のようにつながり、どの格子点も同等です。弱いETHが証明されているのはこのような一様な熱浴で、ここでは16格子点です。\
+             1つの点が固有状態1つで、隣り合う2つの格子点がともに埋まっている度合いを表します。",
+        ),
+        text: "bath=torus-4x4&panel=eth&observable=pair",
+    },
+    Preset {
         id: "all-eigenstates",
         title: Text::new("The second law from every eigenstate", "すべての固有状態での第二法則"),
         blurb: Text::new(

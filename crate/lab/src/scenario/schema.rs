@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::presets;
 use super::{
-    limits, number, panel, BathShape, ChoiceName, Control, Scenario, Spacing, Text, TimeGrid,
+    bath, limits, number, panel, ChoiceName, Control, Scenario, Shape, Spacing, Text, TimeGrid,
 };
 use crate::error::Error;
 
@@ -241,7 +241,7 @@ impl Key {
             Kind::Choice { set, .. } => set(scenario, text)?,
             Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
             Kind::Panel => scenario.panel = panel::find(text)?,
-            Kind::Bath => scenario.bath = BathShape::from_name(text)?,
+            Kind::Bath => scenario.bath = Shape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
         }
@@ -340,9 +340,16 @@ impl Key {
             Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
             Kind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
+                let forms = bath::forms();
                 Text::from((
-                    format!("square-LxxLy (such as square-4x4) or chain-L (such as chain-12), {fewest} to {most} sites"),
-                    format!("square-LxxLy（例：square-4x4）または chain-L（例：chain-12）、サイト数は{fewest}～{most}"),
+                    format!(
+                        "one of {}, such as square-4x4; {fewest} to {most} sites",
+                        forms.en
+                    ),
+                    format!(
+                        "{} のいずれか（例：square-4x4）、サイト数は{fewest}～{most}",
+                        forms.ja
+                    ),
                 ))
             }
             Kind::Times => {

@@ -173,7 +173,7 @@ impl BetaMuWork {
 
 /// Multiply-adds that the trace by moments takes.
 fn trace_cost(bath: &Bath, beta: f64) -> f64 {
-    LogPartitionTrace::cost(&bath.lattice(), bath.bosons, bath.is_symmetric(), beta)
+    LogPartitionTrace::cost(&bath.lattice(), bath.bosons, &bath.symmetry(), beta)
 }
 
 /// Multiply-adds, in units of the trace's, that the eigenvalues of every block take.

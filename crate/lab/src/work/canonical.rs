@@ -9,7 +9,7 @@ use crate::bath::Bath;
 use crate::error::Error;
 use physics::canonical::CanonicalSweep;
 use physics::local::LocalState;
-use physics::spectrum::{order_doublets, Level, Levels};
+use physics::spectrum::{order_multiplets, Level, Levels};
 
 /// Every level against the canonical ensemble at its energy. Reads the `eigenstates` of every block. Output: [`EthLevels`].
 #[derive(Serialize, Deserialize)]
@@ -92,7 +92,7 @@ impl CanonicalWork {
         }
         let values: Vec<Vec<f64>> = parts.iter().map(|p| p.energies.clone()).collect();
         let mut levels = Levels::merge(&blocks, &values);
-        order_doublets(&mut levels, &sector, recipe.attach);
+        order_multiplets(&mut levels, &sector, recipe.attach);
         let merged = (0..levels.len()).map(|index| {
             let level = levels.0[index];
             let part = &parts[level.block];

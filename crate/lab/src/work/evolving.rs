@@ -151,26 +151,22 @@ pub fn symmetry_of_state(
     fock: &Fock,
     vector: &[f64],
 ) -> Representation {
-    let lattice = bath.lattice();
-    let sites = lattice.sites();
-    if !bath.is_symmetric() {
-        return Representation::trivial(sites);
-    }
+    let symmetry = bath.symmetry();
     let size = norm_sqr(vector).sqrt();
     let mut generators = Vec::new();
-    for mirror in lattice.mirrors() {
-        let permutation = mirror.permutation(&lattice);
-        if fixed.iter().any(|&site| permutation[site] != site) {
+    for mirror in &symmetry.reflections {
+        if fixed.iter().any(|&site| mirror[site] != site) {
             continue;
         }
-        let moved = MaskPermutation::new(&permutation);
+        let moved = MaskPermutation::new(mirror);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
             let off = largest((0..vector.len()).map(|i| image(i) - f64::from(sign) * vector[i]));
             if off < 1e-12 * size {
-                generators.push((permutation.clone(), sign));
+                generators.push((mirror.clone(), sign));
             }
         }
     }
-    Representation::generated(sites, &generators).unwrap_or_else(|| Representation::trivial(sites))
+    Representation::generated(symmetry.sites, &generators)
+        .unwrap_or_else(|| Representation::trivial(symmetry.sites))
 }

@@ -39,7 +39,7 @@ impl Recipe for Interior {
     }
 
     fn cost(&self) -> Cost {
-        let block = self.bath.block_sizes().smallest();
+        let block = self.bath.invariant_states();
         let lattice = self.bath.lattice();
         let own = block * row_entries(lattice.bonds().len(), lattice.sites(), self.bath.bosons);
         Cost {
@@ -67,9 +67,8 @@ impl InteriorWork {
     fn new(recipe: Interior, levels: TypicalLevels) -> Self {
         let sector = recipe.bath.sector();
         let search = (recipe.state == BathState::Eigenstate).then(|| {
-            // The first block is the one whose vectors are even under every mirror.
-            let block = &sector.blocks()[0];
-            let (orbits, matrix) = sector.block_matrix(block);
+            let block = sector.invariant_block();
+            let (orbits, matrix) = sector.block_matrix(&block);
             let energy = levels.energy(recipe.beta).value;
             let parity = block.parity.to_string();
             (InteriorFinder::new(matrix, energy), orbits, parity)

@@ -231,7 +231,7 @@ impl Work for SampleWork {
 mod tests {
     use super::*;
     use crate::bath::Bath;
-    use crate::scenario::{BathShape, BathState, Selection, Spacing, TimeGrid};
+    use crate::scenario::{BathState, Selection, Shape, Spacing, TimeGrid};
     use crate::work::levels::Levels;
     use crate::work::run::Times;
     use crate::work::state::State;
@@ -259,7 +259,7 @@ mod tests {
     #[test]
     fn the_weights_of_the_mixture_are_those_of_all_eigenstates() {
         let bath = Bath {
-            shape: BathShape::Square { lx: 2, ly: 3 },
+            shape: Shape::from_name("square-2x3").unwrap(),
             bosons: 2,
             hopping: 1.0,
             repulsion: 0.1,

@@ -8,7 +8,7 @@ use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::Mu;
 use physics::canonical::CanonicalSweep;
-use physics::spectrum::{order_doublets, Levels};
+use physics::spectrum::{order_multiplets, Levels};
 use physics::thermal::{beta_mu, log_partition};
 
 /// Levels whose temperature is found in one step.
@@ -65,7 +65,7 @@ impl Recipe for Temperatures {
 
 /// The bath's levels with the doublets of the square in the order of single eigenstates.
 pub(super) fn ordered(bath: &Bath, attach: usize, mut levels: Levels) -> Levels {
-    order_doublets(&mut levels, &bath.sector(), attach);
+    order_multiplets(&mut levels, &bath.sector(), attach);
     levels
 }
 

@@ -3,9 +3,10 @@
 use nalgebra::DMatrix;
 
 use super::multiplet::pivot;
-use super::{dense, BathSector, Levels, DEGENERACY};
+use super::{dense, BathSector, Level, Levels, DEGENERACY};
 use crate::error::Error;
 use crate::symmetry::{Block, OrbitBasis};
+use numerics::sorting::places;
 
 /// The levels of one block with their eigenvectors.
 ///
@@ -67,28 +68,31 @@ impl BlockEigenstates {
     }
 }
 
-/// Puts the two levels of every doublet of the square in the order that
-/// [`super::eigenstate`] counts them in: first the one that is even under the diagonal
-/// mirror through the attached site, where there is such a mirror.
-pub fn order_doublets(levels: &mut Levels, sector: &BathSector, attach: usize) {
-    let diagonals = sector.lattice.commuting_mirrors();
-    let fixing = diagonals
-        .iter()
-        .position(|mirror| mirror.permutation(&sector.lattice)[attach] == attach);
+/// Puts the levels of every multiplet in the order that [`super::eigenstate`] counts them in:
+/// where two parities turn into each other, as on a square or a torus of equal sides, those even
+/// under the parities that fix the attached site come first.
+pub fn order_multiplets(levels: &mut Levels, sector: &BathSector, attach: usize) {
+    let parities = sector.symmetry().parities.iter().enumerate();
+    let fixing: Vec<usize> = parities
+        .filter(|(_, p)| p[attach] == attach)
+        .map(|(k, _)| k)
+        .collect();
     let blocks = sector.blocks();
-    let Some(mirror) = fixing.filter(|_| blocks.iter().any(|b| b.twin.is_some())) else {
+    if blocks.iter().all(|block| block.twin.is_none()) {
         return;
-    };
+    }
     let mut start = 0;
     while start < levels.len() {
         let multiplet = levels.multiplet(start);
-        if multiplet.len() == 2 {
-            let second = levels.0[start + 1];
-            if second.twin && levels.parity(start, &blocks).sign(mirror) < 0 {
-                levels.0.swap(start, start + 1);
-            }
-        }
-        start = multiplet.end;
+        let end = multiplet.end;
+        let odd = |index: usize| -> Vec<bool> {
+            let parity = levels.parity(index, &blocks);
+            fixing.iter().map(|&k| parity.sign(k) < 0).collect()
+        };
+        let order = places(multiplet.len(), &|a, b| odd(start + a).cmp(&odd(start + b)));
+        let ordered: Vec<Level> = order.into_iter().map(|k| levels.0[start + k]).collect();
+        levels.0[multiplet].copy_from_slice(&ordered);
+        start = end;
     }
 }
 
@@ -98,14 +102,18 @@ mod tests {
     use super::super::{eigenstate, levels};
     use super::*;
     use crate::fock::MaskPermutation;
-    use crate::lattice::Lattice;
+    use crate::lattice::tests::named;
 
     #[test]
     fn every_vector_is_an_eigenvector_with_the_signs_of_its_block() {
         for (lattice, bosons, g) in [
-            (Lattice::rectangle(3, 3), 3, 0.1),
-            (Lattice::rectangle(2, 4), 3, 0.1),
-            (Lattice::chain(8), 4, 0.0),
+            (named("square-3x3"), 3, 0.1),
+            (named("square-2x4"), 3, 0.1),
+            (named("chain-8"), 4, 0.0),
+            (named("ring-8"), 3, 0.1),
+            (named("torus-3x4"), 3, 0.1),
+            (named("torus-3x3"), 3, 0.1),
+            (named("triangular-3x3"), 3, 0.1),
         ] {
             let sector = sector(lattice, bosons, g);
             let matrix = sector.model.matrix(&sector.fock);
@@ -121,8 +129,8 @@ mod tests {
                     for (h, v) in image.iter().zip(&vector) {
                         assert!((h - energy * v).abs() < 1e-10);
                     }
-                    for (m, mirror) in lattice.commuting_mirrors().iter().enumerate() {
-                        let moved = MaskPermutation::new(&mirror.permutation(&lattice));
+                    for (m, parity) in sector.symmetry().parities.iter().enumerate() {
+                        let moved = MaskPermutation::new(parity);
                         let parity: f64 = sector
                             .fock
                             .masks()
@@ -139,11 +147,11 @@ mod tests {
 
     #[test]
     fn doublets_are_counted_as_single_eigenstates_are() {
-        let sector = sector(Lattice::rectangle(3, 3), 3, 0.1);
+        let sector = sector(named("square-3x3"), 3, 0.1);
         let blocks = sector.blocks();
         for attach in [0, 2] {
             let mut levels = levels(&sector).unwrap();
-            order_doublets(&mut levels, &sector, attach);
+            order_multiplets(&mut levels, &sector, attach);
             let unordered = super::super::levels(&sector).unwrap();
             let mut doublets = 0;
             for index in 0..levels.len() {
@@ -157,6 +165,21 @@ mod tests {
                 }
             }
             assert!(doublets > 20);
+        }
+    }
+
+    #[test]
+    fn multiplets_of_a_torus_are_counted_as_single_eigenstates_are() {
+        let sector = sector(named("torus-3x3"), 3, 0.1);
+        let blocks = sector.blocks();
+        let unordered = super::super::levels(&sector).unwrap();
+        let mut levels = unordered.clone();
+        order_multiplets(&mut levels, &sector, 0);
+        let largest = (0..levels.len()).map(|index| levels.multiplet(index).len());
+        assert!(largest.max() >= Some(4));
+        for index in 0..levels.len() {
+            let single = eigenstate(&sector, &unordered, index, 0).unwrap();
+            assert_eq!(levels.parity(index, &blocks).to_string(), single.sector);
         }
     }
 }

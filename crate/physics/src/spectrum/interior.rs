@@ -244,7 +244,7 @@ fn level_density(matrix: &Sparse, energy: f64) -> f64 {
 mod tests {
     use super::super::tests::sector;
     use super::*;
-    use crate::lattice::Lattice;
+    use crate::lattice::tests::named;
     use crate::spectrum::dense;
 
     fn find(matrix: &Sparse, energy: f64) -> Interior {
@@ -256,12 +256,12 @@ mod tests {
     #[test]
     fn the_level_nearest_to_an_energy_is_found_anywhere_in_the_spectrum() {
         for (lattice, bosons) in [
-            (Lattice::rectangle(4, 4), 4),
-            (Lattice::rectangle(3, 4), 5),
-            (Lattice::chain(10), 4),
+            (named("square-4x4"), 4),
+            (named("square-3x4"), 5),
+            (named("chain-10"), 4),
         ] {
-            let sector = sector(lattice, bosons, 0.7);
-            let (_, matrix) = sector.block_matrix(&sector.blocks()[0]);
+            let sector = sector(lattice.clone(), bosons, 0.7);
+            let (_, matrix) = sector.block_matrix(&sector.invariant_block());
             let levels = dense::eigenvalues(matrix.to_dense()).unwrap();
             let (low, high) = (levels[0], levels[levels.len() - 1]);
             for share in [0.1, 0.31, 0.5, 0.73] {

@@ -5,7 +5,7 @@ mod eigenvectors;
 pub mod interior;
 mod multiplet;
 
-pub use eigenvectors::{order_doublets, BlockEigenstates};
+pub use eigenvectors::{order_multiplets, BlockEigenstates};
 pub use multiplet::{eigenstate, Eigenstate};
 
 use serde::{Deserialize, Serialize};
@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::fock::Fock;
 use crate::hamiltonian::Model;
-use crate::lattice::Lattice;
-use crate::symmetry::{blocks, Block, OrbitBasis, Parity};
+use crate::lattice::{Lattice, Symmetry};
+use crate::symmetry::{blocks, Block, OrbitBasis, Parity, Representation};
 use numerics::sorting::sorted;
 use numerics::sparse::Sparse;
 
@@ -28,16 +28,41 @@ pub struct BathSector {
     pub lattice: Lattice,
     /// The couplings.
     pub model: Model,
-    /// Whether the model has the lattice's symmetries (no disorder).
-    pub symmetric: bool,
     /// The sector's basis.
     pub fock: Fock,
+    /// What leaves the model as it is.
+    symmetry: Symmetry,
 }
 
 impl BathSector {
+    /// The sector of `bosons` bosons of a model on its lattice.
+    pub fn new(lattice: Lattice, model: Model, bosons: usize) -> Self {
+        Self {
+            symmetry: model.symmetry(&lattice),
+            fock: Fock::new(lattice.sites(), bosons),
+            lattice,
+            model,
+        }
+    }
+
+    /// The permutations of the sites that leave the Hamiltonian as it is.
+    pub fn symmetry(&self) -> &Symmetry {
+        &self.symmetry
+    }
+
     /// The sector's symmetry blocks.
     pub fn blocks(&self) -> Vec<Block> {
-        blocks(&self.lattice, self.symmetric)
+        blocks(&self.symmetry)
+    }
+
+    /// The states that no symmetry changes: the smallest block, whose levels no symmetry
+    /// makes coincide.
+    pub fn invariant_block(&self) -> Block {
+        Block {
+            parity: Parity::all(self.symmetry.parities.len())[0],
+            representation: Representation::invariant(&self.symmetry),
+            twin: None,
+        }
     }
 
     /// One block's orbit basis and matrix.
@@ -153,7 +178,7 @@ impl Levels {
         self.multiplet(nearest).start
     }
 
-    /// Sector of a level under the commuting mirrors.
+    /// Sector of a level under the parities.
     pub fn parity(&self, index: usize, blocks: &[Block]) -> Parity {
         let level = &self.0[index];
         let block = &blocks[level.block];
@@ -207,26 +232,30 @@ pub fn levels(sector: &BathSector) -> Result<Levels, Error> {
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
+    use crate::lattice::tests::named;
 
     pub(crate) fn sector(lattice: Lattice, bosons: usize, g: f64) -> BathSector {
         let sites = lattice.sites();
-        BathSector {
-            lattice,
-            model: Model::bath(&lattice, 1.0, g, vec![0.0; sites]),
-            symmetric: true,
-            fock: Fock::new(sites, bosons),
-        }
+        let model = Model::bath(&lattice, 1.0, g, vec![0.0; sites]);
+        BathSector::new(lattice, model, bosons)
     }
 
     #[test]
     fn blocks_together_give_the_full_spectrum() {
         for (lattice, bosons) in [
-            (Lattice::rectangle(3, 3), 3),
-            (Lattice::rectangle(3, 4), 3),
-            (Lattice::chain(8), 3),
-            (Lattice::rectangle(2, 2), 2),
+            (named("square-3x3"), 3),
+            (named("square-3x4"), 3),
+            (named("chain-8"), 3),
+            (named("square-2x2"), 2),
+            (named("ring-3"), 1),
+            (named("ring-7"), 3),
+            (named("ring-8"), 3),
+            (named("torus-3x3"), 4),
+            (named("torus-3x4"), 3),
+            (named("triangular-3x3"), 3),
+            (named("triangular-3x4"), 4),
         ] {
-            let sector = sector(lattice, bosons, 0.1);
+            let sector = sector(lattice.clone(), bosons, 0.1);
             let by_blocks = levels(&sector).unwrap().energies();
             let whole = dense::eigenvalues(sector.model.matrix(&sector.fock).to_dense()).unwrap();
             assert_eq!(by_blocks.len(), whole.len());
@@ -238,7 +267,7 @@ pub(crate) mod tests {
 
     #[test]
     fn of_two_levels_equally_near_the_lower_one_is_taken_whatever_the_rounding() {
-        let levels = levels(&sector(Lattice::chain(6), 1, 0.1)).unwrap();
+        let levels = levels(&sector(named("chain-6"), 1, 0.1)).unwrap();
         for rounding in [-1e-14, 0.0, 1e-14] {
             assert_eq!(levels.nearest(rounding), 2);
         }
@@ -249,7 +278,7 @@ pub(crate) mod tests {
 
     #[test]
     fn a_doublet_of_the_square_counts_even_parity_first() {
-        let sector = sector(Lattice::rectangle(3, 3), 3, 0.1);
+        let sector = sector(named("square-3x3"), 3, 0.1);
         let levels = levels(&sector).unwrap();
         let blocks = sector.blocks();
         let doublet = (0..levels.len())

@@ -100,16 +100,13 @@ fn choose(
         return Ok(span.column(0).into_owned());
     }
     let mut groups = vec![span];
-    if sector.symmetric {
-        for mirror in sector.lattice.mirrors() {
-            let permutation = mirror.permutation(&sector.lattice);
-            if permutation[attach] == attach {
-                let mut parts = Vec::new();
-                for group in groups {
-                    parts.extend(split_by_mirror(sector, &permutation, group)?);
-                }
-                groups = parts;
+    for mirror in &sector.symmetry().reflections {
+        if mirror[attach] == attach {
+            let mut parts = Vec::new();
+            for group in groups {
+                parts.extend(split_by_mirror(sector, mirror, group)?);
             }
+            groups = parts;
         }
     }
     let mut before = 0;
@@ -174,18 +171,14 @@ pub(super) fn pivot(mut span: DMatrix<f64>, place: usize) -> DVector<f64> {
     unreachable!("the loop ends at the wanted place")
 }
 
-/// The signs of a vector under the lattice's commuting mirrors.
+/// The signs of a vector under the parities.
 fn signs(sector: &BathSector, vector: &DVector<f64>) -> String {
-    if !sector.symmetric {
-        return String::new();
-    }
     sector
-        .lattice
-        .commuting_mirrors()
+        .symmetry()
+        .parities
         .iter()
-        .map(|mirror| {
-            let permutation = mirror.permutation(&sector.lattice);
-            let overlap = vector.dot(&transform(sector, &permutation, vector.as_slice()));
+        .map(|permutation| {
+            let overlap = vector.dot(&transform(sector, permutation, vector.as_slice()));
             match overlap {
                 o if o > 1.0 - 1e-9 => '+',
                 o if o < -1.0 + 1e-9 => '-',
@@ -199,18 +192,22 @@ fn signs(sector: &BathSector, vector: &DVector<f64>) -> String {
 mod tests {
     use super::super::tests::sector;
     use super::*;
-    use crate::lattice::Lattice;
+    use crate::lattice::tests::named;
     use crate::spectrum::levels;
 
     #[test]
     fn the_vectors_of_every_multiplet_are_orthonormal_eigenvectors() {
         for (lattice, bosons, g, attach) in [
-            (Lattice::rectangle(3, 3), 3, 0.1, 0),
-            (Lattice::rectangle(3, 3), 2, 0.0, 4),
-            (Lattice::chain(6), 3, 0.0, 0),
-            (Lattice::rectangle(2, 2), 2, 0.1, 1),
+            (named("square-3x3"), 3, 0.1, 0),
+            (named("square-3x3"), 2, 0.0, 4),
+            (named("chain-6"), 3, 0.0, 0),
+            (named("square-2x2"), 2, 0.1, 1),
+            (named("ring-7"), 3, 0.3, 2),
+            (named("torus-3x3"), 3, 0.1, 0),
+            (named("torus-3x3"), 3, 0.1, 5),
+            (named("triangular-3x3"), 3, 0.1, 4),
         ] {
-            let sector = sector(lattice, bosons, g);
+            let sector = sector(lattice.clone(), bosons, g);
             let levels = levels(&sector).unwrap();
             let matrix = sector.model.matrix(&sector.fock).to_dense();
             let vectors: Vec<DVector<f64>> = (0..levels.len())
@@ -233,7 +230,7 @@ mod tests {
 
     #[test]
     fn every_level_has_a_vector_where_the_mirrors_of_the_attached_site_do_not_commute() {
-        let sector = sector(Lattice::rectangle(3, 3), 3, 0.1);
+        let sector = sector(named("square-3x3"), 3, 0.1);
         let levels = levels(&sector).unwrap();
         let vectors: Vec<_> = (0..levels.len())
             .map(|index| eigenstate(&sector, &levels, index, 4).unwrap())
@@ -251,7 +248,7 @@ mod tests {
 
     #[test]
     fn a_corner_of_the_square_takes_the_even_vector() {
-        let sector = sector(Lattice::rectangle(3, 3), 3, 0.1);
+        let sector = sector(named("square-3x3"), 3, 0.1);
         let levels = levels(&sector).unwrap();
         let blocks = sector.blocks();
         let mut doublets = 0;

@@ -142,7 +142,7 @@ impl PanelState for EthState {
     }
 
     fn summary(&self, lang: Lang) -> Vec<String> {
-        words::eth_words(&self.eth(), self.scenario.observable, lang)
+        words::eth_words(&self.eth(), &self.scenario, lang)
     }
 
     fn figure(&self, view: &View) -> (Sheet, Frame) {

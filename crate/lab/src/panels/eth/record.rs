@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::gaps::{ratios, GapRatios};
 use super::EthState;
-use crate::bath;
+use crate::bath::{self, Bath};
 use crate::error::Error;
 use crate::plan::Part;
 use crate::record::histogram::{moments, PowerLaw};
@@ -19,7 +19,6 @@ use numerics::vector::largest;
 use physics::entanglement::{half, page_entropy};
 use physics::fock::binomial;
 use physics::local::{bond, LocalState};
-use physics::symmetry::blocks;
 use physics::thermal::canonical_energy;
 
 /// Statistics take the levels with |beta| up to this, in the unit 1/E.
@@ -151,7 +150,7 @@ pub struct Size {
     pub dimension: usize,
     /// Its eigenstates' deviations; `None` for an observable without them.
     pub statistics: Option<Deviations>,
-    /// Mean ratio of consecutive gaps.
+    /// Mean ratio of consecutive gaps; `None` where parity sectors mix momenta.
     pub mean_ratio: Option<f64>,
     /// Its standard error.
     pub ratio_error: Option<f64>,
@@ -326,12 +325,12 @@ impl EthState {
     /// Level statistics of the scenario's own bath, of the blocks that are done.
     fn gaps(&self) -> Option<Gaps> {
         match self.found.levels(0) {
-            Some(own) => Some(gaps(&self.scenario, own.blocks.iter().map(Some))),
+            Some(own) => gaps(&self.scenario, own.blocks.iter().map(Some)),
             None if self.found.early.is_empty() => None,
             None => {
                 let early = self.found.early.iter();
                 let energies = early.map(|block| block.as_ref().map(|b| &b.energies));
-                Some(gaps(&self.scenario, energies))
+                gaps(&self.scenario, energies)
             }
         }
     }
@@ -384,15 +383,15 @@ impl EthState {
         let sizes: Vec<Size> = known
             .map(|(other, levels)| {
                 let (statistics, deviations) = self.deviations(levels).unzip();
-                let gaps = gaps(other, levels.blocks.iter().map(Some)).all;
+                let gaps = gaps(other, levels.blocks.iter().map(Some)).map(|gaps| gaps.all);
                 Size {
                     bath: other.bath.to_string(),
                     bosons: other.bosons,
                     sites: other.bath.sites(),
                     dimension: levels.levels.len(),
                     statistics,
-                    mean_ratio: gaps.mean,
-                    ratio_error: gaps.error,
+                    mean_ratio: gaps.as_ref().and_then(|all| all.mean),
+                    ratio_error: gaps.as_ref().and_then(|all| all.error),
                     deviations: deviations.unwrap_or_default(),
                 }
             })
@@ -433,9 +432,16 @@ fn chosen(scenario: &Scenario, own: &EthLevels) -> usize {
     }
 }
 
-/// Ratios of the gaps in each block whose energies are known.
-fn gaps<'a>(scenario: &Scenario, levels: impl Iterator<Item = Option<&'a Vec<f64>>>) -> Gaps {
-    let blocks = blocks(&bath::lattice(scenario), scenario.disorder == 0.0);
+/// Ratios of the gaps in each block whose energies are known; `None` where a block mixes levels of different momenta.
+fn gaps<'a>(
+    scenario: &Scenario,
+    levels: impl Iterator<Item = Option<&'a Vec<f64>>>,
+) -> Option<Gaps> {
+    let bath = Bath::from(scenario);
+    if bath.symmetry().has_momenta() {
+        return None;
+    }
+    let blocks = bath.blocks();
     let (mut everything, mut undefined) = (Vec::new(), 0);
     let mut sectors = Vec::new();
     let known = blocks.iter().zip(levels);
@@ -451,11 +457,11 @@ fn gaps<'a>(scenario: &Scenario, levels: impl Iterator<Item = Option<&'a Vec<f64
         undefined += missing;
     }
     let count = sectors.iter().map(|s| s.levels).sum();
-    Gaps {
+    Some(Gaps {
         all: GapRatios::new("all", count, &everything, undefined),
         sectors,
         goe: super::gaps::GOE,
         poisson: super::gaps::POISSON,
         ratios: everything,
-    }
+    })
 }

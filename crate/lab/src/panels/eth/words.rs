@@ -1,12 +1,14 @@
 //! Weak ETH in sentences.
 
 use super::record::Eth;
+use crate::bath::Bath;
 use crate::record::histogram::PowerLaw;
-use crate::scenario::{Lang, Observable};
+use crate::scenario::{Lang, Observable, Scenario};
 use numerics::vector::largest;
 
 /// What the points show.
-pub fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
+pub fn eth_words(eth: &Eth, scenario: &Scenario, lang: Lang) -> Vec<String> {
+    let observable = scenario.observable;
     let mut words = Vec::new();
     if let Some(s) = &eth.statistics {
         let (levels, outliers, epsilon) = (s.levels, s.outliers, eth.epsilon);
@@ -33,6 +35,15 @@ pub fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
         });
     }
     words.extend(decay_words(eth, lang));
+    if observable == Observable::Density && Bath::from(scenario).symmetry().has_momenta() {
+        words.push(
+            match lang {
+                Lang::En => "Where ends meet every site is like every other, so the density of each level that is not degenerate is N/L and says nothing: hopping and pair do.",
+                Lang::Ja => "端どうしがつながった格子ではどのサイトも同等なので、縮退のない準位の粒子密度は必ず N/L で、何も語りません。ホッピングや2格子点の同時占有を見てください。",
+            }
+            .to_string(),
+        );
+    }
     if let (Observable::Gaps, Some(gaps)) = (observable, &eth.gaps) {
         let (ratio, reason) = (gaps.all.text(), gaps.all.reason(lang));
         words.push(match lang {

@@ -80,9 +80,9 @@ fn chosen_time(record: &Trajectories, lang: Lang) -> Option<TimeMark> {
     let scenario = &record.scenario;
     resolves_distribution(scenario).then(|| TimeMark {
         time: scenario.at,
-        symbol: "t*",
+        symbol: "t*".to_string(),
         name: say(lang, "time of P(s)", "P(s) の時刻").to_string(),
-        formula: "P(s), G(u)",
+        formula: "P(s), G(u)".to_string(),
         line: true,
     })
 }

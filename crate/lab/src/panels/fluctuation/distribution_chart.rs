@@ -33,9 +33,9 @@ pub fn histogram(record: &Trajectories, view: &View) -> (Sheet, Frame) {
     if let Some(found) = found {
         marks.push(TimeMark {
             time: found.mean,
-            symbol: "⟨s⟩",
+            symbol: "⟨s⟩".to_string(),
             name: format!("= σ = {:.4}", found.mean),
-            formula: "⟨s⟩ = Σ P(s) s",
+            formula: "⟨s⟩ = Σ P(s) s".to_string(),
             line: true,
         });
     }

@@ -131,14 +131,15 @@ fn cones(
     farthest: f64,
     lang: Lang,
 ) -> Vec<Cone> {
-    let cone = |speed: f64, delay: f64, symbol, name: String, formula, dash| Cone {
+    let velocity = format!("{}γ", record.scenario.bath.kind.velocity);
+    let cone = |speed: f64, delay: f64, symbol: &str, name: String, formula: &str, dash| Cone {
         speed,
         delay,
         mark: TimeMark {
             time: delay + (farthest + 0.5) / speed,
-            symbol,
+            symbol: symbol.to_string(),
             name,
-            formula,
+            formula: formula.to_string(),
             line: false,
         },
         dash,
@@ -154,9 +155,9 @@ fn cones(
                 MarkKind::Arrival => cone(
                     speed,
                     0.0,
-                    "2γ",
+                    &velocity,
                     say(lang, "along an axis", "軸方向の群速度").to_string(),
-                    "d = 2γ t",
+                    &format!("d = {velocity} t"),
                     &[7.0, 4.0],
                 ),
                 MarkKind::LiebRobinson => cone(

@@ -9,7 +9,6 @@ use super::LightCones;
 use crate::bath;
 use crate::record::fit::line;
 use crate::record::Run;
-use crate::scenario::BathShape;
 use numerics::vector::{larger, largest};
 
 /// The signal of one run over distance and time.
@@ -65,11 +64,12 @@ impl LightCones {
         for ((k, _), cone) in begun.zip(&cones) {
             fronts[k] = cone.speed;
         }
-        let plane = matches!(scenario.bath, BathShape::Square { lx, ly } if lx > 1 && ly > 1);
+        let kind = scenario.bath.kind;
+        let plane = (kind.plane_velocity)(scenario.bath.grid);
         Speeds {
             fronts,
             axis,
-            plane: plane.then_some(2.0 * axis),
+            plane: plane.map(|velocity| axis * velocity / kind.velocity),
             lieb_robinson,
         }
     }

@@ -29,9 +29,9 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
             y_label: entropy_label(view.lang),
             marks: vec![TimeMark {
                 time: turn,
-                symbol: "T",
+                symbol: "T".to_string(),
                 name: say(view.lang, "time turned round", "ここで時間を反転").to_string(),
-                formula: "ψ → ψ*",
+                formula: "ψ → ψ*".to_string(),
                 line: true,
             }],
             reference: Some(0.0),

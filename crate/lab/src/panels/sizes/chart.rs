@@ -14,7 +14,8 @@ use crate::draw::time::{time_axis, time_label};
 use crate::draw::{say, AxisView, Frame, View};
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
-use crate::scenario::{BathShape, Lang};
+use crate::scenario::bath::called;
+use crate::scenario::Lang;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
 /// entropy production.
@@ -155,7 +156,7 @@ pub fn times(record: &SizesState, view: &View) -> (Sheet, Frame) {
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &s| {
             (a.min(s), b.max(s))
         });
-    let chain = matches!(record.scenario.bath, BathShape::Chain { .. });
+    let chain = record.scenario.bath.kind.dimensions == 1;
     let base = if chain { "L" } else { "(√L)" };
     let room = 0.08 * (high - low).max(1.0);
     let plan = Plan {
@@ -274,11 +275,7 @@ fn curves(figure: &mut Figure, record: &SizesState, view: &View, of: impl Fn(&Ru
 
 /// The bath of a run, and its coupling where there are several.
 fn name(own: &Trajectories, run: &Run, record: &SizesState, lang: Lang) -> String {
-    let bath = own.scenario.bath.to_string();
-    let bath = match bath.strip_prefix("square-") {
-        Some(sides) => sides.replace('x', "×"),
-        None => bath.replace("chain-", say(lang, "chain of ", "鎖")),
-    };
+    let bath = called(own.scenario.bath, lang);
     let coupling = match record.scenario.coupling.len() {
         1 => String::new(),
         _ => format!(", γ′ = {}", run.coupling),

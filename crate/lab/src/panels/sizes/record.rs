@@ -7,7 +7,8 @@ use super::SizesState;
 use crate::json;
 use crate::record::histogram::PowerLaw;
 use crate::record::{BathSummary, MarkKind, Run, Table, Trajectories};
-use crate::scenario::{BathShape, Lang};
+use crate::scenario::bath::called;
+use crate::scenario::{Lang, Shape};
 use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
@@ -109,10 +110,7 @@ impl SizesState {
             Size {
                 bath: own.scenario.bath.to_string(),
                 bosons: own.scenario.bosons,
-                side: match own.scenario.bath {
-                    BathShape::Square { .. } => sites.sqrt(),
-                    BathShape::Chain { .. } => sites,
-                },
+                side: own.scenario.bath.side(),
                 filling: own.scenario.bosons as f64 / sites,
                 arrival: time(MarkKind::Arrival),
                 lieb_robinson: time(MarkKind::LiebRobinson),
@@ -197,7 +195,8 @@ impl SizesState {
         let mut sentences = Vec::new();
         for size in self.bath_sizes() {
             let bosons = size.bosons;
-            let bath = size.bath.replace("square-", "").replace('x', "×");
+            let bath =
+                Shape::from_name(&size.bath).map_or(String::new(), |bath| called(bath, lang));
             for holds in size.holds.iter().filter(|holds| holds.followed > 0.0) {
                 let ValidityTime {
                     coupling, followed, ..
