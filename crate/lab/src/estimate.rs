@@ -14,7 +14,7 @@ use physics::symmetry::blocks;
 /// Seconds above which a run asks before it starts.
 const LONG: f64 = 15.0;
 /// Seconds per n^3 for the eigenvalues of a dense block of n states, fitted to times of the
-/// WebAssembly package (docs/method.md, "How cost grows").
+/// WebAssembly package (docs/method/20-cost.md).
 const DENSE: f64 = 1.1e-10;
 /// Seconds per matrix entry of a product with a state, what is done with it included.
 const SPARSE: f64 = 1e-9;
