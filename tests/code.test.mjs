@@ -1,7 +1,7 @@
 // The walls between the rooms of the code, and what must agree across its languages.
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../tools/project.mjs';
 import { output } from './support/native.mjs';
@@ -40,7 +40,10 @@ test('English and Japanese have the same texts, none empty', async () => {
   const [en, ja] = await Promise.all(['en', 'ja'].map(async (lang) => texts(JSON.parse(await read(`www/texts/${lang}.json`)))));
   assert.ok(en.length > 0);
   assert.deepEqual(ja.sort(), en.sort());
-  assert.deepEqual(en.filter((path) => path.endsWith('has no text')), []);
+  assert.deepEqual(
+    en.filter((path) => path.endsWith('has no text')),
+    [],
+  );
 });
 
 test('both languages fill in the same values', async () => {
@@ -60,4 +63,19 @@ test('the crate and the page carry the same version', async () => {
 
 test('the lock file records no download addresses', async () => {
   assert.doesNotMatch(await read('package-lock.json'), /"resolved"|https?:\/\/registry/);
+});
+
+test('links from one document to another lead somewhere', async () => {
+  const inDocs = (await readdir(join(root, 'docs'), { recursive: true })).filter((name) => name.endsWith('.md'));
+  const atTheTop = (await readdir(root)).filter((name) => name.endsWith('.md'));
+  const broken = [];
+  let seen = 0;
+  for (const file of [...atTheTop, ...inDocs.map((name) => join('docs', name))]) {
+    for (const [, target] of (await read(file)).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)) {
+      seen++;
+      await access(join(root, dirname(file), target)).catch(() => broken.push(`${file}: ${target}`));
+    }
+  }
+  assert.ok(seen > 20);
+  assert.deepEqual(broken, []);
 });
