@@ -1,7 +1,6 @@
 //! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
 
-use crate::scenario::schema::KEYS;
-use crate::scenario::{Lang, Text};
+use crate::text::{Lang, Text};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
@@ -25,6 +24,8 @@ pub enum Error {
         given: String,
         /// The known key spelt most like it, if one is close enough to be meant.
         near: Option<&'static str>,
+        /// Every key there is.
+        known: Vec<&'static str>,
     },
     /// A key that is set more than once.
     DuplicateKey {
@@ -163,10 +164,15 @@ impl Error {
                     allowed.en
                 )
             }
-            Error::UnknownKey { name, given, near } => {
+            Error::UnknownKey {
+                name,
+                given,
+                near,
+                known,
+            } => {
                 let hint = match near {
                     Some(key) => format!("did you mean {key}?"),
-                    None => format!("allowed: {}", key_names().join(", ")),
+                    None => format!("allowed: {}", known.join(", ")),
                 };
                 let (name, given) = (short(name), short(given));
                 format!("{name}={given} is not possible: there is no parameter {name}; {hint}")
@@ -237,10 +243,15 @@ impl Error {
                     allowed.ja
                 )
             }
-            Error::UnknownKey { name, given, near } => {
+            Error::UnknownKey {
+                name,
+                given,
+                near,
+                known,
+            } => {
                 let hint = match near {
                     Some(key) => format!("{key} のことですか？"),
-                    None => format!("指定できるもの：{}", key_names().join("、")),
+                    None => format!("指定できるもの：{}", known.join("、")),
                 };
                 let (name, given) = (short(name), short(given));
                 format!("{name}={given} は指定できません。{name} というパラメーターはありません。{hint}")
@@ -294,10 +305,6 @@ impl Error {
             Error::Input(text) => text.ja.to_string(),
         }
     }
-}
-
-fn key_names() -> Vec<&'static str> {
-    KEYS.iter().map(|key| key.name).collect()
 }
 
 /// What a reader can take in of a text that may be thousands of characters of rubbish.

@@ -22,6 +22,7 @@
 //! | [`runner`] | a whole experiment on this machine's threads |
 //! | [`json`] | how JSON is written |
 //! | [`error`] | everything that can go wrong |
+//! | [`text`] | words for readers, in both languages |
 //!
 //! Matrices come from the package `second-law-numerics`, bosons from `second-law-physics`;
 //! the page's bindings (`second-law-wasm`) and the terminal program (`second-law`) are built on this one.
@@ -36,3 +37,4 @@ pub mod json;
 pub mod record;
 pub mod runner;
 pub mod scenario;
+pub mod text;

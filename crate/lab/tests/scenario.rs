@@ -809,7 +809,7 @@ fn the_form_gets_every_key_as_json() {
         .unwrap()
         .iter()
         .all(|key| key["label"]["ja"].is_string()));
-    let listed = serde_json::to_value(presets::list()).unwrap();
+    let listed = serde_json::to_value(schema::preset_list()).unwrap();
     assert_eq!(listed[1]["text"], "preset=long-times");
 }
 

@@ -16,7 +16,7 @@ use lab::estimate::{self, part_bytes};
 use lab::experiment::{self, Part, Work};
 use lab::json::{text as json, Named};
 use lab::record;
-use lab::scenario::{presets, schema, Lang, Scenario, Text};
+use lab::scenario::{schema, Lang, Scenario, Text};
 
 /// A crate error as JavaScript throws it.
 fn thrown(error: Error) -> JsValue {
@@ -76,7 +76,7 @@ pub fn schema() -> String {
 /// The presets, as JSON: id, title, blurb, text.
 #[wasm_bindgen]
 pub fn presets() -> String {
-    json(&presets::list())
+    json(&schema::preset_list())
 }
 
 /// What a scenario's text came to.

@@ -175,6 +175,27 @@ fn hideable_name(control: Control) -> Name {
     name(control.id(), label.expect("what can be hidden has a label"))
 }
 
+/// A preset as the page lists it.
+#[derive(Serialize)]
+pub struct Listed {
+    id: &'static str,
+    title: &'static Text,
+    blurb: &'static Text,
+    /// The text form, as a link has it.
+    text: String,
+}
+
+/// All presets for the page.
+pub fn preset_list() -> Vec<Listed> {
+    let listed = |preset: &'static presets::Preset| Listed {
+        id: preset.id,
+        title: &preset.title,
+        blurb: &preset.blurb,
+        text: preset.scenario().to_text(),
+    };
+    presets::PRESETS.iter().map(listed).collect()
+}
+
 /// The default as text; None where there is none to show.
 fn default_text(key: &Key) -> Option<String> {
     key.text(&Scenario::default())

@@ -13,19 +13,16 @@ pub mod number;
 pub mod presets;
 mod read;
 pub mod schema;
-mod text;
 mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, ChoiceName, Compare, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
-    Statistics, Theme,
+    BathState, ChoiceName, Compare, Embed, Family, Mu, Observable, Panel, Spacing, Statistics,
+    Theme,
 };
-pub use text::Text;
 pub use times::TimeGrid;
 
-use crate::error::Error;
-use schema::{Key, KEYS};
+pub use crate::text::{Lang, Text};
 
 /// A complete set-up. Energies in one unit E (with hopping = 1, E = gamma), times in hbar/E, hbar = k_B = 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -113,60 +110,6 @@ impl Control {
 }
 
 impl Scenario {
-    /// Reads a scenario strictly.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the text, each by the parameter's name.
-    pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
-        match read::read(text) {
-            (scenario, errors) if errors.is_empty() => Ok(scenario),
-            (_, errors) => Err(errors),
-        }
-    }
-
-    /// Reads as much of a scenario as is right; the rest is reported and stays at the preset's values.
-    pub fn read(text: &str) -> (Self, Vec<Error>) {
-        read::read(text)
-    }
-
-    /// The canonical text: what differs from the preset, in the schema's order. [`Scenario::parse`] reads it back.
-    pub fn to_text(&self) -> String {
-        read::write(self)
-    }
-
-    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
-    /// a panel brings its own defaults in place of those of the panel before.
-    ///
-    /// # Errors
-    /// The value is not one of the key's, or does not fit the rest of the set-up.
-    pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
-        let key = Key::find(key).ok_or_else(|| vec![read::unknown_key(key, value)])?;
-        let mut scenario = self.clone();
-        if let Some(panel) = Panel::from_id(value.trim()).filter(|_| key.name == "panel") {
-            read::enter(&mut scenario, panel);
-        }
-        key.set(&mut scenario, value)
-            .ok_or_else(|| vec![key.refused(value, self)])?;
-        match check::problems(&scenario) {
-            problems if problems.is_empty() => Ok(scenario),
-            problems => Err(problems),
-        }
-    }
-
-    /// Every key and its value as text; empty for the one of beta and index that is not used, and for the browser's language.
-    pub fn values(&self) -> Vec<(&'static str, String)> {
-        KEYS.iter()
-            .map(|key| (key.name, key.text(self).unwrap_or_default()))
-            .collect()
-    }
-
-    /// Smallest and largest value that each numeric key takes in this set-up.
-    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
-        KEYS.iter()
-            .filter_map(|key| Some((key.name, key.range(self)?)))
-            .collect()
-    }
-
     /// This physics on `other`'s page: its language, colours, embedding and hidden controls.
     fn on_page_of(self, other: &Scenario) -> Self {
         let Scenario {

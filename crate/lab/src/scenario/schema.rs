@@ -9,7 +9,7 @@ use super::{
 };
 use crate::error::Error;
 
-pub use super::describe::{form, help, markdown, KeyForm};
+pub use super::describe::{form, help, markdown, preset_list, KeyForm, Listed};
 pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
 
 /// One parameter.
@@ -174,7 +174,7 @@ pub enum Kind {
         /// Writes the choice of that name; `None`, and no change, where there is none.
         set: fn(&mut Scenario, &str) -> Option<()>,
     },
-    /// The id of a preset: setting it replaces the physics of the whole set-up.
+    /// The id of a preset. Where a text says it, the reader replaces the physics of the whole set-up.
     Preset,
     /// The bath's lattice.
     Bath,
@@ -236,7 +236,7 @@ impl Key {
                 )
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
-            Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
+            Kind::Preset => scenario.preset = presets::find(text)?.id,
             Kind::Bath => scenario.bath = BathShape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
