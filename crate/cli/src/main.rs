@@ -1,5 +1,6 @@
 //! The laboratory from a terminal: the same experiments, JSON on standard output.
 
+use std::ffi::OsString;
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
@@ -31,9 +32,33 @@ example 'preset=long-times&coupling=0.5,1'. '-' reads it from standard input.
 ";
 
 fn main() -> ExitCode {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let outcome = match words[..] {
+    let outcome = arguments().and_then(|words| {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        obey(&words)
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The words after the program's name.
+fn arguments() -> Result<Vec<String>, String> {
+    let words = std::env::args_os().skip(1).enumerate();
+    let read = |(place, word): (usize, OsString)| {
+        word.into_string().map_err(|word| {
+            let (place, word) = (place + 1, word.to_string_lossy());
+            format!("argument {place} is not UTF-8 text: {word}")
+        })
+    };
+    words.map(read).collect()
+}
+
+fn obey(words: &[&str]) -> Result<(), String> {
+    match words[..] {
         [] | ["--help" | "-h" | "help"] => help(),
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
@@ -47,13 +72,6 @@ fn main() -> ExitCode {
             "not understood: second-law {}\n\n{USAGE}",
             words.join(" ")
         )),
-    };
-    match outcome {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
-        }
     }
 }
 
@@ -80,16 +98,30 @@ fn list_presets() -> Result<(), String> {
 fn read_scenario(argument: &str) -> Result<Scenario, String> {
     let mut text = argument.to_string();
     if argument == "-" {
-        let mut bytes = Vec::new();
-        // One more byte than the longest text, so that a longer one is seen to be longer.
-        let limit = 4 * limits::TEXT as u64 + 1;
-        std::io::stdin()
-            .take(limit)
-            .read_to_end(&mut bytes)
-            .map_err(|error| format!("standard input: {error}"))?;
-        text = String::from_utf8_lossy(&bytes).trim().to_string();
+        text = standard_input().map_err(|error| format!("standard input: {error}"))?;
     }
     Scenario::parse(&text).map_err(lines)
+}
+
+/// The text on standard input, no more of it than a scenario can have.
+fn standard_input() -> Result<String, String> {
+    // No character takes more than four bytes. One more is read, so that a longer text is seen to be longer.
+    let most = 4 * limits::TEXT;
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .take(most as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| error.to_string())?;
+    if bytes.len() > most {
+        return Err(format!(
+            "more than {most} bytes; allowed: at most {} characters",
+            limits::TEXT
+        ));
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let place = error.utf8_error().valid_up_to() + 1;
+        format!("not UTF-8 text from byte {place} on")
+    })
 }
 
 /// Errors one a line.

@@ -1,8 +1,10 @@
 //! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
 
-use crate::text::{Lang, Text};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
+use crate::text::{Lang, Text};
 
 /// What went wrong, which parameter it concerns, what was given and what would have been allowed.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +57,11 @@ pub enum Error {
         /// The value, not decoded.
         given: String,
     },
+    /// Further errors of one text, which are not said one by one.
+    More {
+        /// How many.
+        count: usize,
+    },
     /// A text longer than a link can be.
     TooLong {
         /// Its length, in characters.
@@ -82,6 +89,29 @@ pub enum Error {
         /// The residual it was to reach.
         tolerance: f64,
     },
+    /// What was computed is no finite number.
+    NotFinite {
+        /// What it is.
+        what: Text,
+    },
+    /// What rounding may have added is more than the numbers shown allow for.
+    Inaccurate {
+        /// The number.
+        what: Text,
+        /// Its error, of the number itself where that is above 1.
+        error: f64,
+        /// The error that is allowed.
+        tolerance: f64,
+    },
+    /// Two ways to one number end in different ones.
+    Disagreement {
+        /// The number.
+        what: Text,
+        /// What either way gives.
+        values: [f64; 2],
+        /// The difference that is allowed, of the number itself where that is above 1.
+        tolerance: f64,
+    },
     /// An error of the program's own: a part of an experiment panicked.
     Panic {
         /// What it was doing, and what it said.
@@ -101,9 +131,13 @@ impl Error {
             Error::Conflict { .. } => "conflict",
             Error::MissingValue { .. } => "missing-value",
             Error::Encoding { .. } => "bad-encoding",
+            Error::More { .. } => "more",
             Error::TooLong { .. } => "too-long",
             Error::TooLarge { .. } => "too-large",
             Error::NotConverged { .. } => "not-converged",
+            Error::NotFinite { .. } => "not-finite",
+            Error::Inaccurate { .. } => "inaccurate",
+            Error::Disagreement { .. } => "disagreement",
             Error::Panic { .. } => "panic",
             Error::Input(_) => "input",
         }
@@ -118,8 +152,12 @@ impl Error {
             | Error::MissingValue { name }
             | Error::Encoding { name, .. } => Some(name),
             Error::Conflict { name, .. } | Error::TooLarge { name, .. } => Some(name),
-            Error::TooLong { .. }
+            Error::More { .. }
+            | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -135,8 +173,12 @@ impl Error {
             | Error::Encoding { given, .. }
             | Error::TooLarge { given, .. } => Some(given),
             Error::MissingValue { .. }
+            | Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -200,6 +242,8 @@ impl Error {
                     short(given)
                 )
             }
+            Error::More { count: 1 } => "and one more".to_string(),
+            Error::More { count } => format!("and {count} more"),
             Error::TooLong { length, limit } => {
                 format!("The set-up's text has {length} characters; allowed: at most {limit}")
             }
@@ -221,6 +265,32 @@ impl Error {
             } => {
                 format!(
                     "{} did not converge: error {error:.1e}, wanted {tolerance:.1e}",
+                    what.en
+                )
+            }
+            Error::NotFinite { what } => {
+                format!(
+                    "{} came out as no finite number: this set-up leads beyond the range of the computer's numbers",
+                    what.en
+                )
+            }
+            Error::Inaccurate {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!(
+                    "{} is known only to {error:.1e}, and {tolerance:.0e} is wanted: rounding errors are magnified too far at this temperature",
+                    what.en
+                )
+            }
+            Error::Disagreement {
+                what,
+                values: [one, other],
+                tolerance,
+            } => {
+                format!(
+                    "{}: two ways to the same number give {one} and {other}, and {tolerance:.0e} is allowed between them",
                     what.en
                 )
             }
@@ -277,6 +347,7 @@ impl Error {
                     short(given)
                 )
             }
+            Error::More { count } => format!("ほか{count}件"),
             Error::TooLong { length, limit } => {
                 format!("設定の文字列が{length}文字あります。上限は{limit}文字です。")
             }
@@ -300,6 +371,23 @@ impl Error {
                     "{}が収束しませんでした（誤差 {error:.1e}、目標 {tolerance:.1e}）。",
                     what.ja
                 )
+            }
+            Error::NotFinite { what } => {
+                format!("{}が有限の数になりませんでした。この設定では、計算機で表せる数の範囲を超えてしまいます。", what.ja)
+            }
+            Error::Inaccurate {
+                what,
+                error,
+                tolerance,
+            } => {
+                format!("{}の精度は{error:.1e}にとどまり、必要な{tolerance:.0e}に届きません。この温度では丸め誤差が大きく拡大されるためです。", what.ja)
+            }
+            Error::Disagreement {
+                what,
+                values: [one, other],
+                tolerance,
+            } => {
+                format!("{}を2通りの方法で計算した結果が{one}と{other}になり、許される差{tolerance:.0e}を超えています。", what.ja)
             }
             Error::Panic { detail } => format!("プログラム自体のエラーです：{detail}"),
             Error::Input(text) => text.ja.to_string(),

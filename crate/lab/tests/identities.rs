@@ -255,6 +255,72 @@ proptest! {
     }
 }
 
+/// The bonds of a record's currents: the bath's in the lattice's order, then the one to S.
+fn measured_bonds(scenario: &Scenario) -> Vec<(usize, usize)> {
+    let lattice = bath::lattice(scenario);
+    let mut bonds = lattice.bonds();
+    bonds.push((scenario.attach, lattice.sites()));
+    bonds
+}
+
+/// d<n_j>/dt is what comes in on the bonds of j, less what goes out: held to a derivative of
+/// fourth order, whose own error is below 1e-10 at this step.
+#[test]
+fn the_currents_on_the_bonds_are_what_changes_the_densities() {
+    for text in [
+        // Both mirrors fix the attached site, one of them, none (disorder), and both members of
+        // a mixed start; a chain; a canonical bath summed over its basis.
+        "bath=square-3x3&bosons=3&attach=4&coupling=1.3",
+        "bath=square-4x4&bosons=2&attach=0&coupling=1",
+        "bath=square-3x3&bosons=3&disorder=1.5&coupling=0.7&hopping=1.2&occupation=0.8",
+        "bath=chain-7&bosons=3&attach=6&coupling=2&potential=0.4",
+        "bath=square-2x3&bosons=2&state=canonical&beta=0.4&coupling=1",
+    ] {
+        let step = 0.002;
+        let record = run(&format!("{text}&currents=on&times=lin:0:0.4:201"));
+        let run = &record.runs[0];
+        let bonds = measured_bonds(&record.scenario);
+        assert_eq!(run.bond_current.len(), run.time.len(), "{text}");
+        let mut largest = 0.0f64;
+        for row in 2..run.time.len() - 2 {
+            let n = |k: usize, j: usize| run.site_density[k][j];
+            let mut inflow = vec![0.0; record.scenario.bath.sites() + 1];
+            for (&(i, j), current) in bonds.iter().zip(&run.bond_current[row]) {
+                inflow[j] += current;
+                inflow[i] -= current;
+                largest = largest.max(current.abs());
+            }
+            for (j, inflow) in inflow.iter().enumerate() {
+                let (near, far) = (n(row + 1, j) - n(row - 1, j), n(row + 2, j) - n(row - 2, j));
+                let derivative = (8.0 * near - far) / (12.0 * step);
+                assert!(
+                    (derivative - inflow).abs() < 1e-9,
+                    "{text}: site {j}, row {row}: {derivative} {inflow}"
+                );
+            }
+        }
+        assert!(largest > 0.01, "{text}: something flows");
+    }
+}
+
+#[test]
+fn currents_turn_round_with_time_and_are_not_recorded_unasked() {
+    let text =
+        "panel=reversal&bath=square-3x3&bosons=3&coupling=1&turn=3&times=lin:0:6:41&currents=on";
+    let run = &run(text).runs[0];
+    // The turn itself, the middle row, is measured before it.
+    let turn = run.time.len() / 2;
+    let back = run.bond_current.iter().rev();
+    for (there, back) in run.bond_current.iter().zip(back).take(turn) {
+        for (a, b) in there.iter().zip(back) {
+            assert!((a + b).abs() < 1e-11, "{a} {b}");
+        }
+    }
+    assert!(self::run("bath=square-2x2&bosons=1").runs[0]
+        .bond_current
+        .is_empty());
+}
+
 #[test]
 fn one_boson_on_a_chain_in_closed_form() {
     let length = 24;

@@ -2,10 +2,12 @@
 
 use proptest::prelude::*;
 use second_law_lab::error::Error;
+use second_law_lab::estimate::estimate;
+use second_law_lab::experiment;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, presets, BathShape, BathState, Compare, Embed, Family, Lang, Mu, Observable, Panel,
-    Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
+    limits, presets, BathShape, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
+    Panel, Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
 };
 
 /// The one error of a text that has exactly one.
@@ -85,6 +87,7 @@ fn defaults_are_those_of_the_documented_table() {
         ("epsilon", "0.05"),
         ("family", "none"),
         ("samples", "8"),
+        ("currents", "off"),
         ("lang", ""),
         ("theme", "auto"),
         ("embed", "off"),
@@ -104,7 +107,7 @@ fn defaults_are_those_of_the_documented_table() {
 fn every_key_is_read() {
     let text = "bath=square-3x4&bosons=3&hopping=1.5&repulsion=-0.25&disorder=2&seed=7&attach=11&coupling=1&potential=0.5\
                 &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&statistics=full&at=3&turn=4&kick=0.5&kick-site=2\
-                &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
+                &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&currents=on&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
     let scenario = Scenario::parse(text).unwrap();
     let expected = Scenario {
         preset: "second-law",
@@ -138,6 +141,7 @@ fn every_key_is_read() {
         kick_site: 2,
         turn: 4.0,
         samples: 4,
+        currents: Currents::On,
         lang: Some(Lang::Ja),
         theme: Theme::Dark,
         embed: Embed::Plot,
@@ -510,6 +514,94 @@ fn what_would_fit_does_fit() {
             Scenario::parse(&choice.replace(" with ", "&")).expect(choice);
         }
     }
+}
+
+#[test]
+fn a_family_is_refused_where_one_of_its_baths_cannot_stand_beside_the_scenarios_own() {
+    for (text, code, parameter, words) in [
+        (
+            "panel=sizes&attach=12",
+            "bad-value",
+            "family",
+            "square-3x3 has no site at the place of attach=12",
+        ),
+        (
+            "panel=eth&family=half&attach=3",
+            "bad-value",
+            "family",
+            "square-2x3 has no site",
+        ),
+        (
+            "panel=sizes&bath=chain-12&attach=10",
+            "bad-value",
+            "family",
+            "chain-9 has no site",
+        ),
+        (
+            "panel=eth&family=quarter-large&disorder=1",
+            "too-large",
+            "family",
+            "disorder=0",
+        ),
+        ("panel=sizes&index=3", "bad-value", "index", "choose beta"),
+    ] {
+        assert_refused(text, code, parameter, words);
+        let (scenario, _) = Scenario::read(text);
+        assert_eq!(Scenario::parse(&scenario.to_text()), Ok(scenario), "{text}");
+    }
+    // What was asked for and is not named stays as it is.
+    let (scenario, _) = Scenario::read("panel=sizes&attach=12");
+    assert_eq!((scenario.attach, scenario.family), (12, Family::None));
+    let (scenario, errors) = Scenario::read("panel=sizes&attach=12&bath=square-9x9");
+    assert_eq!((scenario.attach, scenario.family), (12, Family::None));
+    let named: Vec<_> = errors.iter().filter_map(Error::parameter).collect();
+    assert_eq!(named, ["bath", "family"]);
+    // Another panel leaves the family alone, and a form that would enter this one says why it cannot.
+    let alone = Scenario::parse("attach=12&family=half").unwrap();
+    let refused = alone.with("panel", "sizes").unwrap_err();
+    assert_eq!(refused[0].parameter(), Some("family"));
+    assert!(Scenario::parse("panel=sizes&family=none&attach=12").is_ok());
+}
+
+#[test]
+fn whatever_is_read_can_be_planned_and_estimated() {
+    for preset in presets::PRESETS {
+        for family in Family::ALL {
+            for attach in [0, 3, 12, 29] {
+                for panel in ["eth", "sizes"] {
+                    let id = preset.id;
+                    let text = format!("preset={id}&panel={panel}&family={family}&attach={attach}");
+                    let (scenario, _) = Scenario::read(&text);
+                    assert_eq!(
+                        Scenario::parse(&scenario.to_text()),
+                        Ok(scenario.clone()),
+                        "{text}"
+                    );
+                    assert!(!experiment::plan(&scenario).is_empty(), "{text}");
+                    assert!(estimate(&scenario).on(&scenario, 8).seconds > 0.0, "{text}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn more_errors_than_a_reader_takes_in_are_counted() {
+    for count in [1, limits::ERRORS, limits::ERRORS + 1, 4096] {
+        let (scenario, errors) = Scenario::read(&"=&".repeat(count));
+        assert_eq!(scenario, Scenario::default());
+        let said = count.min(limits::ERRORS);
+        assert!(errors[..said]
+            .iter()
+            .all(|error| error.code() == "unknown-key"));
+        match count - said {
+            0 => assert_eq!(errors.len(), said),
+            count => assert_eq!(errors[said..], [Error::More { count }]),
+        }
+    }
+    let one = Error::More { count: 1 };
+    assert_eq!(one.to_string(), "and one more");
+    assert_eq!(one.message(Lang::Ja), "ほか1件");
 }
 
 #[test]

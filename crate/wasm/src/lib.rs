@@ -123,12 +123,6 @@ pub fn estimate(text: &str, workers: usize) -> String {
     json(&estimate::estimate(&scenario).on(&scenario, workers))
 }
 
-/// Whether what a scenario's panel adds to its own bath can be computed too.
-#[wasm_bindgen]
-pub fn fits(text: &str) -> bool {
-    experiment::check(&scenario_of(text)).is_ok()
-}
-
 /// Bytes that parts side by side may hold together.
 #[wasm_bindgen]
 pub fn room() -> f64 {

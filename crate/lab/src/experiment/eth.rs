@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{bath_key, decode, encode, Part, Task, Work};
 use crate::bath;
 use crate::error::Error;
-use crate::scenario::{limits, BathShape, Observable, Scenario, Text};
+use crate::scenario::{family, limits, Observable, Scenario};
 use numerics::sorting;
 use physics::canonical::CanonicalSweep;
 use physics::entanglement::{half, Cut};
@@ -19,63 +19,10 @@ use physics::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Lev
 use physics::symmetry::{blocks, Block};
 
 /// The baths of the panel: the scenario's own, then the others of its family by size, each
-/// as a scenario of its own.
+/// as a scenario of its own. In a valid scenario every one of them has the attached site.
 pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
-    let (x, y) = bath::lattice(scenario).coordinates(scenario.attach);
-    let others = scenario.family.members(scenario.bath).into_iter();
-    let others = others.map(|(shape, bosons)| Scenario {
-        bath: shape,
-        bosons,
-        attach: match shape {
-            BathShape::Square { lx, .. } => x + lx * y,
-            BathShape::Chain { .. } => x,
-        },
-        ..scenario.clone()
-    });
-    let own = (scenario.bath, scenario.bosons);
-    let others = others.filter(|other| (other.bath, other.bosons) != own);
+    let others = family::others(scenario).flatten();
     [scenario.clone()].into_iter().chain(others).collect()
-}
-
-/// Whether every other bath of the panel's family can be diagonalised with its vectors, and
-/// has the attached site.
-///
-/// # Errors
-/// [`Error::TooLarge`] or [`Error::Parameter`] for `family`.
-pub fn check(scenario: &Scenario) -> Result<(), Error> {
-    let (x, y) = bath::lattice(scenario).coordinates(scenario.attach);
-    for other in &baths(scenario)[1..] {
-        let (lx, ly) = bath::lattice(other).shape();
-        if x >= lx || y >= ly {
-            let site = scenario.attach;
-            return Err(Error::Parameter {
-                name: "family".to_string(),
-                given: scenario.family.to_string(),
-                allowed: Text::from((
-                    format!(
-                        "none, since {} has no site at the place of attach={site}",
-                        other.bath
-                    ),
-                    format!(
-                        "none（attach={site} にあたるサイトが {} にないため）",
-                        other.bath
-                    ),
-                )),
-            });
-        }
-        if let Some(reason) = limits::obstacle(other) {
-            return Err(Error::TooLarge {
-                name: "family",
-                given: scenario.family.to_string(),
-                reason,
-                fits: Box::new(Text::new(
-                    "disorder=0, or a smaller family",
-                    "disorder=0、またはより小さい系列",
-                )),
-            });
-        }
-    }
-    Ok(())
 }
 
 /// States of the largest symmetry block of the scenario's bath, to within a few.

@@ -7,8 +7,9 @@ use num_complex::Complex64;
 use super::Setting;
 use crate::bath;
 use crate::error::Error;
-use crate::scenario::Scenario;
+use crate::scenario::{Currents, Scenario};
 use numerics::sparse::Sparse;
+use numerics::vector::{largest, norm_sqr};
 use physics::fock::{Fock, MaskPermutation};
 use physics::lattice::Permutation;
 use physics::symmetry::{OrbitBasis, Representation};
@@ -25,6 +26,9 @@ pub struct Evolving {
     pub rest: Sparse,
     /// Permutations of the bath's sites that leave densities as they are.
     mirrors: Vec<Permutation>,
+    /// `(i, j, gamma)` of every bond whose current is measured: the bath's in the lattice's
+    /// order, then the one to the system site; none where the scenario asks for none.
+    measured_bonds: Vec<(usize, usize, f64)>,
     /// |s>|E_i>.
     pub start: Vec<f64>,
     /// Whether the system starts filled.
@@ -64,6 +68,10 @@ impl Evolving {
         let bath = bath::model(scenario);
         let whole = bath.with_system(scenario.attach, setting.coupling, scenario.potential);
         let mut rest = whole.clone();
+        let measured_bonds = match scenario.currents {
+            Currents::On => whole.hops.clone(),
+            Currents::Off => Vec::new(),
+        };
         rest.hops.drain(..bath.hops.len());
         rest.pairs.clear();
         rest.potential[..sites].fill(0.0);
@@ -74,6 +82,7 @@ impl Evolving {
             fock,
             orbits,
             mirrors,
+            measured_bonds,
             filled,
         })
     }
@@ -123,6 +132,27 @@ impl Evolving {
         }
         density
     }
+
+    /// The expectation of the current on every measured bond: bosons a unit of time that cross
+    /// it from its first site i to its second j, 2 gamma Im <b_i^dagger b_j>, so that
+    /// d<n_j>/dt is the sum over the bonds of j of what comes in.
+    pub fn currents(&self, state: &[Complex64]) -> Vec<f64> {
+        if self.measured_bonds.is_empty() {
+            return Vec::new();
+        }
+        let state = self.orbits.expand(state);
+        let current = |&(i, j, gamma): &(usize, usize, f64)| {
+            let mut sum = 0.0;
+            for (&mask, amplitude) in self.fock.masks().iter().zip(&state) {
+                if mask >> j & 1 == 1 && mask >> i & 1 == 0 {
+                    let moved = state[self.fock.index(mask ^ (1 << i | 1 << j))];
+                    sum += (moved.conj() * amplitude).im;
+                }
+            }
+            2.0 * gamma * sum
+        };
+        self.measured_bonds.iter().map(current).collect()
+    }
 }
 
 /// The signs that a state of the bath has under mirrors, those that the whole Hamiltonian
@@ -142,6 +172,7 @@ pub fn conserved(
     if setting.kick.is_some_and(|kick| kick != 0.0) {
         fixed.push(scenario.kick_site);
     }
+    let size = norm_sqr(vector).sqrt();
     let mut generators = Vec::new();
     for mirror in lattice.mirrors() {
         let permutation = mirror.permutation(&lattice);
@@ -151,10 +182,8 @@ pub fn conserved(
         let moved = MaskPermutation::new(&permutation);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
-            let off = (0..vector.len())
-                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                .fold(0.0, f64::max);
-            if off < 1e-12 {
+            let off = largest((0..vector.len()).map(|i| image(i) - f64::from(sign) * vector[i]));
+            if off < 1e-12 * size {
                 generators.push((permutation.clone(), sign));
             }
         }

@@ -271,14 +271,19 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
     };
     tasks.insert(place, beta_mu);
     let run = format!(
-        "{:?} {:?} {:?} {} {} {:?}",
+        "{:?} {:?} {:?} {} {:?} {}",
         scenario.potential,
         scenario.occupation,
         scenario.times,
         scenario.panel.id(),
-        scenario.kick_site,
-        scenario.turn
+        scenario.turn,
+        scenario.currents
     );
+    // A perfect return is one and the same whichever site another is kicked at.
+    let run = |setting: &Setting| match setting.kick {
+        Some(kick) if kick != 0.0 => format!("{run} {} {setting:?}", scenario.kick_site),
+        _ => format!("{run} {setting:?}"),
+    };
     let settings: Vec<(usize, Setting)> = settings(scenario).into_iter().enumerate().collect();
     let (mixed, pure): (Vec<_>, Vec<_>) = settings
         .into_iter()
@@ -287,7 +292,7 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
         tasks.push(Task {
             part: Part::Run(*k),
             inputs: vec![Part::State],
-            key: format!("run {state} {run} {setting:?}"),
+            key: format!("run {state} {}", run(setting)),
         });
     }
     // Share after share of every run, so that all of them sharpen together.
@@ -296,7 +301,7 @@ fn plan_runs(scenario: &Scenario) -> Vec<Task> {
             tasks.push(Task {
                 part: Part::Sample(*k, chunk),
                 inputs: vec![Part::State],
-                key: format!("sample {chunk} {} {state} {run} {setting:?}", scenario.seed),
+                key: format!("sample {chunk} {} {state} {}", scenario.seed, run(setting)),
             });
         }
     }
@@ -349,25 +354,68 @@ pub trait Work: Send {
     }
 }
 
-/// Whether what a scenario's panel adds to its own bath can be computed: the other baths of a
-/// family.
+/// That every value of a column is a number; a logarithm may be that of zero.
 ///
 /// # Errors
-/// [`Error::TooLarge`] or [`Error::Parameter`] for `family`.
-pub fn check(scenario: &Scenario) -> Result<(), Error> {
-    match scenario.panel {
-        Panel::Eth => eth::check(scenario),
-        Panel::Sizes => sizes::check(scenario),
-        _ => Ok(()),
+/// [`Error::NotFinite`] names the part and the column.
+pub fn finite(part: Part, name: &str, mut values: impl Iterator<Item = f64>) -> Result<(), Error> {
+    let of_zero = name.starts_with("log_");
+    let is_number = |x: f64| x.is_finite() || (of_zero && x == f64::NEG_INFINITY);
+    match values.all(is_number) {
+        true => Ok(()),
+        false => Err(Error::NotFinite {
+            what: Text::from((
+                format!("{name} in part {part}"),
+                format!("{part} の {name} "),
+            )),
+        }),
     }
 }
 
-/// Starts a part on the outputs of the parts it reads.
+/// A part whose rows are asked for finiteness as they are made.
+struct Checked {
+    part: Part,
+    work: Box<dyn Work>,
+    /// Rows checked and not yet handed out.
+    ready: Rows,
+}
+
+impl Work for Checked {
+    fn step(&mut self) -> Result<f64, Error> {
+        let fraction = self.work.step()?;
+        for (name, values) in self.work.rows() {
+            finite(self.part, name, values.iter().copied())?;
+            match self.ready.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, column)) => column.extend(values),
+                None => self.ready.push((name, values)),
+            }
+        }
+        Ok(fraction)
+    }
+
+    fn rows(&mut self) -> Rows {
+        std::mem::take(&mut self.ready)
+    }
+
+    fn output(&self) -> Vec<u8> {
+        self.work.output()
+    }
+}
+
+/// Starts a part on the outputs of the parts it reads. Every row that it hands out is a number.
 ///
 /// # Errors
-/// Those of [`check`]; [`Error::Input`] when `inputs` are not those outputs.
+/// [`Error::Input`] when `inputs` are not those outputs.
 pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
-    check(scenario)?;
+    Ok(Box::new(Checked {
+        part,
+        work: begin(scenario, part, inputs)?,
+        ready: Rows::new(),
+    }))
+}
+
+/// The part's own work.
+fn begin(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
     let input = |k: usize| inputs.get(k).map(Vec::as_slice).unwrap_or_default();
     Ok(match part {
         Part::Levels => Box::new(levels::LevelsWork::new(scenario)),
@@ -412,7 +460,7 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
         Part::Member(bath, stage) => {
             let own = sizes::baths(scenario).get(bath).cloned();
             let own = own.ok_or_else(|| unknown_part(&part.to_string()))?;
-            start(&own, stage.part(), inputs)?
+            begin(&own, stage.part(), inputs)?
         }
         Part::All(chunk) => Box::new(all_eigenstates::AllWork::new(
             scenario,
@@ -488,11 +536,8 @@ mod tests {
             ("panel=eth&family=quarter-large&disorder=1", "family"),
             ("panel=eth&family=quarter&attach=3", "family"),
         ] {
-            let error = match Scenario::parse(text) {
-                Ok(scenario) => check(&scenario).unwrap_err(),
-                Err(errors) => errors[0].clone(),
-            };
-            assert_eq!(error.parameter(), Some(name), "{text}");
+            let errors = Scenario::parse(text).unwrap_err();
+            assert_eq!(errors[0].parameter(), Some(name), "{text}");
         }
         let refused = Scenario::parse("panel=eth&bosons=8&disorder=1").unwrap_err();
         let said = refused[0].to_string();
@@ -504,7 +549,7 @@ mod tests {
             "panel=eth&bosons=8&family=half-large",
             "panel=eth&family=quarter-large",
         ] {
-            assert_eq!(check(&Scenario::parse(text).unwrap()), Ok(()));
+            assert!(Scenario::parse(text).is_ok(), "{text}");
         }
     }
 

@@ -17,7 +17,7 @@ use super::state::thermal_factor;
 use super::{settings, times, unknown_part, Part, Prepared, Rows, Setting, Start, Work};
 use crate::bath;
 use crate::error::Error;
-use crate::scenario::Scenario;
+use crate::scenario::{Currents, Scenario};
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
 use physics::fock::binomial;
@@ -189,8 +189,21 @@ impl Work for SampleWork {
             ("start_energy", vec![self.sums.energy]),
             ("start_density", self.sums.density.clone()),
         ];
+        if self.scenario.currents == Currents::On {
+            columns.push((
+                "bond_current",
+                observed.iter().flat_map(|o| o.currents.clone()).collect(),
+            ));
+        }
         if with_weights(&self.scenario) {
-            columns.push(("weights", observed.iter().flat_map(|o| o.weights).collect()));
+            columns.push((
+                "log_weights",
+                observed.iter().flat_map(|o| o.log_weights).collect(),
+            ));
+            columns.push((
+                "log_errors",
+                observed.iter().flat_map(|o| o.log_errors).collect(),
+            ));
         }
         columns
     }
@@ -227,7 +240,11 @@ mod tests {
         let prepared: Prepared = decode(&inputs[0]).unwrap();
         let rows = weights_of(&mut *start(&scenario, Part::Sample(0, 0), &inputs).unwrap());
         let norm = column(&rows, "norm")[0];
-        let found: Vec<f64> = column(&rows, "weights").iter().map(|w| w / norm).collect();
+        let weights = |rows: &Rows| -> Vec<f64> {
+            let logs = column(rows, "log_weights").into_iter();
+            logs.map(f64::exp).collect()
+        };
+        let found: Vec<f64> = weights(&rows).iter().map(|w| w / norm).collect();
 
         let sector = bath::sector(&scenario, 2);
         let levels = levels(&sector).unwrap();
@@ -243,10 +260,7 @@ mod tests {
             };
             let setting = settings(&scenario)[0];
             let mut run = RunWork::from_start(&scenario, setting, &from, prepared.beta).unwrap();
-            for (sum, w) in expected
-                .iter_mut()
-                .zip(column(&weights_of(&mut run), "weights"))
-            {
+            for (sum, w) in expected.iter_mut().zip(weights(&weights_of(&mut run))) {
                 *sum += p * w;
             }
         }

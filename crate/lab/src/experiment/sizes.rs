@@ -5,8 +5,7 @@
 //! has found is not found again.
 
 use super::{eth, Part, Stage, Task};
-use crate::error::Error;
-use crate::scenario::{Compare, Panel, Scenario, Selection, Statistics, Text};
+use crate::scenario::{Compare, Currents, Panel, Scenario, Statistics};
 use numerics::sorting::sorted;
 
 /// The baths of the panel as set-ups of their own, by the number of their sites: the family's,
@@ -18,30 +17,12 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
             panel: Panel::Fluctuation,
             statistics: Statistics::Average,
             compare: Compare::Nothing,
+            currents: Currents::Off,
             ..bath
         })
         .collect();
     let size = |bath: &Scenario| (bath.bath.sites(), bath.bosons);
     sorted(&all, |a, b| size(a).cmp(&size(b)))
-}
-
-/// Whether every bath of the family can be computed, has the attached site, and has its energy
-/// chosen in a way that means the same in all.
-///
-/// # Errors
-/// [`Error::Parameter`] for `index`; those of panel `eth`.
-pub fn check(scenario: &Scenario) -> Result<(), Error> {
-    if let Selection::Index(index) = scenario.selection {
-        return Err(Error::Parameter {
-            name: "index".to_string(),
-            given: index.to_string(),
-            allowed: Text::new(
-                "nothing in this panel: baths of different size have different levels; choose beta",
-                "このパネルでは指定できません（大きさの異なる熱浴では準位も異なるため）。beta を使ってください",
-            ),
-        });
-    }
-    eth::check(scenario)
 }
 
 /// The parts of every bath.

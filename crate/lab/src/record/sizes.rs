@@ -8,6 +8,7 @@ use super::histogram::PowerLaw;
 use super::{BathSummary, MarkKind, Record, Run};
 use crate::json;
 use crate::scenario::{BathShape, Lang, Panel};
+use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
 #[derive(Clone, Debug, Serialize)]
@@ -159,7 +160,7 @@ impl Record {
             return None;
         }
         let runs = || self.members.iter().flat_map(|own| &own.runs);
-        let worst = |of: fn(&Run) -> f64| runs().map(of).fold(0.0, f64::max);
+        let worst = |of: fn(&Run) -> f64| largest(runs().map(of));
         let export = Export {
             scenario: &self.text,
             version: self.version,

@@ -29,6 +29,23 @@ impl BathShape {
         }
     }
 
+    /// Column and row of a site.
+    pub fn coordinates(self, site: usize) -> (usize, usize) {
+        match self {
+            BathShape::Square { lx, .. } => (site % lx, site / lx),
+            BathShape::Chain { .. } => (site, 0),
+        }
+    }
+
+    /// The site in a column and a row, where the lattice has one.
+    pub fn site_at(self, (x, y): (usize, usize)) -> Option<usize> {
+        let (lx, ly) = match self {
+            BathShape::Square { lx, ly } => (lx, ly),
+            BathShape::Chain { length } => (length, 1),
+        };
+        (x < lx && y < ly).then_some(x + lx * y)
+    }
+
     /// Reads `square-4x4` or `chain-12`; sides are decimal digits and at least 1.
     pub fn from_name(name: &str) -> Option<Self> {
         if let Some(sides) = name.strip_prefix("square-") {

@@ -93,6 +93,16 @@ choice! {
 }
 
 choice! {
+    /// Whether the flow on every bond is measured.
+    Currents {
+        /// Densities alone.
+        Off = "off", "Not recorded", "記録しない";
+        /// The expectation of every bond's current at every time.
+        On = "on", "Recorded", "記録する";
+    }
+}
+
+choice! {
     /// How times are spread between the first and the last.
     Spacing {
         /// Equal ratios from one time to the next.

@@ -2,8 +2,8 @@
 
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, ChoiceName, Compare, Embed, Family, Lang, Mu, Observable, Panel, Scenario,
-    Selection, Statistics, Text, Theme,
+    limits, BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel,
+    Scenario, Selection, Statistics, Text, Theme,
 };
 
 /// Parts of the page, other than the form's own controls, that `hide` can hide.
@@ -612,6 +612,24 @@ pub static KEYS: &[Key] = &[
             bound: None,
             get: |s| Some(s.samples as u64),
             set: |s, value| s.samples = value as usize,
+        },
+    },
+    Key {
+        name: "currents",
+        group: Group::Panel,
+        symbol: "",
+        unit: "",
+        label: Text::new("Flow on the bonds", "ボンドの流れ"),
+        meaning: Text::new(
+            "Whether the record also holds how many bosons a unit of time cross each bond, at every time.",
+            "各時刻に、単位時間あたり何個のボソンが各ボンドを渡るかも記録するかどうか。",
+        ),
+        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::LightCone, Panel::Reversal],
+        control: FormControl::Hidden,
+        kind: Kind::Choice {
+            names: Currents::NAMES,
+            get: |s| s.currents.id(),
+            set: |s, id| Currents::from_id(id).map(|value| s.currents = value),
         },
     },
     Key {

@@ -5,6 +5,9 @@ use super::{BathShape, BathState, Panel, Scenario, Selection, Statistics, Text};
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
 
+/// Most errors that are said of one text, each by name; of the others, how many there are.
+pub const ERRORS: usize = 10;
+
 /// Most couplings in one run: more curves cannot be told apart.
 pub const COUPLINGS: usize = 32;
 

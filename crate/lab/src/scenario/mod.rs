@@ -7,6 +7,7 @@ mod bath;
 mod check;
 mod choice;
 mod describe;
+pub mod family;
 mod keys;
 pub mod limits;
 pub mod number;
@@ -17,8 +18,8 @@ mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, ChoiceName, Compare, Embed, Family, Mu, Observable, Panel, Spacing, Statistics,
-    Theme,
+    BathState, ChoiceName, Compare, Currents, Embed, Family, Mu, Observable, Panel, Spacing,
+    Statistics, Theme,
 };
 pub use times::TimeGrid;
 
@@ -79,6 +80,8 @@ pub struct Scenario {
     pub turn: f64,
     /// Number of random vectors where a trace is estimated by typicality.
     pub samples: usize,
+    /// Whether the flow on every bond is measured.
+    pub currents: Currents,
     /// Language of the page, or the browser's.
     pub lang: Option<Lang>,
     /// Colours of the page.
@@ -164,6 +167,7 @@ impl Default for Scenario {
             kick_site: 0,
             turn: 10.0,
             samples: 8,
+            currents: Currents::Off,
             lang: None,
             theme: Theme::Auto,
             embed: Embed::Off,

@@ -90,7 +90,17 @@ fn read(text: &str) -> (Scenario, Vec<Error>) {
             .map(|(key, given)| key.refused(&given, &scenario)),
     );
     errors.extend(check::repair(&mut scenario, &base));
-    (scenario, errors)
+    (scenario, abridged(errors))
+}
+
+/// As many errors as a reader can take in, and the number of the others.
+fn abridged(mut errors: Vec<Error>) -> Vec<Error> {
+    let count = errors.len().saturating_sub(limits::ERRORS);
+    if count > 0 {
+        errors.truncate(limits::ERRORS);
+        errors.push(Error::More { count });
+    }
+    errors
 }
 
 /// The set-up's part of what a reader may paste: a link's fragment with or without its `#`, a query, or the whole link.

@@ -370,7 +370,7 @@ pub fn hideable() -> impl Iterator<Item = Control> {
     let keys = KEYS
         .iter()
         .map(|key| key.name)
-        .filter(|name| !matches!(*name, "v" | "embed" | "hide"));
+        .filter(|name| !matches!(*name, "v" | "currents" | "embed" | "hide"));
     parts.chain(keys).map(Control)
 }
 
