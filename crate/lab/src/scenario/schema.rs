@@ -364,6 +364,22 @@ impl Key {
     }
 }
 
+impl Scenario {
+    /// Every key and its value as text; empty for the one of beta and index that is not used, and for the browser's language.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        KEYS.iter()
+            .map(|key| (key.name, key.text(self).unwrap_or_default()))
+            .collect()
+    }
+
+    /// Smallest and largest value that each numeric key takes in this set-up.
+    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
+        KEYS.iter()
+            .filter_map(|key| Some((key.name, key.range(self)?)))
+            .collect()
+    }
+}
+
 /// Everything that `hide` can hide: parts of the page, then the parameters.
 pub fn hideable() -> impl Iterator<Item = Control> {
     let parts = PARTS.iter().map(|part| part.id);
