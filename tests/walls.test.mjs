@@ -18,8 +18,9 @@ const rust = [
   ['lab/src/experiment/'],
   ['lab/src/estimate.rs'],
   ['lab/src/record/'],
-  ['lab/src/chart/'],
+  ['lab/src/chart/', 'lab/src/page.rs'],
   ['lab/src/runner.rs'],
+  ['lab/src/types.rs'],
   ['lab/src/lib.rs'],
   ['cli/src/', 'wasm/src/'],
 ].map((floor) => floor.map((room) => `crate/${room}`));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
 use crate::text::{Lang, Text};
 
@@ -424,15 +424,28 @@ impl From<physics::error::Error> for Error {
     }
 }
 
-/// As the page sees it: `{code, parameter, given, message: {en, ja}}`.
+/// An error as the page sees it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Problem<'a> {
+    /// Stable name of the kind of error.
+    code: &'static str,
+    /// Key of the parameter at fault, where there is one.
+    parameter: Option<&'a str>,
+    /// The value that was refused, as it was written.
+    given: Option<&'a str>,
+    /// What happened, for readers.
+    message: Text,
+}
+
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let message = Text::from((self.english(), self.japanese()));
-        let mut fields = serializer.serialize_struct("Error", 4)?;
-        fields.serialize_field("code", self.code())?;
-        fields.serialize_field("parameter", &self.parameter())?;
-        fields.serialize_field("given", &self.given())?;
-        fields.serialize_field("message", &message)?;
-        fields.end()
+        let problem = Problem {
+            code: self.code(),
+            parameter: self.parameter(),
+            given: self.given(),
+            message: Text::from((self.english(), self.japanese())),
+        };
+        problem.serialize(serializer)
     }
 }

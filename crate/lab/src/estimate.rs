@@ -39,6 +39,7 @@ const BASE: f64 = 4e6;
 
 /// Size, memory and time of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Estimate {
     /// States of the system and the bath together.
     pub dimension: u64,

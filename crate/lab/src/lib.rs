@@ -20,6 +20,7 @@
 //! | [`estimate`] | what a scenario will cost |
 //! | [`chart`] | drawings of a record |
 //! | [`runner`] | a whole experiment on this machine's threads |
+//! | [`page`] | what the page is told beside drawings and records |
 //! | [`json`] | how JSON is written |
 //! | [`error`] | everything that can go wrong |
 //! | [`text`] | words for readers, in both languages |
@@ -40,7 +41,10 @@ pub mod error;
 pub mod estimate;
 pub mod experiment;
 pub mod json;
+pub mod page;
 pub mod record;
 pub mod runner;
 pub mod scenario;
 pub mod text;
+#[cfg(test)]
+mod types;

@@ -44,6 +44,7 @@ impl Lang {
 
 /// The same words in English and in Japanese.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Texts"))]
 pub struct Text {
     /// English.
     pub en: Cow<'static, str>,

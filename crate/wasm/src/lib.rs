@@ -12,9 +12,10 @@ use web_sys::HtmlCanvasElement;
 
 use lab::chart::{self, View};
 use lab::error::Error;
-use lab::estimate::{self, part_bytes};
-use lab::experiment::{self, Part, Work};
-use lab::json::{text as json, Named};
+use lab::estimate;
+use lab::experiment::{self, Work};
+use lab::json::text as json;
+use lab::page::{self, Reading};
 use lab::record;
 use lab::scenario::{schema, Lang, Scenario, Text};
 
@@ -79,30 +80,12 @@ pub fn presets() -> String {
     json(&schema::preset_list())
 }
 
-/// What a scenario's text came to.
-#[derive(serde::Serialize)]
-struct Reading<'a> {
-    text: String,
-    values: Named<String>,
-    ranges: Named<(f64, f64)>,
-    errors: &'a [Error],
-}
-
-fn reading(scenario: &Scenario, errors: &[Error]) -> String {
-    json(&Reading {
-        text: scenario.to_text(),
-        values: Named(scenario.values()),
-        ranges: Named(scenario.ranges()),
-        errors,
-    })
-}
-
 /// Reads a scenario's text: `{text, values, ranges, errors}`; what is wrong is named in
 /// `errors` and stands at its default.
 #[wasm_bindgen]
 pub fn read(text: &str) -> String {
     let (scenario, errors) = Scenario::read(text);
-    reading(&scenario, &errors)
+    json(&Reading::new(&scenario, &errors))
 }
 
 /// The scenario `text` with one key set, in the form of `read`; unchanged when the value
@@ -111,8 +94,8 @@ pub fn read(text: &str) -> String {
 pub fn set(text: &str, key: &str, value: &str) -> String {
     let scenario = scenario_of(text);
     match scenario.with(key, value) {
-        Ok(changed) => reading(&changed, &[]),
-        Err(errors) => reading(&scenario, &errors),
+        Ok(changed) => json(&Reading::new(&changed, &[])),
+        Err(errors) => json(&Reading::new(&scenario, &errors)),
     }
 }
 
@@ -127,23 +110,6 @@ pub fn estimate(text: &str, workers: usize) -> String {
 #[wasm_bindgen]
 pub fn room() -> f64 {
     estimate::ROOM
-}
-
-/// A part to compute.
-#[derive(serde::Serialize)]
-struct Planned {
-    part: String,
-    phase: &'static str,
-    key: String,
-    bytes: f64,
-    inputs: Vec<String>,
-}
-
-/// What tells one run from the others.
-#[derive(serde::Serialize)]
-struct Drawn {
-    coupling: f64,
-    kick: Option<f64>,
 }
 
 /// A record that grows on the main thread while workers compute.
@@ -161,15 +127,7 @@ impl Record {
     /// The parts to compute, as JSON `[{part, phase, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        let planned = |task: experiment::Task| Planned {
-            part: task.part.to_string(),
-            phase: task.part.phase(),
-            key: task.key,
-            bytes: part_bytes(&self.0.scenario, task.part),
-            inputs: task.inputs.iter().map(Part::to_string).collect(),
-        };
-        let tasks = experiment::plan(&self.0.scenario).into_iter();
-        json(&tasks.map(planned).collect::<Vec<_>>())
+        json(&page::planned(&self.0))
     }
 
     /// Takes in a finished part's output.
@@ -226,12 +184,7 @@ impl Record {
 
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
-        let drawn = |(_, run): (_, &record::Run)| Drawn {
-            coupling: run.coupling,
-            kick: run.kick,
-        };
-        let runs = self.0.drawn_runs().into_iter();
-        json(&runs.map(drawn).collect::<Vec<_>>())
+        json(&page::runs(&self.0))
     }
 
     /// Every level of a panel of all eigenstates, as JSON: the objects of the record's own

@@ -68,6 +68,7 @@ use crate::scenario::{Lang, Panel};
 
 /// How a reader wants to see a record. Read from JSON; what is left out is as in `default`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct View {
     /// Width of the whole drawing in CSS px.
@@ -76,38 +77,52 @@ pub struct View {
     pub height: f64,
     /// What to draw, by the panel's name; the scenario's panel when absent.
     #[serde(deserialize_with = "panel")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub panel: Option<Panel>,
     /// Which of the panel's plots.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub plot: Plot,
     /// Light or dark paper.
     pub theme: Theme,
     /// Language of the lettering, `en` or `ja`.
     #[serde(deserialize_with = "lang")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub lang: Lang,
     /// The horizontal axis.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub x: AxisView,
     /// The vertical axis.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub y: AxisView,
     /// Which of the runs, where a plot shows only one.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub run: usize,
     /// Curves switched off, by their place in the record.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub hidden: Vec<usize>,
     /// A time to point out.
+    #[cfg_attr(test, ts(optional))]
     pub cursor: Option<f64>,
     /// Write a legend into the plot.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub legend: bool,
     /// Draw what goes with the plot too: the lattice, or a second plot.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub inset: bool,
     /// Paint the paper too; otherwise what is behind the drawing shows through.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub background: bool,
     /// Written above the plot.
+    #[cfg_attr(test, ts(optional))]
     pub title: Option<String>,
     /// Size of the axes' lettering in CSS px.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub font: f64,
 }
 
 /// The plots of a panel.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Plot {
     /// The one that the panel is named after.
@@ -153,6 +168,7 @@ impl Plot {
 
 /// What a reader chose for an axis; `None` leaves it to the panel and its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(default, deny_unknown_fields)]
 pub struct AxisView {
     /// Linear or logarithmic.
@@ -228,6 +244,7 @@ impl AxisView {
 /// Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
 /// legend over it. Lengths are in CSS px.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Frame {
     /// Left edge of the plot area inside the axes.
     pub left: f64,
@@ -247,11 +264,13 @@ pub struct Frame {
     pub marks: Vec<FrameMark>,
     /// What the colours of a heat map mean.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub colors: Option<ColorScale>,
 }
 
 /// A curve as a legend lists it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Curve"))]
 pub struct FrameCurve {
     /// Its name.
     pub label: String,
@@ -265,6 +284,7 @@ pub struct FrameCurve {
 
 /// A marked time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Mark"))]
 pub struct FrameMark {
     /// Its symbol and name.
     pub label: String,
@@ -303,6 +323,7 @@ pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
 /// The points of a scatter plot, in the values of its axes: what a page needs to find the one
 /// under the pointer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Points {
     /// Place of the level by energy; `None` while blocks of the bath are missing.
     pub index: Vec<Option<usize>>,

@@ -82,6 +82,7 @@ pub struct Errors {
 
 /// When an eigenstate's curve parts from the canonical one.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Parting {
     /// gamma'.
     pub coupling: f64,
@@ -92,6 +93,7 @@ pub struct Parting {
 
 /// How a scenario's own runs compare with those of a canonical bath.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Comparison {
     /// The canonical averages are sums over the whole basis, not estimates.
     pub exact: bool,

@@ -8,10 +8,12 @@ use crate::scenario::{BathState, Panel};
 
 /// Rows and columns of numbers with headings.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Table {
     /// Headings.
     pub columns: Vec<String>,
     /// Rows; numbers that are none are null in JSON.
+    #[cfg_attr(test, ts(type = "(number | null)[][]"))]
     pub rows: Vec<Vec<f64>>,
 }
 
@@ -234,6 +236,7 @@ pub(super) fn named(columns: &[&str], rows: Vec<Vec<f64>>) -> Table {
 
 /// The values of every run at one time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Moment {
     /// The time asked for.
     pub time: f64,
@@ -243,6 +246,7 @@ pub struct Moment {
 
 /// One run's values at one time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RunMoment {
     /// Place of the run in the record.
     pub index: usize,
@@ -250,6 +254,7 @@ pub struct RunMoment {
     pub coupling: f64,
     /// The scalar columns by name.
     #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
     pub values: Named<f64>,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,

@@ -19,6 +19,7 @@ mod summary;
 mod violation;
 
 pub use ensemble::{Comparison, Errors, Parting, Sampling, APART};
+pub use export::{Moment, RunMoment, Table};
 pub use light_cone::{LightCone, Speeds};
 pub use signal::Signal;
 pub use sizes::{Growth, Holds, Size};
@@ -72,6 +73,7 @@ pub struct Record {
 
 /// The bath and its state.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BathSummary {
     /// Number of bath sites L.
     pub sites: usize,
@@ -89,6 +91,7 @@ pub struct BathSummary {
 
 /// The state that the bath starts in, and the temperature that goes with it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EigenstateSummary {
     /// Place by energy, from 0; `None` for a thermal state, and where levels are not all found.
     pub index: Option<usize>,
@@ -111,12 +114,15 @@ pub struct EigenstateSummary {
     pub canonical_energy: Option<f64>,
     /// Standard error of U(beta), where it is estimated from random vectors.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub canonical_energy_error: Option<f64>,
     /// Standard error of beta mu, where it is estimated.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub beta_mu_error: Option<f64>,
     /// || H_B v - E v || of an eigenstate that was found alone, without the other levels.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub residual: Option<f64>,
 }
 
@@ -183,6 +189,7 @@ pub struct Run {
 
 /// A time that the theory marks.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TimeMark"))]
 pub struct Mark {
     /// Which of the two.
     pub kind: MarkKind,
@@ -192,6 +199,7 @@ pub struct Mark {
 
 /// The two Lieb-Robinson marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TimeMarkKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.

@@ -56,6 +56,7 @@ super::choice::choice! {
 
 /// How the form sets a parameter.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum FormControl {
     /// A slider over the values readers mostly want, beside a field for any allowed value.

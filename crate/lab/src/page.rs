@@ -1,0 +1,86 @@
+//! What the page is told as JSON beside drawings and records: how a text was read, what is to be computed, which runs there are.
+
+use serde::Serialize;
+
+use crate::error::Error;
+use crate::estimate::part_bytes;
+use crate::experiment::{plan, Part, Task};
+use crate::json::Named;
+use crate::record::{Record, Run};
+use crate::scenario::Scenario;
+
+/// What a scenario's text came to.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reading<'a> {
+    /// The canonical text.
+    text: String,
+    /// Each parameter's value as text.
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
+    values: Named<String>,
+    /// The smallest and largest value of each number, in this set-up.
+    #[cfg_attr(test, ts(type = "Record<string, [number, number]>"))]
+    ranges: Named<(f64, f64)>,
+    /// What was wrong with the given text.
+    #[cfg_attr(test, ts(type = "Problem[]"))]
+    errors: &'a [Error],
+}
+
+impl<'a> Reading<'a> {
+    /// A scenario, with what was wrong on the way to it.
+    pub fn new(scenario: &Scenario, errors: &'a [Error]) -> Self {
+        Self {
+            text: scenario.to_text(),
+            values: Named(scenario.values()),
+            ranges: Named(scenario.ranges()),
+            errors,
+        }
+    }
+}
+
+/// A part to compute.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Planned {
+    /// Its name.
+    part: String,
+    /// What kind of work it is.
+    phase: &'static str,
+    /// Same key, same output.
+    key: String,
+    /// What it holds in memory, where that is much.
+    bytes: f64,
+    /// The parts that it reads.
+    inputs: Vec<String>,
+}
+
+/// The parts that a record's scenario asks for, each after those it reads.
+pub fn planned(record: &Record) -> Vec<Planned> {
+    let planned = |task: Task| Planned {
+        part: task.part.to_string(),
+        phase: task.part.phase(),
+        key: task.key,
+        bytes: part_bytes(&record.scenario, task.part),
+        inputs: task.inputs.iter().map(Part::to_string).collect(),
+    };
+    plan(&record.scenario).into_iter().map(planned).collect()
+}
+
+/// What tells one run from the others.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RunInfo {
+    /// gamma'.
+    coupling: f64,
+    /// In panel `reversal`, the phase at the turn.
+    kick: Option<f64>,
+}
+
+/// The runs of a record that are drawn, in its order.
+pub fn runs(record: &Record) -> Vec<RunInfo> {
+    let info = |(_, run): (Option<&Record>, &Run)| RunInfo {
+        coupling: run.coupling,
+        kick: run.kick,
+    };
+    record.drawn_runs().into_iter().map(info).collect()
+}
