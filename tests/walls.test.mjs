@@ -18,7 +18,8 @@ const rust = [
   ['lab/src/experiment/'],
   ['lab/src/estimate.rs'],
   ['lab/src/record/'],
-  ['lab/src/chart/', 'lab/src/page.rs'],
+  ['lab/src/chart/'],
+  ['lab/src/page.rs'],
   ['lab/src/runner.rs'],
   ['lab/src/types.rs'],
   ['lab/src/lib.rs'],
@@ -28,7 +29,7 @@ const rust = [
 const page = [
   ['emitter.ts', 'format.ts', 'frame.ts', 'script.ts'],
   ['engine/'],
-  ['i18n.ts', 'panels.ts', 'times.ts'],
+  ['i18n.ts', 'panels.ts'],
   ['session/'],
   ['view/'],
   ['address.ts'],

@@ -308,6 +308,8 @@ export type Reading = {
   values: Record<string, string>,
   /** The smallest and largest value of each number, in this set-up. */
   ranges: Record<string, [number, number]>,
+  /** When the runs of the set-up are. */
+  times: Span,
   /** What was wrong with the given text. */
   errors: Problem[],
 };
@@ -341,6 +343,16 @@ export type Signal = {
   sites: Array<number>,
   /** The largest of them at each distance from the system site, which is at distance 0. */
   distances: Array<number>,
+};
+
+/** From when to when a run goes, and how its times are spaced. */
+export type Span = {
+  /** Equal steps, or equal ratios. */
+  spacing: Scale,
+  /** The first time. */
+  from: number,
+  /** The last. */
+  to: number,
 };
 
 /** The speeds that a light cone is compared with, in bonds per unit of time. */

@@ -16,7 +16,7 @@ export function timeHand({ session, panel }: Context): Hand {
   };
 
   return {
-    whole: () => session.times(),
+    whole: () => session.times,
     point: (at) => session.gaze.hover(timeAt(at), distanceAt(at)),
     leave: () => session.gaze.hover(null),
     stay: (at) => {

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::chart::Scale;
 use crate::error::Error;
 use crate::estimate::part_bytes;
-use crate::experiment::{plan, Part, Task};
+use crate::experiment::{plan, span, Part, Task};
 use crate::json::Named;
 use crate::record::{Record, Run};
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Spacing};
 
 /// What a scenario's text came to.
 #[derive(Serialize)]
@@ -21,6 +22,8 @@ pub struct Reading<'a> {
     /// The smallest and largest value of each number, in this set-up.
     #[cfg_attr(test, ts(type = "Record<string, [number, number]>"))]
     ranges: Named<(f64, f64)>,
+    /// When the runs of the set-up are.
+    times: Span,
     /// What was wrong with the given text.
     #[cfg_attr(test, ts(type = "Problem[]"))]
     errors: &'a [Error],
@@ -33,7 +36,34 @@ impl<'a> Reading<'a> {
             text: scenario.to_text(),
             values: Named(scenario.values()),
             ranges: Named(scenario.ranges()),
+            times: Span::of(scenario),
             errors,
+        }
+    }
+}
+
+/// From when to when a run goes, and how its times are spaced.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Span {
+    /// Equal steps, or equal ratios.
+    spacing: Scale,
+    /// The first time.
+    from: f64,
+    /// The last.
+    to: f64,
+}
+
+impl Span {
+    fn of(scenario: &Scenario) -> Self {
+        let span = span(scenario);
+        Self {
+            spacing: match span.spacing {
+                Spacing::Lin => Scale::Linear,
+                Spacing::Log => Scale::Log,
+            },
+            from: span.from,
+            to: span.to,
         }
     }
 }

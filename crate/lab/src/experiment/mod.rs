@@ -17,7 +17,7 @@ pub mod sizes;
 mod state;
 pub mod statistics;
 
-pub use run::{settings, times, Setting};
+pub use run::{settings, span, times, Setting};
 pub use sample::{chunks, is_exact};
 pub use state::{ChosenLevel, Prepared, Start};
 

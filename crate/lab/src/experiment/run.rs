@@ -19,7 +19,7 @@ use num_complex::Complex64;
 use super::evolving::Evolving;
 use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
-use crate::scenario::{BathState, Compare, Currents, Panel, Scenario};
+use crate::scenario::{BathState, Compare, Currents, Panel, Scenario, Spacing, TimeGrid};
 use numerics::evolution::{log_sum, Evolution, Snapshot, ThermalWeight};
 use numerics::vector::{larger, norm_sqr};
 
@@ -167,6 +167,19 @@ pub fn times(scenario: &Scenario) -> Vec<f64> {
     (0..=2 * half)
         .map(|i| scenario.turn * i as f64 / half as f64)
         .collect()
+}
+
+/// From where to where every run goes.
+pub fn span(scenario: &Scenario) -> TimeGrid {
+    if scenario.panel != Panel::Reversal {
+        return scenario.times;
+    }
+    TimeGrid {
+        spacing: Spacing::Lin,
+        from: 0.0,
+        to: 2.0 * scenario.turn,
+        count: scenario.times.count,
+    }
 }
 
 impl RunWork {

@@ -112,26 +112,6 @@ impl Control {
     }
 }
 
-impl Scenario {
-    /// This physics on `other`'s page: its language, colours, embedding and hidden controls.
-    fn on_page_of(self, other: &Scenario) -> Self {
-        let Scenario {
-            lang,
-            theme,
-            embed,
-            ref hide,
-            ..
-        } = *other;
-        Scenario {
-            lang,
-            theme,
-            embed,
-            hide: hide.clone(),
-            ..self
-        }
-    }
-}
-
 impl Default for Scenario {
     /// The paper's set-up: preset `second-law`.
     fn default() -> Self {

@@ -1,6 +1,6 @@
 //! From text to a scenario: the one entry for text that cannot be trusted.
 
-use super::schema::{Key, Kind, KEYS, PANEL_DEFAULTS};
+use super::schema::{Group, Key, Kind, KEYS, PANEL_DEFAULTS};
 use super::{check, limits, presets, presets::Preset, Panel, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
@@ -232,8 +232,13 @@ fn edits(a: &str, b: &str) -> usize {
 /// Sets one key. A preset replaces the physics of the whole set-up, which only a reader of texts can give.
 fn apply(key: &Key, scenario: &mut Scenario, text: &str) -> Option<()> {
     if let Kind::Preset = key.kind {
-        let preset = presets::find(text.trim())?;
-        *scenario = preset.scenario().on_page_of(scenario);
+        let mut chosen = presets::find(text.trim())?.scenario();
+        // It leaves the page as it is: language, colours, embedding, what is hidden.
+        for key in KEYS.iter().filter(|key| key.group == Group::Page) {
+            key.text(scenario)
+                .and_then(|value| key.set(&mut chosen, &value));
+        }
+        *scenario = chosen;
         return Some(());
     }
     key.set(scenario, text)
