@@ -21,7 +21,6 @@ const rust = [
   ['lab/src/chart/'],
   ['lab/src/page.rs'],
   ['lab/src/runner.rs'],
-  ['lab/src/types.rs'],
   ['lab/src/lib.rs'],
   ['cli/src/', 'wasm/src/'],
 ].map((floor) => floor.map((room) => `crate/${room}`));
@@ -119,7 +118,8 @@ for (const [language, graph, floors] of [
 test('the reader of Rust sees every way to import', () => {
   const graph = rustGraph(
     new Map([
-      ['crate/a/src/lib.rs', 'pub mod x; pub mod y;'],
+      ['crate/a/src/lib.rs', 'pub mod x; pub mod y; #[cfg(test)]\nmod checks;'],
+      ['crate/a/src/checks.rs', 'use crate::x;'],
       [
         'crate/a/src/x.rs',
         'use crate::y::{self, inner::{One, Two as Other}}; // use crate::z::Comment;\n const S: &str = "crate::w::String"; const Q: char = \'"\';',
@@ -130,7 +130,7 @@ test('the reader of Rust sees every way to import', () => {
         'fn f() { super::Shown::new(); } #[cfg(test)] mod tests { use crate::z; fn g() {} } fn h() { super::super::x::go() }',
       ],
       ['crate/a/src/y/listed.rs', 'pub struct Shown;'],
-      ['crate/a/src/z.rs', ''],
+      ['crate/a/src/z.rs', 'mod inside { use super::Local; use super::super::w; }'],
       ['crate/a/src/w.rs', ''],
       ['crate/b/src/lib.rs', 'mod here; use a::y::Shown; fn f() { here::go(); a::z::go(); std::mem::swap() }'],
       ['crate/b/src/here.rs', ''],
@@ -142,6 +142,8 @@ test('the reader of Rust sees every way to import', () => {
   assert.deepEqual(imports('a/src/y/inner.rs'), ['a/src/x.rs', 'a/src/y/listed.rs']);
   assert.deepEqual(imports('b/src/lib.rs'), ['a/src/y/listed.rs', 'a/src/z.rs', 'b/src/here.rs']);
   assert.deepEqual(imports('a/src/lib.rs'), []);
+  assert.deepEqual(imports('a/src/z.rs'), ['a/src/w.rs']);
+  assert.equal(graph.has('crate/a/src/checks.rs'), false);
 });
 
 test('the reader of TypeScript sees every way to import', () => {

@@ -28,14 +28,15 @@ export async function rustImports(packages) {
   const sources = new Map();
   for (const folder of packages) {
     for (const file of await filesUnder(`crate/${folder}/src`, '.rs')) {
-      if (posix.basename(file) !== 'tests.rs') sources.set(file, await readFile(join(root, file), 'utf8'));
+      sources.set(file, await readFile(join(root, file), 'utf8'));
     }
   }
   return rustGraph(sources);
 }
 
 /** The same from sources in memory, `Map(file, text)` with files at crate/PACKAGE/src/.. */
-export function rustGraph(sources) {
+export function rustGraph(everything) {
+  const sources = withoutTestFiles(everything);
   const modules = new Map();
   for (const file of sources.keys()) modules.set(moduleOf(file).join('::'), file);
   const read = new Map([...sources].map(([file, text]) => [file, pathsOf(text)]));
@@ -77,6 +78,15 @@ export function rustGraph(sources) {
   return graph;
 }
 
+/** Leaves out the files that a `#[cfg(test)] mod name;` declares. */
+function withoutTestFiles(sources) {
+  const tests = new Set();
+  for (const [file, text] of sources) {
+    for (const [, name] of text.matchAll(/#\[cfg\(test\)\]\s*(?:pub\s+)?mod\s+(\w+)\s*;/g)) tests.add([...moduleOf(file), name].join('::'));
+  }
+  return new Map([...sources].filter(([file]) => !tests.has(moduleOf(file).join('::'))));
+}
+
 /** crate/lab/src/chart/mod.rs is lab::chart; a package goes by the name of its folder, as its users write it. */
 function moduleOf(file) {
   const [, name, , ...rest] = file.replace(/\.rs$/, '').split('/');
@@ -86,7 +96,9 @@ function moduleOf(file) {
 
 /** The paths in a Rust source, each a list of names, and what it re-exports: `{paths, reexports: Map(name, path)}`. */
 function pathsOf(source) {
-  const text = withoutTests(source.replace(/\/\/.*|\/\*[\s\S]*?\*\/|r(#*)"[\s\S]*?"\1|"(?:[^"\\]|\\[\s\S])*"|'(?:\\.|[^\\'])'/g, ''));
+  const text = withoutInnerModules(
+    withoutTests(source.replace(/\/\/.*|\/\*[\s\S]*?\*\/|r(#*)"[\s\S]*?"\1|"(?:[^"\\]|\\[\s\S])*"|'(?:\\.|[^\\'])'/g, '')),
+  );
   const paths = [];
   const reexports = new Map();
   const body = text.replace(/\b(pub(?:\([^)]*\))?\s+)?use\s+([^;]+);/g, (_, isPublic, tree) => {
@@ -126,16 +138,25 @@ function parts(group) {
 }
 
 /** Takes out what is compiled for tests only. */
-function withoutTests(text) {
+const withoutTests = (text) => withBlocks(text, /#\[cfg\(test\)\]\s*(pub\s+)?mod\s+\w+\s*\{/, () => '');
+
+/** Modules written inside a file belong to it: their `super` is the file itself. */
+const withoutInnerModules = (text) =>
+  withBlocks(text, /\bmod\s+\w+\s*\{/, (block) =>
+    block.slice(block.indexOf('{')).replace(/\bsuper::(super::)?/g, (_, further) => (further ? further : 'self::')),
+  );
+
+/** Replaces every block that begins with a match of `start` and ends with its closing brace. */
+function withBlocks(text, start, replacement) {
   for (;;) {
-    const start = text.search(/#\[cfg\(test\)\]\s*(pub\s+)?mod\s+\w+\s*\{/);
-    if (start < 0) return text;
-    let [depth, end] = [0, text.indexOf('{', start)];
+    const from = text.search(start);
+    if (from < 0) return text;
+    let [depth, to] = [0, text.indexOf('{', from)];
     do {
-      depth += { '{': 1, '}': -1 }[text[end]] ?? 0;
-      end++;
-    } while (depth > 0 && end < text.length);
-    text = text.slice(0, start) + text.slice(end);
+      depth += { '{': 1, '}': -1 }[text[to]] ?? 0;
+      to++;
+    } while (depth > 0 && to < text.length);
+    text = text.slice(0, from) + replacement(text.slice(from, to)) + text.slice(to);
   }
 }
 
