@@ -45,7 +45,10 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
   }
 }
 
-for (const [lang, caption] of [['en', /solved exactly/], ['ja', /[\u3040-\u30ff]/]]) {
+for (const [lang, caption] of [
+  ['en', /solved exactly/],
+  ['ja', /[\u3040-\u30ff]/],
+]) {
   test(`a frame without an origin loads the texts of its language (${lang})`, async () => {
     await embedded(
       (address) => frame(address, `${small}&embed=plot&lang=${lang}`, 'sandbox="allow-scripts"'),
