@@ -1,7 +1,7 @@
 // The walls between the rooms of the code, and what must agree across its languages.
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../tools/project.mjs';
 import { output } from './support/native.mjs';
@@ -40,7 +40,10 @@ test('English and Japanese have the same texts, none empty', async () => {
   const [en, ja] = await Promise.all(['en', 'ja'].map(async (lang) => texts(JSON.parse(await read(`www/texts/${lang}.json`)))));
   assert.ok(en.length > 0);
   assert.deepEqual(ja.sort(), en.sort());
-  assert.deepEqual(en.filter((path) => path.endsWith('has no text')), []);
+  assert.deepEqual(
+    en.filter((path) => path.endsWith('has no text')),
+    [],
+  );
 });
 
 test('both languages fill in the same values', async () => {
@@ -60,4 +63,41 @@ test('the crate and the page carry the same version', async () => {
 
 test('the lock file records no download addresses', async () => {
   assert.doesNotMatch(await read('package-lock.json'), /"resolved"|https?:\/\/registry/);
+});
+
+/** The documents, by their paths. */
+const documents = async () => {
+  const inDocs = (await readdir(join(root, 'docs'), { recursive: true })).map((name) => join('docs', name));
+  return [...(await readdir(root)), ...inDocs].filter((name) => name.endsWith('.md'));
+};
+
+/** Those of the paths, relative to the project, that are not there. */
+const missing = async (paths) => {
+  const found = await Promise.all(
+    paths.map((path) =>
+      access(join(root, path)).then(
+        () => true,
+        () => false,
+      ),
+    ),
+  );
+  return paths.filter((_, place) => !found[place]);
+};
+
+test('links from one document to another lead somewhere', async () => {
+  const links = async (file) =>
+    [...(await read(file)).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)].map(([, target]) => join(dirname(file), target));
+  const targets = (await Promise.all((await documents()).map(links))).flat();
+  assert.ok(targets.length > 20);
+  assert.deepEqual(await missing(targets), []);
+});
+
+test('files that a document names are there', async () => {
+  // Decisions speak of their own time, and the guide for contributors of files to be made.
+  const present = (await documents()).filter((file) => !/decisions|CONTRIBUTING|CHANGELOG/.test(file));
+  const named = async (file) =>
+    [...(await read(file)).matchAll(/`((?:crate|www|tests|tools|docs|xtask)\/[\w./-]+)`/g)].map(([, path]) => path);
+  const paths = (await Promise.all(present.map(named))).flat();
+  assert.ok(paths.length > 20);
+  assert.deepEqual(await missing(paths), []);
 });

@@ -17,7 +17,10 @@ test('run prints one record as JSON and nothing else', async () => {
   assert.equal(scenario, small);
   assert.equal(bath.sites, 6);
   assert.equal(bath.dimension, 15);
-  assert.deepEqual(runs.map(({ coupling }) => coupling), [0.1, 0.5, 1, 2]);
+  assert.deepEqual(
+    runs.map(({ coupling }) => coupling),
+    [0.1, 0.5, 1, 2],
+  );
   for (const run of runs) {
     assert.equal(run.time.length, 5);
     assert.equal(run.entropy_production.length, 5);

@@ -44,7 +44,10 @@ async function opened(page, level) {
   return record;
 }
 
-for (const [panel, scenario] of [['eth', eth], ['all-eigenstates', all]]) {
+for (const [panel, scenario] of [
+  ['eth', eth],
+  ['all-eigenstates', all],
+]) {
   test(`${panel}: the pointer names an eigenstate, and a click follows its entropy production`, async () => {
     const page = await lab.open(`#${scenario}`);
     const { record } = await finished(page);
@@ -114,7 +117,10 @@ for (const [panel, scenario] of [['eth', eth], ['all-eigenstates', all]]) {
     const times = await page.evaluate(() =>
       ['run-start', 'first-point', 'run-end'].map((name) => performance.getEntriesByName(`second-law:${name}`)[0].startTime),
     );
-    assert.deepEqual(times, [...times].sort((a, b) => a - b));
+    assert.deepEqual(
+      times,
+      [...times].sort((a, b) => a - b),
+    );
   });
 
   test(`${panel}: its files hold the native numbers`, async () => {
@@ -129,7 +135,10 @@ for (const [panel, scenario] of [['eth', eth], ['all-eigenstates', all]]) {
     const native = JSON.parse(stdout);
     assertClose(record, native, 1e-10);
     assertClose(JSON.parse(await saved('JSON')), native, 1e-10);
-    const lines = String(await saved('CSV')).trim().split('\n').filter((line) => !line.startsWith('#'));
+    const lines = String(await saved('CSV'))
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'));
     assert.equal(lines.length, 1 + native.levels.length);
     const names = lines[0].split(',');
     const row = lines[41].split(',').map(Number);
@@ -143,7 +152,9 @@ for (const [panel, scenario] of [['eth', eth], ['all-eigenstates', all]]) {
 
 test('points come one after the other, and a cancelled run keeps them', async () => {
   const page = await lab.open(`#${slow}`);
-  await page.waitForFunction(() => document.querySelector('.findings')?.textContent !== '' && document.querySelector('second-law-lab').state === 'running');
+  await page.waitForFunction(
+    () => document.querySelector('.findings')?.textContent !== '' && document.querySelector('second-law-lab').state === 'running',
+  );
   await page.getByRole('button', { name: 'Cancel' }).click();
   const { state, record } = await finished(page);
   assert.equal(state, 'cancelled');
@@ -166,7 +177,13 @@ async function pointAtSomethingAnywhere(page) {
 test('every observable has its plot, and none computes the eigenstates anew', async () => {
   const page = await lab.open(`#${eth}`);
   await finished(page);
-  for (const [name, id] of [['Hopping', 'hopping'], ['Pair', 'pair'], ['Two-site state', 'local-state'], ['Entanglement', 'entanglement'], ['Level gaps', 'gaps']]) {
+  for (const [name, id] of [
+    ['Hopping', 'hopping'],
+    ['Pair', 'pair'],
+    ['Two-site state', 'local-state'],
+    ['Entanglement', 'entanglement'],
+    ['Level gaps', 'gaps'],
+  ]) {
     await page.getByRole('button', { name, exact: true }).click();
     await page.waitForFunction((id) => document.querySelector('second-law-lab').record?.observable === id, id);
     assert.ok((await page.locator('.findings').innerText()).length > 20);
@@ -183,7 +200,10 @@ test('baths of other sizes are compared at a press', async () => {
   await page.waitForFunction(() => document.querySelector('second-law-lab').record?.sizes.length === 3);
   const { record, scenario } = await finished(page);
   assert.match(scenario, /family=quarter/);
-  assert.deepEqual(record.sizes.map(({ dimension }) => dimension), [28, 220, 1820]);
+  assert.deepEqual(
+    record.sizes.map(({ dimension }) => dimension),
+    [28, 220, 1820],
+  );
   assert.ok(record.decay.standard_deviation.power < 0);
   const larger = page.getByRole('button', { name: /Add a larger bath/ });
   assert.match(await larger.innerText(), /\d (s|min), .*MB|GB/, 'with its price');

@@ -31,7 +31,7 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     test(`embed=${mode} runs in a frame of another origin ${sandbox}`, async () => {
       await embedded(
         (address) => frame(address, `${small}&embed=${mode}`, sandbox),
-        async (page, inner) => {
+        async (_, inner) => {
           const { state, record } = await finished(inner);
           assert.equal(state, 'done');
           assert.equal(record.bath.sites, 4);
@@ -45,11 +45,14 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
   }
 }
 
-for (const [lang, caption] of [['en', /solved exactly/], ['ja', /[\u3040-\u30ff]/]]) {
+for (const [lang, caption] of [
+  ['en', /solved exactly/],
+  ['ja', /[\u3040-\u30ff]/],
+]) {
   test(`a frame without an origin loads the texts of its language (${lang})`, async () => {
     await embedded(
       (address) => frame(address, `${small}&embed=plot&lang=${lang}`, 'sandbox="allow-scripts"'),
-      async (page, inner) => {
+      async (_, inner) => {
         assert.equal((await finished(inner)).state, 'done');
         assert.match(await inner.locator('.caption').innerText(), caption);
         assert.deepEqual(await textsLoaded(inner), [lang]);
@@ -61,7 +64,7 @@ for (const [lang, caption] of [['en', /solved exactly/], ['ja', /[\u3040-\u30ff]
 test('the language is switched in a frame without an origin', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=full&lang=en`, 'sandbox="allow-scripts"'),
-    async (page, inner) => {
+    async (_, inner) => {
       await finished(inner);
       await inner.locator('[data-name=lang]').click();
       await inner.waitForFunction(() => document.documentElement.lang === 'ja');
@@ -74,7 +77,7 @@ for (const mode of ['plot', 'full', 'poster']) {
   test(`embed=${mode} shows what is wrong with its link, with nothing over it`, async () => {
     await embedded(
       (address) => frame(address, `${small}&attach=99&embed=${mode}`, 'sandbox="allow-scripts"'),
-      async (page, inner) => {
+      async (_, inner) => {
         const alert = inner.locator('.alert');
         await alert.waitFor();
         assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);
@@ -94,7 +97,7 @@ for (const mode of ['plot', 'full', 'poster']) {
 test('an embedded page computes only once it is on screen', async () => {
   await embedded(
     (address) => `<div style="height: 5000px"></div>${frame(address, `${small}&embed=plot`)}`,
-    async (page, inner) => {
+    async (_, inner) => {
       await inner.waitForFunction(() => document.querySelector('second-law-lab')?.state === 'idle');
       await page.waitForTimeout(1000);
       assert.equal(await inner.evaluate(() => performance.getEntriesByName('second-law:run-start').length), 0);
@@ -107,7 +110,7 @@ test('an embedded page computes only once it is on screen', async () => {
 test('the plot follows the size of its frame', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=plot`),
-    async (page, inner) => {
+    async (_, inner) => {
       await finished(inner);
       for (const width of [320, 800]) {
         await page.locator('iframe').evaluate((element, width) => (element.width = width), width);

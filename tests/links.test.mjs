@@ -33,7 +33,7 @@ test('back and forward return to the set-ups before and after', async () => {
   assert.equal((await finished(page)).record.scenario, `${small}&repulsion=0.3`);
 });
 
-test('setting the element\'s scenario changes the address', async () => {
+test("setting the element's scenario changes the address", async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);
   await page.evaluate((text) => (document.querySelector('second-law-lab').scenario = text), `${small}&repulsion=0.3`);

@@ -79,7 +79,10 @@ test('one press shows the distribution, and its numbers are those of the curve',
   // The strongest coupling is followed: its numbers stand in the table.
   const { statistics } = record.runs.at(-1);
   const shown = async () => (await page.getByRole('row', { name: '⟨s⟩ = σ' }).innerText()).replaceAll('−', '-');
-  await page.waitForFunction((mean) => document.querySelector('.distribution-numbers').innerText.replaceAll('−', '-').includes(mean), String(Number(statistics.mean.toPrecision(6))));
+  await page.waitForFunction(
+    (mean) => document.querySelector('.distribution-numbers').innerText.replaceAll('−', '-').includes(mean),
+    String(Number(statistics.mean.toPrecision(6))),
+  );
   assert.match(await shown(), new RegExp(String(Number(statistics.curve_entropy_production.toPrecision(6))).replace('.', '\\.')));
 });
 
@@ -154,12 +157,18 @@ for (const panel of ['entropy', 'fluctuation']) {
     const toggle = page.getByRole('button', { name: 'Compare with a canonical bath' });
     const { record } = await resultOf(page, () => toggle.click());
     assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
-    assert.deepEqual(record.runs.map(({ state }) => state), ['eigenstate', 'eigenstate', 'canonical', 'canonical']);
+    assert.deepEqual(
+      record.runs.map(({ state }) => state),
+      ['eigenstate', 'eigenstate', 'canonical', 'canonical'],
+    );
     assert.equal(record.partings.length, 2);
     const words = page.getByRole('region', { name: 'Compare with a canonical bath' });
     await words.getByText('summed exactly over all its 84 states').waitFor();
     for (const { coupling, time } of record.partings) {
-      const said = time === null ? `γ′ = ${coupling}: the curves do not part` : `γ′ = ${coupling}: the curves part at t = ${Number(time.toPrecision(3))}`;
+      const said =
+        time === null
+          ? `γ′ = ${coupling}: the curves do not part`
+          : `γ′ = ${coupling}: the curves part at t = ${Number(time.toPrecision(3))}`;
       await words.getByText(said).waitFor();
     }
     const alone = await resultOf(page, () => toggle.click());

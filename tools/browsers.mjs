@@ -95,4 +95,8 @@ async function inPath(command) {
   return null;
 }
 
-const executable = (path) => access(path, constants.X_OK).then(() => true, () => false);
+const executable = (path) =>
+  access(path, constants.X_OK).then(
+    () => true,
+    () => false,
+  );

@@ -33,7 +33,11 @@ export async function main(tool) {
 
 /** Installs the packages that package-lock.json names, unless they are there already. */
 export async function ensurePackages() {
-  const changed = (file) => stat(join(root, file)).then((found) => found.mtimeMs, () => 0);
+  const changed = (file) =>
+    stat(join(root, file)).then(
+      (found) => found.mtimeMs,
+      () => 0,
+    );
   if ((await changed('node_modules/.package-lock.json')) < (await changed('package-lock.json'))) {
     await run('npm', 'ci');
   }

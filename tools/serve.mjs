@@ -27,14 +27,7 @@ const incompressible = new Set(['.png', '.woff2', '.ico']);
  * Port 0 takes any free one. `pages` adds pages of the caller's own: { '/path': html }.
  * `served` hears of every answer: its path, and its bytes as sent.
  */
-export async function serve({
-  folder = join(root, 'dist'),
-  base = '/',
-  host = 'localhost',
-  port = 0,
-  pages = {},
-  served = () => {},
-} = {}) {
+export async function serve({ folder = join(root, 'dist'), base = '/', host = 'localhost', port = 0, pages = {}, served = () => {} } = {}) {
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`${status}\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);

@@ -3,17 +3,21 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
+import { checkStyle } from './lint.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
+import { testUnits } from './test-unit.mjs';
 
 const steps = {
   'Packages of the page': ensurePackages,
-  'Browsers': async () => {
+  Browsers: async () => {
     for (const name of ['chromium', 'firefox']) console.log(await provide(name));
   },
+  'Formatting and lints': checkStyle,
+  'Page code without a browser': testUnits,
   'Native tests': () => run('cargo', 'test', '--locked'),
   'WebAssembly package': buildWasm,
   'Types of the page': checkTypes,
-  'Page': buildPage,
+  Page: buildPage,
   'Tests of the code, the package and the page': async () => {
     const files = (await readdir(join(root, 'tests'))).filter((name) => name.endsWith('.test.mjs'));
     // One file at a time: each may start a browser that computes on every core.

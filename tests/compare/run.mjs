@@ -89,12 +89,25 @@ await main(async (args) => {
     for (const [program, title, threads] of others) {
       const env = { ...process.env };
       for (const name of ['OMP_NUM_THREADS', 'OPENBLAS_NUM_THREADS', 'MKL_NUM_THREADS', 'NUMBA_NUM_THREADS']) env[name] = String(threads);
-      const runs = Array.from({ length: repeats }, () => JSON.parse(timed(interpreter, [join(here, 'compare.py'), program, record], { env }).text.trim().split('\n').at(-1)));
+      const runs = Array.from({ length: repeats }, () =>
+        JSON.parse(
+          timed(interpreter, [join(here, 'compare.py'), program, record], { env })
+            .text.trim()
+            .split('\n')
+            .at(-1),
+        ),
+      );
       for (const [name, difference] of Object.entries(runs[0].differences)) {
         if (!(difference <= tolerance)) throw new Error(`${title}: ${name} differs from ours by ${difference}`);
       }
       const stages = Object.fromEntries(Object.keys(runs[0].stages).map((stage) => [stage, least(runs.map((one) => one.stages[stage]))]));
-      rows.push({ title, threads, ...stages, all: sum(Object.values(stages)), difference: Math.max(...Object.values(runs[0].differences)) });
+      rows.push({
+        title,
+        threads,
+        ...stages,
+        all: sum(Object.values(stages)),
+        difference: Math.max(...Object.values(runs[0].differences)),
+      });
     }
 
     const page = await inThePage();
@@ -113,7 +126,9 @@ await main(async (args) => {
       console.log(`| ${row.title} | ${row.threads} | ${times} | ${(row.all / page.end).toFixed(1)} | ${row.difference.toExponential(0)} |`);
     }
     console.log(`| second-law, native, start to end of the program | ${cores} | | | | ${s(best)} | ${(best / page.end).toFixed(2)} | |`);
-    console.log(`| second-law, the page, click to last point drawn (first point ${s(page.first)}) | ${cores} | | | | ${s(page.end)} | 1 | |`);
+    console.log(
+      `| second-law, the page, click to last point drawn (first point ${s(page.first)}) | ${cores} | | | | ${s(page.end)} | 1 | |`,
+    );
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

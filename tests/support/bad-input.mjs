@@ -18,5 +18,4 @@ export const badInput = [
 ];
 
 /** A scenario shortened for a test's title. */
-export const title = (scenario) =>
-  scenario.length < 50 ? scenario : `${scenario.slice(0, 20)}... (${scenario.length} characters)`;
+export const title = (scenario) => (scenario.length < 50 ? scenario : `${scenario.slice(0, 20)}... (${scenario.length} characters)`);

@@ -3,224 +3,53 @@ import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import { carried } from '../script';
 import { compiled } from './diagnosis';
-import { failureOf, KnownError, type Texts } from './failure';
+import { failureOf, KnownError } from './failure';
 import * as module from './guard';
 import { measured } from './timing';
+import type {
+  BathSummary,
+  Comparison,
+  StatisticsSummary,
+  EigenstateSummary,
+  Estimate,
+  Frame,
+  Lattice,
+  Parameter,
+  Planned,
+  Points,
+  Preset,
+  Reading,
+  RunInfo,
+  RunMoment,
+  Signal,
+  Speeds,
+  Table,
+  TimeMark,
+  ValidityTime,
+  View,
+  ViolationOnset,
+} from './types';
 
-/** A bad value in a text or a form. */
-export interface Problem {
-  code: string;
-  parameter: string | null;
-  given: string | null;
-  message: Texts;
-}
+export type * from './types';
 
-/** A scenario's canonical text, each parameter's value as text, and what was wrong with the given one. */
-export interface Reading {
-  text: string;
-  values: Record<string, string>;
-  /** The smallest and largest value of each number, in this set-up. */
-  ranges: Record<string, [number, number]>;
-  errors: Problem[];
-}
-
-export interface Preset {
-  id: string;
-  title: Texts;
-  blurb: Texts;
-  text: string;
-}
-
-export interface Choice {
-  id: string;
-  label: Texts;
-}
-
-/** How the form sets a parameter. */
-export type FormControl =
-  | { type: 'slider'; min: number; max: number; step: number }
-  | { type: 'number'; step: number }
-  | { type: 'select' | 'field' | 'hidden' };
-
-/** One parameter of a scenario. */
-export interface Parameter {
-  key: string;
-  /** The part of the form that it belongs to. */
-  group: Choice;
-  /** Its letter in formulas, or "". */
-  symbol: string;
-  /** Its unit, or "" for a pure number. */
-  unit: string;
-  label: Texts;
-  meaning: Texts;
-  /** The panels whose result it changes. */
-  panels: string[];
-  control: FormControl;
-  /** Names to choose from, where its value is one of a few. */
-  names?: Choice[];
-  /** Kinds of lattices to choose from. */
-  kinds?: LatticeKind[];
-  /** In words, the values that it takes. */
-  allowed: Texts;
-  /** Whether the smallest end of its range is not one of its values. */
-  min_excluded?: boolean;
-}
-
-/** A kind of lattice, as the form asks for it. */
-export interface LatticeKind {
-  id: string;
-  /** How many sides it has. */
-  sides: 1 | 2;
-  /** Its shortest side. */
-  shortest: number;
-}
-
-/** The lattice of a set-up. */
-export interface Lattice {
-  name: Texts;
-  kind: string;
-  sides: number[];
-  /** Places of the bath's sites, then of the system, in units of the distance between neighbours. */
-  sites: [number, number][];
-  /** Pairs of bath sites joined by a line. */
-  bonds: [number, number][];
-  /** Bonds across ends that meet: a site, its neighbour at the opposite edge, and where its image stands. */
-  images: [number, number, [number, number]][];
-  /** Largest speed of one boson along an axis, in units of the hopping. */
-  velocity: number;
-  /** The families that a bath of this kind has. */
-  families: string[];
-  /** Whether levels have momenta, which parity sectors mix: their gaps say nothing. */
-  momenta: boolean;
-}
-
-export interface Estimate {
-  dimension: number;
-  memory_bytes: number;
-  seconds: number;
-  /** Whether the reader should be asked first. */
-  long: boolean;
-}
-
-export interface Part {
-  part: string;
-  phase: string;
-  /** Name of the work that does it, and the bytes of its recipe. */
-  work: string;
-  recipe: Uint8Array;
-  /** Same key, same output. */
-  key: string;
-  /** What it holds, where that is much. */
-  bytes: number;
-  /** Its place in the plan: what comes first there is wanted first. */
+/** A part to compute, with its place in the plan: what comes first there is wanted first. */
+export interface Part extends Planned {
   place: number;
-  inputs: string[];
+  /** The bytes of the work's recipe. */
+  recipe: Uint8Array;
 }
 
-export type Scale = 'linear' | 'log';
-
-export interface Axis {
-  scale: Scale;
-  min: number;
-  max: number;
-}
-
-/** What is left out is as the chart thinks best. */
-export interface View {
-  width: number;
-  height: number;
-  /** Which of the panel's plots. */
-  plot?: string;
-  theme: 'light' | 'dark';
-  lang: 'en' | 'ja';
-  x?: { scale: Scale; range: [number, number] | null };
-  y?: { scale: Scale; range: [number, number] | null };
-  /** Which run, where a plot shows only one. */
-  run?: number;
-  hidden: number[];
-  /** A time to point out. */
-  cursor?: number;
-  legend?: boolean;
-  inset?: boolean;
-  background?: boolean;
-  title?: string;
-  /** Size of the axes' lettering in CSS px. */
-  font?: number;
-}
-
-export interface Curve {
-  label: string;
-  color: string;
-  dash: number[];
-}
-
-/** What the colours of a heat map mean. */
-export interface ColorScale {
-  axis: Axis;
-  /** Evenly spaced along the axis. */
-  colors: string[];
-}
-
-export interface Mark {
-  label: string;
-  time: number;
-  formula: string;
-  x: number;
-}
-
-/** Where the chart put what it drew, in CSS px. */
-export interface Frame {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
-  x: Axis;
-  y: Axis;
-  /** One for each run of the record; a heat map has no curves, and these are the runs to choose from. */
-  curves: Curve[];
-  marks: Mark[];
-  colors?: ColorScale;
-}
-
-/** What tells a run apart from the others. */
-export interface RunInfo {
-  coupling: number;
-  /** In the panel of the reversal, the phase at the turn. */
-  kick: number | null;
-}
-
-/** One run at one time. */
-export interface MomentRun {
-  /** Its place in the record. */
-  index: number;
-  coupling: number;
+/** One run at one time: its columns by name, as far as the page reads them. */
+export type MomentRun = RunMoment & {
   time: number;
   occupation: number;
   entropy_production: number | null;
   exponential_average?: number | null;
-  /** Density of each bath site, then of the system. */
-  density: number[];
-}
+};
 
 /** What the record says at one time. */
 export interface Moment {
   runs: MomentRun[];
-}
-
-/** The change of the density since the start, at one time of one run. */
-export interface Signal {
-  time: number;
-  /** Of each bath site, then of the system. */
-  sites: number[];
-  /** The largest at each distance from the system. */
-  distances: number[];
-}
-
-/** The points of a plot of all eigenstates: their numbers, where they are known, and places in the units of the axes. */
-export interface Points {
-  index: (number | null)[];
-  x: number[];
-  y: number[];
 }
 
 /** What the record says of one eigenstate; which of it depends on the panel. */
@@ -237,97 +66,23 @@ export interface Level {
   entropy_production?: number | null;
 }
 
-/** The distribution of a run at the chosen time in a few numbers, and the same numbers as the curves have them. */
-export interface Digest {
-  time: number;
-  mean: number;
-  exponential_average: number;
-  curve_entropy_production: number;
-  curve_exponential_average: number;
-  /** Probability that s is negative. */
-  negative: number;
-  /** The largest |G_F(u) − G_R(i − u)|, and its u. */
-  difference: number;
-  difference_at: number;
-}
-
-/** How the fluctuation theorem begins to fail: |⟨e⁻ˢ⟩ − 1| ~ t^power. */
-export interface Onset {
-  /** Times up to this one enter the fits. */
-  until: number;
-  /** One entry for each of the set-up's own runs. */
-  powers: (number | null)[];
-}
-
-/** A comparison with a canonical bath. */
-export interface Comparison {
-  /** Summed over the whole basis; otherwise estimated from random vectors. */
-  exact: boolean;
-  /** Parts of that sum, or random vectors, so far. */
-  samples: number;
-  /** Curves farther apart than this, and than three standard errors, have parted. */
-  threshold: number;
-  /** When they part, one entry for each of the set-up's own runs. */
-  partings: { coupling: number; time: number | null }[];
-}
-
-/** Speeds in bonds per unit of time. */
-export interface Speeds {
-  /** The front of each run's signal. */
-  fronts: (number | null)[];
-  /** The largest of one boson along an axis, and along both axes of a plane. */
-  axis: number;
-  plane: number | null;
-  lieb_robinson: number;
-}
-
-/** A time that the theory marks. */
-export interface TimeMark {
-  kind: 'arrival' | 'lieb-robinson';
-  time: number;
-}
-
-export interface Table {
-  columns: string[];
-  rows: (number | null)[][];
-}
+/** The bath of a record; without a state of its own in the panels of all eigenstates. */
+type RecordBath = Omit<BathSummary, 'eigenstate' | 'site_density'> & { eigenstate?: EigenstateSummary };
 
 /** One bath of the panel of growing baths. */
 export interface SizeJson {
   bath: string;
   bosons: number;
   filling: number;
-  state: RecordJson['bath'];
-  /** For each coupling, the time at which the bound was passed, if it was, and the last one looked at. */
-  holds: { coupling: number; until: number | null; followed: number }[];
+  state: RecordBath | null;
+  holds: ValidityTime[];
 }
 
 /** The fields of an exported record that the page itself reads. */
 export interface RecordJson {
   scenario: string;
   version: string;
-  bath: {
-    sites: number;
-    dimension: number;
-    ground_energy: number | null;
-    top_energy: number | null;
-    /** None in the panels of all eigenstates. */
-    eigenstate?: {
-      /** None of a thermal state, and where an eigenstate was found without the others. */
-      index: number | null;
-      energy: number;
-      beta: number | null;
-      beta_mu: number | null;
-      /** Standard errors, where random vectors stand for the levels. */
-      beta_mu_error?: number;
-      canonical_energy: number | null;
-      canonical_energy_error?: number;
-      /** ‖H v − E v‖ of an eigenstate found without the others. */
-      residual?: number;
-      sector: string;
-      multiplicity: number;
-    };
-  } | null;
+  bath: RecordBath | null;
   runs: { coupling: number; norm_error: number; energy_drift: number }[];
   /** Of all eigenstates together, in their panel. */
   norm_error?: number;
@@ -376,7 +131,7 @@ export const latticeName = (name: string, lang: string): string => module.lattic
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => module.room();
 
-export const plan = (record: ModuleRecord): Part[] => json<Omit<Part, 'place' | 'recipe'>[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
+export const plan = (record: ModuleRecord): Part[] => json<Planned[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
 export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
   const start = performance.now();
   const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
@@ -389,8 +144,8 @@ export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(recor
 export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.detail(`signal:${run}:${time}`) ?? 'null');
 export const pointsOf = (record: ModuleRecord): Points => json<Points>(record.points());
 export const levelsOf = (record: ModuleRecord): Level[] => json<Level[]>(record.detail('levels') ?? '[]');
-export const statisticsOf = (record: ModuleRecord): (Digest | null)[] => json<(Digest | null)[]>(record.detail('statistics') ?? '[]');
-export const onsetOf = (record: ModuleRecord): Onset => json<Onset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
+export const statisticsOf = (record: ModuleRecord): (StatisticsSummary | null)[] => json<(StatisticsSummary | null)[]>(record.detail('statistics') ?? '[]');
+export const onsetOf = (record: ModuleRecord): ViolationOnset => json<ViolationOnset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
 export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.detail('comparison') ?? 'null');
 export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');
 export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());

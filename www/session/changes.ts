@@ -1,5 +1,5 @@
 // What can change behind a <second-law-lab>, for those who show it.
-import { Emitter } from '../emitter';
+import type { Emitter } from '../emitter';
 
 export type Aspect =
   | 'scenario' // the set-up

@@ -1,6 +1,5 @@
 // The time that is looked at, and what the record says there.
-import { momentAt, runsOf, signalAt, type MomentRun, type Record, type RunInfo, type Scale, type Signal } from '../engine/wasm';
-import type { Times } from '../times';
+import { momentAt, runsOf, signalAt, type MomentRun, type Record, type RunInfo, type Scale, type Signal, type Span } from '../engine/wasm';
 import type { Changes } from './changes';
 
 /** Time that playing from end to end takes, in ms. */
@@ -16,7 +15,7 @@ export interface Moment {
 /** What there is to look at. */
 export interface Sight {
   record(): Record | null;
-  times(): Times;
+  times(): Span;
   scale(): Scale;
 }
 

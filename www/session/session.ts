@@ -4,7 +4,6 @@ import type { Engine } from '../engine/engine';
 import * as wasm from '../engine/wasm';
 import { panelOf, showsLevels } from '../panels';
 import { handy } from '../format';
-import { timesOf, type Times } from '../times';
 import type { Changes } from './changes';
 import { Chart } from './chart';
 import { Gaze } from './gaze';
@@ -13,9 +12,6 @@ import { Runner, type Urge } from './runner';
 
 /** How a new set-up enters the address: as a new entry of the history, in place, or not at all. */
 export type Entry = 'push' | 'replace' | 'none';
-
-/** Keys that say how the page looks, not what it computes. */
-const PRESENTATION = ['lang', 'theme', 'embed', 'hide'];
 
 /** Keys that leave the points of all eigenstates where they are. */
 const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
@@ -38,12 +34,16 @@ export class Session {
   values: Record<string, string> = {};
   /** The smallest and largest value of each number. */
   ranges: Record<string, [number, number]> = {};
+  /** From when to when a run goes: in the panel of the reversal there and back. */
+  times: wasm.Span = { spacing: 'linear', from: NaN, to: NaN };
   /** What was wrong with the text that was opened. */
   problems: wasm.Problem[] = [];
   /** It was a change of the set-up, and everything is as before. */
   refused = false;
 
   private dragging = false;
+  /** Keys that say how the page looks, not what it computes. */
+  private readonly presentation = new Set(wasm.schema().flatMap(({ key, group }) => (group.id === 'page' ? [key] : [])));
 
   constructor(engine: Engine) {
     this.runner = new Runner(engine, this.changes, () => {
@@ -54,7 +54,7 @@ export class Session {
     this.gaze = new Gaze(
       {
         record: () => this.runner.record,
-        times: () => this.times(),
+        times: () => this.times,
         scale: () => this.chart.x.scale,
       },
       this.changes,
@@ -144,19 +144,12 @@ export class Session {
   /** The set-up is the preset's, unchanged but for how the page looks. */
   isPreset(preset: wasm.Preset): boolean {
     const { values } = wasm.read(preset.text);
-    return Object.keys(values).every((key) => PRESENTATION.includes(key) || values[key] === this.values[key]);
-  }
-
-  /** From where to where a run goes: in the panel of the reversal there and back. */
-  times(): Times {
-    const times = timesOf(this.values['times'] ?? '');
-    if (panelOf(this.values) !== 'reversal') return times;
-    return { spacing: 'linear', from: 0, to: 2 * Number(this.values['turn']), count: times.count };
+    return Object.keys(values).every((key) => this.presentation.has(key) || values[key] === this.values[key]);
   }
 
   /** How the horizontal axis is divided. */
   private spacing(): wasm.Scale {
-    return showsLevels(panelOf(this.values)) ? 'linear' : this.times().spacing;
+    return showsLevels(panelOf(this.values)) ? 'linear' : this.times.spacing;
   }
 
   /** Whether the set-up hides a control or a part of the page. */
@@ -169,10 +162,11 @@ export class Session {
     const first = this.text === '' && Object.keys(before).length === 0;
     const keys = new Set([...Object.keys(before), ...Object.keys(reading.values)]);
     const changed = [...keys].filter((key) => before[key] !== reading.values[key]);
-    const physics = changed.some((key) => !PRESENTATION.includes(key));
+    const physics = changed.some((key) => !this.presentation.has(key));
     this.text = reading.text;
     this.values = reading.values;
     this.ranges = reading.ranges;
+    this.times = reading.times;
     this.onAddress(this.text, entry);
     const elsewhere = changed.includes('panel');
     if (elsewhere) {
@@ -186,12 +180,12 @@ export class Session {
     if (changed.includes('coupling') && couplings(before) !== couplings(reading.values)) this.chart.hidden.clear();
     if (elsewhere || changed.includes('times') || changed.includes('turn')) this.chart.x = { scale: this.spacing(), range: null };
     // Other points, or other values of the same ones: what was zoomed is not there any more.
-    if (showsLevels(panelOf(this.values)) && changed.some((key) => !PRESENTATION.includes(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
+    if (showsLevels(panelOf(this.values)) && changed.some((key) => !this.presentation.has(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
     // The time of the distribution is chosen beside the curves: what is looked at stays.
-    const curves = changed.some((key) => !PRESENTATION.includes(key) && key !== 'at');
+    const curves = changed.some((key) => !this.presentation.has(key) && key !== 'at');
     if (curves && urge !== 'while dragging') this.gaze.choose(null);
     this.changes.emit('scenario');
-    if (!first && (elsewhere || changed.some((key) => PRESENTATION.includes(key)))) this.changes.emit('presentation');
+    if (!first && (elsewhere || changed.some((key) => this.presentation.has(key)))) this.changes.emit('presentation');
     if (physics) this.runner.want(this.text, urge);
   }
 }

@@ -9,7 +9,7 @@ import { runName } from './readings';
 function parting(context: Context, run: number, time: number | null, marks: TimeMark[]): string {
   const { session, t } = context;
   const curve = runName(context, run);
-  if (time === null) return t('compare.together', { curve, time: number(session.times().to) });
+  if (time === null) return t('compare.together', { curve, time: number(session.times.to) });
   const of = (kind: TimeMark['kind']): number => marks.find((mark) => mark.kind === kind)?.time ?? NaN;
   const [arrival, bound] = [of('arrival'), of('lieb-robinson')];
   const when = time < bound ? 'compare.early' : time < arrival ? 'compare.between' : 'compare.late';

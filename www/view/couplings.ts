@@ -25,7 +25,7 @@ interface Row {
 
 export function couplingsControl({ session, panel, t, signal }: Context, _parameter: Parameter, commit: Commit): Control {
   let values: string[] = [];
-  let rows: Row[] = [];
+  const rows: Row[] = [];
   const list = h('ul', { class: 'couplings' });
   const add = h('button', { type: 'button', class: 'add', click: () => commit([...values, next()].join(',')) }, t('coupling.add'));
 

@@ -3,9 +3,9 @@
 //   touch: one finger moves the crosshair, two fingers zoom
 //   keys:  + - 0 zoom; Escape undoes the zoom; the others are the hand's
 import type { Axis } from '../engine/wasm';
-import type { Hand, Place } from './aim';
 import type { Context } from './context';
 import { h } from './dom';
+import type { Hand, Place } from './plot-tool';
 import { valueAt } from './scale';
 
 /** A drag shorter than this is a click, in CSS px. */

@@ -5,10 +5,10 @@
 //          Home and End to the ends, Enter follows the entropy production
 import type { Frame } from '../engine/wasm';
 import type { Spot } from '../session/levels';
-import type { Aim, Hand, Place } from './aim';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { levelName, levelRows, levelText } from './level';
+import type { Aim, Hand, Place } from './plot-tool';
 import { putReadout } from './readout';
 import { fractionOf } from './scale';
 

@@ -32,7 +32,7 @@ export function returnView(context: Context): HTMLElement {
   const kicked = (): boolean => Number(session.values['kick']) !== 0;
   const update = oncePerFrame(() => {
     const { record } = session.runner;
-    const { to } = session.times();
+    const { to } = session.times;
     const runs = record ? momentAt(record, to).runs.filter(({ time }) => time > 0.999999 * to) : [];
     head.textContent = t('return.head', { time: number(to) });
     list.replaceChildren(

@@ -1,7 +1,7 @@
 // Pointer and keys on a plot against time.
 //   keys: arrows, Page Up/Down, Home, End move the crosshair, Enter stays there; on a map, up and down go to another distance
-import type { Hand, Place } from './aim';
 import type { Context } from './context';
+import type { Hand, Place } from './plot-tool';
 import { valueAt } from './scale';
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
@@ -16,7 +16,7 @@ export function timeHand({ session, panel }: Context): Hand {
   };
 
   return {
-    whole: () => session.times(),
+    whole: () => session.times,
     point: (at) => session.gaze.hover(timeAt(at), distanceAt(at)),
     leave: () => session.gaze.hover(null),
     stay: (at) => {

@@ -12,7 +12,7 @@ function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string
   const update = (): void => {
     log.setAttribute('aria-pressed', String(session.chart[axis].scale === 'log'));
     linear.setAttribute('aria-pressed', String(session.chart[axis].scale === 'linear'));
-    log.disabled = axis === 'x' && session.times().from <= 0;
+    log.disabled = axis === 'x' && session.times.from <= 0;
   };
   update();
   session.changes.on(['view', 'scenario'], update, signal);

@@ -29,7 +29,7 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
       title: t('transport.start'),
       click: () => {
         session.gaze.pause();
-        session.gaze.choose(session.times().from);
+        session.gaze.choose(session.times.from);
       },
     },
     icon('start'),

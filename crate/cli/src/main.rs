@@ -195,9 +195,11 @@ impl Bar {
 
     fn show(&mut self, part: &str, fraction: f64) {
         if self.visible && self.shown.elapsed().as_millis() > 80 {
-            let width = 32;
-            let filled = (fraction * width as f64) as usize;
-            let bar = format!("{}{}", "#".repeat(filled), ".".repeat(width - filled));
+            const WIDTH: u32 = 32;
+            let is_filled = |k: u32| f64::from(k) <= fraction * f64::from(WIDTH);
+            let bar: String = (1..=WIDTH)
+                .map(|k| if is_filled(k) { '#' } else { '.' })
+                .collect();
             eprint!("\r{part:12} [{bar}] {:3.0} %", 100.0 * fraction);
             self.shown = std::time::Instant::now();
         }

@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer};
 
-use crate::scenario::schema::KEYS;
-use crate::scenario::{Lang, Text};
+use crate::text::{Lang, Text};
 
 /// What went wrong, which parameter it concerns, what was given and what would have been allowed.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,6 +26,8 @@ pub enum Error {
         given: String,
         /// The known key spelt most like it, if one is close enough to be meant.
         near: Option<&'static str>,
+        /// Every key there is.
+        known: Vec<&'static str>,
     },
     /// A key that is set more than once.
     DuplicateKey {
@@ -205,10 +206,15 @@ impl Error {
                     allowed.en
                 )
             }
-            Error::UnknownKey { name, given, near } => {
+            Error::UnknownKey {
+                name,
+                given,
+                near,
+                known,
+            } => {
                 let hint = match near {
                     Some(key) => format!("did you mean {key}?"),
-                    None => format!("allowed: {}", key_names().join(", ")),
+                    None => format!("allowed: {}", known.join(", ")),
                 };
                 let (name, given) = (short(name), short(given));
                 format!("{name}={given} is not possible: there is no parameter {name}; {hint}")
@@ -307,10 +313,15 @@ impl Error {
                     allowed.ja
                 )
             }
-            Error::UnknownKey { name, given, near } => {
+            Error::UnknownKey {
+                name,
+                given,
+                near,
+                known,
+            } => {
                 let hint = match near {
                     Some(key) => format!("{key} のことですか？"),
-                    None => format!("指定できるもの：{}", key_names().join("、")),
+                    None => format!("指定できるもの：{}", known.join("、")),
                 };
                 let (name, given) = (short(name), short(given));
                 format!("{name}={given} は指定できません。{name} というパラメーターはありません。{hint}")
@@ -384,10 +395,6 @@ impl Error {
     }
 }
 
-fn key_names() -> Vec<&'static str> {
-    KEYS.iter().map(|key| key.name).collect()
-}
-
 /// What a reader can take in of a text that may be thousands of characters of rubbish.
 fn short(given: &str) -> String {
     const LONGEST: usize = 60;
@@ -417,15 +424,28 @@ impl From<physics::error::Error> for Error {
     }
 }
 
-/// As the page sees it: `{code, parameter, given, message: {en, ja}}`.
+/// An error as the page sees it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Problem<'a> {
+    /// Stable name of the kind of error.
+    code: &'static str,
+    /// Key of the parameter at fault, where there is one.
+    parameter: Option<&'a str>,
+    /// The value that was refused, as it was written.
+    given: Option<&'a str>,
+    /// What happened, for readers.
+    message: Text,
+}
+
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let message = Text::from((self.english(), self.japanese()));
-        let mut fields = serializer.serialize_struct("Error", 4)?;
-        fields.serialize_field("code", self.code())?;
-        fields.serialize_field("parameter", &self.parameter())?;
-        fields.serialize_field("given", &self.given())?;
-        fields.serialize_field("message", &message)?;
-        fields.end()
+        let problem = Problem {
+            code: self.code(),
+            parameter: self.parameter(),
+            given: self.given(),
+            message: Text::from((self.english(), self.japanese())),
+        };
+        problem.serialize(serializer)
     }
 }

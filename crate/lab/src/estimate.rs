@@ -17,6 +17,7 @@ pub const ROOM: f64 = 1.5e9;
 
 /// Size, memory and time of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Estimate {
     /// States of the system and the bath together.
     pub dimension: u64,

@@ -3,6 +3,7 @@
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 use num_complex::Complex64;
+use physics::lattice::Grid;
 use physics::random::{random_signs, site_energies};
 use proptest::prelude::*;
 use second_law_lab::draw::View;
@@ -10,7 +11,7 @@ use second_law_lab::error::Error;
 use second_law_lab::export::svg::svg;
 use second_law_lab::panels::Record;
 use second_law_lab::runner;
-use second_law_lab::scenario::{BathShape, Lang, Scenario, Selection};
+use second_law_lab::scenario::{Lang, Scenario, Selection};
 
 fn record(text: &str) -> Result<Record, Error> {
     runner::run(&Scenario::parse(text).unwrap(), |_, _, _| true)
@@ -56,10 +57,7 @@ fn log_sum(logs: &[f64]) -> f64 {
 /// <e^{-s}> at one time from every eigenvector of the bath and of the whole.
 fn expected(scenario: &Scenario, time: f64) -> f64 {
     let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
-    let (lx, ly) = match scenario.bath {
-        BathShape::Square { lx, ly } => (lx, ly),
-        BathShape::Chain { length } => (length, 1),
-    };
+    let Grid { lx, ly } = scenario.bath.grid;
     let (gamma, g) = (scenario.hopping, scenario.repulsion);
     let mut bonds = Vec::new();
     for site in 0..sites {

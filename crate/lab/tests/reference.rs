@@ -1,5 +1,6 @@
 //! Against numbers computed by QuSpin (tests/reference).
 
+use numerics::cast::size;
 use second_law_lab::panels::Record;
 use second_law_lab::runner;
 use second_law_lab::scenario::{panel, Scenario, Selection, Spacing, TimeGrid};
@@ -44,8 +45,8 @@ fn scenario(file: &Value) -> Scenario {
     Scenario {
         hopping: number("gamma"),
         repulsion: number("g"),
-        bosons: number("N_B") as usize,
-        attach: number("attach_site") as usize,
+        bosons: size(number("N_B")),
+        attach: size(number("attach_site")),
         selection: Selection::Beta(number("beta")),
         times: TimeGrid {
             spacing: Spacing::Log,

@@ -4,7 +4,7 @@
 use nalgebra::{DMatrix, DVector};
 use num_complex::Complex64;
 
-use physics::fock::{binomial, Fock};
+use physics::fock::Fock;
 use physics::spectrum::dense;
 use second_law_lab::bath::Bath;
 use second_law_lab::export::csv::csv;
@@ -74,7 +74,7 @@ impl Dense {
         for from in [0, 1] {
             let state = self.evolved(from, start, time);
             let bosons = self.scenario.bosons + from;
-            let empty = binomial(self.scenario.bath.sites(), bosons) as usize;
+            let empty = Fock::new(self.scenario.bath.sites(), bosons).dimension();
             for to in [0, 1] {
                 let range = if to == 0 {
                     0..empty

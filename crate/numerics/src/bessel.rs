@@ -7,11 +7,13 @@
 //! Both by Miller's backward recurrence (DLMF 3.6(iii), 10.35), which is stable for all
 //! orders at once.
 
+use crate::cast::size;
+
 /// Above this order J_k(z) and I_k(z)/I_0(z) are below 1e-18.
 pub fn last_order(z: f64) -> usize {
     // J_k falls off like exp(-(2/3) x^{3/2}) with x = 2^{1/3} (k - z) / z^{1/3}; the constant
     // covers small z.
-    (z.abs() + 12.0 * z.abs().powf(1.0 / 3.0) + 20.0).ceil() as usize
+    size(z.abs() + 12.0 * z.abs().powf(1.0 / 3.0) + 20.0)
 }
 
 /// J_0(z) .. J_orders(z) for z >= 0, to rounding error.
@@ -100,8 +102,8 @@ mod tests {
             1.1 * SMALL,
         ] {
             let (j, i) = (bessel_j(z, 3), bessel_i_scaled(z, 3));
-            for k in 0..=3 {
-                let term = (0.5 * z).powi(k as i32) / [1.0, 1.0, 2.0, 6.0][k];
+            for (k, power) in (0..=3).enumerate() {
+                let term = (0.5 * z).powi(power) / [1.0, 1.0, 2.0, 6.0][k];
                 assert!(
                     (j[k] - term).abs() <= 3e-16 * term + 5e-324,
                     "{z} {k}: {}",

@@ -7,6 +7,7 @@
 //! value in a short list. That is a third of the memory of columns and values side by side,
 //! and of what a product has to read.
 
+use crate::cast::index32;
 use crate::sparse::Component;
 
 /// Bits of a column; the rest of the word is the number of the value.
@@ -56,9 +57,9 @@ impl Entries {
         }
         let common = self.words[start..].partition_point(|&word| word <= COLUMN);
         if let Some(last) = self.rows.last_mut() {
-            last.1 = (start + common) as u32;
+            last.1 = index32(start + common);
         }
-        let end = self.words.len() as u32;
+        let end = index32(self.words.len());
         self.rows.push((end, end));
     }
 
@@ -73,7 +74,7 @@ impl Entries {
             self.known += 1;
             self.known - 1
         });
-        place as u32
+        index32(place)
     }
 
     /// Gives back what was reserved in vain.

@@ -21,6 +21,7 @@ use std::sync::Arc;
 use num_complex::Complex64;
 
 use crate::bessel::{bessel_i_scaled, bessel_j, last_order};
+use crate::cast::size;
 use crate::dense::{self, Tridiagonal};
 use crate::sorting::sorted;
 use crate::sparse::{Multiplied, Sparse};
@@ -563,7 +564,7 @@ impl ThermalWeight {
             matrix,
             interval,
             coefficients,
-            steps: steps as usize,
+            steps: size(steps),
             log_largest: z - exponent * (interval.centre - shift),
             sign: if exponent > 0.0 { -1.0 } else { 1.0 },
         }

@@ -10,12 +10,14 @@
 //! | [`sparse`], `entries` | sparse matrices and their products; how the entries are held |
 //! | [`dense`] | dense and tridiagonal eigenproblems |
 //! | [`bessel`] | Bessel functions |
+//! | [`cast`] | casts between kinds of numbers, with what makes them safe |
 //! | [`evolution`] | one state at many times |
 //! | [`columns`] | many states at one time |
 //! | [`sorting`] | one sorting routine for all |
 #![warn(missing_docs)]
 
 pub mod bessel;
+pub mod cast;
 pub mod columns;
 pub mod dense;
 mod entries;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use num_complex::Complex64;
 
+use crate::cast::index32;
 use crate::columns::Lanes;
 use crate::entries::Entries;
 
@@ -95,7 +96,7 @@ impl Sparse {
                     return;
                 }
                 // Rows are short: each entry goes where it belongs.
-                let column = column as u32;
+                let column = index32(column);
                 match row.binary_search_by_key(&column, |entry| entry.0) {
                     Ok(place) => row[place].1 += value,
                     Err(place) => row.insert(place, (column, value)),

@@ -5,6 +5,8 @@
 //! is its rank in the combinatorial number system, so that no table of masks is needed to
 //! find it.
 
+use numerics::cast::low32;
+
 /// Largest number of sites a mask holds.
 pub const MAX_SITES: usize = 31;
 
@@ -25,12 +27,12 @@ impl Fock {
             sites <= MAX_SITES,
             "a state's mask holds at most {MAX_SITES} sites"
         );
-        let mut masks = Vec::with_capacity(binomial(sites, particles) as usize);
+        let mut masks = Vec::with_capacity(low32(binomial(sites, particles)) as usize);
         if particles <= sites {
             let end = 1u64 << sites;
             let mut mask = (1u64 << particles) - 1;
             while mask < end {
-                masks.push(mask as u32);
+                masks.push(low32(mask));
                 if mask == 0 {
                     break;
                 }
@@ -38,7 +40,7 @@ impl Fock {
             }
         }
         let choose = (0..particles)
-            .map(|k| std::array::from_fn(|p| binomial(p, k + 1) as u32))
+            .map(|k| std::array::from_fn(|p| low32(binomial(p, k + 1))))
             .collect();
         Self {
             sites,

@@ -13,6 +13,7 @@
 
 use crate::fock::{Fock, MaskPermutation};
 use crate::lattice::{compose, Permutation, Symmetry};
+use numerics::cast::index32;
 
 /// A group of site permutations with a sign for each: a real character of dimension one.
 #[derive(Clone, Debug)]
@@ -227,7 +228,7 @@ impl OrbitBasis {
         if balance == 0 {
             return;
         }
-        let orbit = self.representatives.len() as u32;
+        let orbit = index32(self.representatives.len());
         let amplitude = (f64::from(fixing) / self.order as f64).sqrt();
         for (g, sign) in &self.elements {
             self.member[fock.index(g.apply(mask))] = (orbit, f64::from(*sign) * amplitude);

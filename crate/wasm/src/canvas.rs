@@ -45,6 +45,12 @@ impl From<JsValue> for CanvasError {
 
 type Outcome = Result<(), DrawingErrorKind<CanvasError>>;
 
+/// A length as a whole number of units, at least 1; one that no canvas has is the longest that can be written.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn whole_length(length: f64) -> u32 {
+    length.round().max(1.0) as u32
+}
+
 /// Make the canvas' bitmap `css_width * dpr` by `css_height * dpr` pixels, wipe it, and
 /// return it as a backend.
 pub fn on_canvas(
@@ -53,8 +59,8 @@ pub fn on_canvas(
     css_width: f64,
     css_height: f64,
 ) -> Result<FineCanvas, CanvasError> {
-    let bitmap = |length: f64| (length * dpr).round().max(1.0) as u32;
-    let fine = |length: f64| (length * f64::from(FINE)).round().max(1.0) as u32;
+    let bitmap = |length: f64| whole_length(length * dpr);
+    let fine = |length: f64| whole_length(length * f64::from(FINE));
     // Setting a size wipes the bitmap and its state even if the size is the same, but it is
     // slow: only when it changes.
     let (width, height) = (bitmap(css_width), bitmap(css_height));

@@ -14,11 +14,11 @@ use lab::draw::{paint, View};
 use lab::error::Error;
 use lab::estimate::{self, Estimate};
 use lab::export::{csv::csv, svg::svg};
-use lab::json::{text as json, Named};
+use lab::json::text as json;
+use lab::page::{self, Reading};
 use lab::panels;
-use lab::plan::Task;
-use lab::record::{marks, Run};
-use lab::scenario::{self, presets, schema, Lang, Scenario, Shape, Text};
+use lab::record::marks;
+use lab::scenario::{self, schema, Lang, Scenario, Shape, Text};
 use lab::work::{self, Work};
 
 /// A crate error as JavaScript throws it.
@@ -80,25 +80,7 @@ pub fn schema() -> String {
 /// The presets, as JSON: id, title, blurb, text.
 #[wasm_bindgen]
 pub fn presets() -> String {
-    json(&presets::list())
-}
-
-/// What a scenario's text came to.
-#[derive(serde::Serialize)]
-struct Reading<'a> {
-    text: String,
-    values: Named<String>,
-    ranges: Named<(f64, f64)>,
-    errors: &'a [Error],
-}
-
-fn reading(scenario: &Scenario, errors: &[Error]) -> String {
-    json(&Reading {
-        text: scenario.to_text(),
-        values: Named(scenario.values()),
-        ranges: Named(scenario.ranges()),
-        errors,
-    })
+    json(&schema::preset_list())
 }
 
 /// Reads a scenario's text: `{text, values, ranges, errors}`; what is wrong is named in
@@ -106,7 +88,7 @@ fn reading(scenario: &Scenario, errors: &[Error]) -> String {
 #[wasm_bindgen]
 pub fn read(text: &str) -> String {
     let (scenario, errors) = Scenario::read(text);
-    reading(&scenario, &errors)
+    json(&Reading::new(&scenario, &errors))
 }
 
 /// The scenario `text` with one key set, in the form of `read`; unchanged when the value
@@ -115,8 +97,8 @@ pub fn read(text: &str) -> String {
 pub fn set(text: &str, key: &str, value: &str) -> String {
     let scenario = scenario_of(text);
     match scenario.with(key, value) {
-        Ok(changed) => reading(&changed, &[]),
-        Err(errors) => reading(&scenario, &errors),
+        Ok(changed) => json(&Reading::new(&changed, &[])),
+        Err(errors) => json(&Reading::new(&scenario, &errors)),
     }
 }
 
@@ -151,35 +133,6 @@ pub fn room() -> f64 {
     estimate::ROOM
 }
 
-/// A part to compute.
-#[derive(serde::Serialize)]
-struct Planned<'a> {
-    part: String,
-    phase: &'static str,
-    work: &'static str,
-    key: &'a str,
-    bytes: f64,
-    inputs: Vec<String>,
-}
-
-fn planned(task: &Task) -> Planned<'_> {
-    Planned {
-        part: task.part.to_string(),
-        phase: task.phase,
-        work: task.work,
-        key: &task.key,
-        bytes: task.cost.dense_bytes,
-        inputs: task.reads.iter().map(ToString::to_string).collect(),
-    }
-}
-
-/// What tells one run from the others.
-#[derive(serde::Serialize)]
-struct Drawn {
-    coupling: f64,
-    kick: Option<f64>,
-}
-
 /// A record that grows on the main thread while workers compute.
 #[wasm_bindgen]
 pub struct Record(panels::Record);
@@ -195,7 +148,7 @@ impl Record {
     /// The parts to compute, as JSON `[{part, phase, work, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        json(&self.0.plan.tasks.iter().map(planned).collect::<Vec<_>>())
+        json(&page::planned(&self.0))
     }
 
     /// What a worker needs to do the part at a place of the plan: the bytes of its recipe.
@@ -254,19 +207,7 @@ impl Record {
 
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
-        let drawn = |run: &Run| Drawn {
-            coupling: run.coupling,
-            kick: run.kick,
-        };
-        json(
-            &self
-                .0
-                .panel()
-                .runs()
-                .into_iter()
-                .map(drawn)
-                .collect::<Vec<_>>(),
-        )
+        json(&page::runs(&self.0))
     }
 
     /// The points of the main plot in the values of its axes, `{index, x, y}` in JSON.

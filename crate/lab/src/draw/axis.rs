@@ -6,6 +6,7 @@ use crate::scenario::number;
 
 /// How an axis maps values to positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Scale {
     /// Equal steps are equal lengths.
@@ -17,6 +18,7 @@ pub enum Scale {
 
 /// A scale with the range it shows; `min < max`, both finite, and positive when logarithmic.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Axis {
     /// Linear or logarithmic.
     pub scale: Scale,

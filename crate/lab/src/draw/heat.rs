@@ -18,6 +18,7 @@ const VIRIDIS: [u32; 17] = [
 
 /// What the colours of a heat map mean.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ColorScale {
     /// Values from the first colour to the last.
     pub axis: Axis,

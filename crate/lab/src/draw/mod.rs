@@ -56,6 +56,7 @@ use crate::scenario::Lang;
 
 /// How a reader wants to see a record. Read from JSON; what is left out is as in `default`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(default, deny_unknown_fields)]
 pub struct View {
     /// Width of the whole drawing in CSS px.
@@ -63,36 +64,49 @@ pub struct View {
     /// Height of the whole drawing in CSS px.
     pub height: f64,
     /// Which of the panel's plots, by its name.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub plot: String,
     /// Light or dark paper.
     pub theme: Theme,
     /// Language of the lettering, `en` or `ja`.
     #[serde(deserialize_with = "lang")]
+    #[cfg_attr(test, ts(type = "string"))]
     pub lang: Lang,
     /// The horizontal axis.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub x: AxisView,
     /// The vertical axis.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub y: AxisView,
     /// Which of the runs, where a plot shows only one.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub run: usize,
     /// Curves switched off, by their place in the record.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub hidden: Vec<usize>,
     /// A time to point out.
+    #[cfg_attr(test, ts(optional))]
     pub cursor: Option<f64>,
     /// Write a legend into the plot.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub legend: bool,
     /// Draw what goes with the plot too: the lattice, or a second plot.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub inset: bool,
     /// Paint the paper too; otherwise what is behind the drawing shows through.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub background: bool,
     /// Written above the plot.
+    #[cfg_attr(test, ts(optional))]
     pub title: Option<String>,
     /// Size of the axes' lettering in CSS px.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub font: f64,
 }
 
 /// What a reader chose for an axis; `None` leaves it to the panel and its data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(optional_fields = nullable))]
 #[serde(default, deny_unknown_fields)]
 pub struct AxisView {
     /// Linear or logarithmic.
@@ -163,6 +177,7 @@ impl AxisView {
 /// Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
 /// legend over it. Lengths are in CSS px.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Frame {
     /// Left edge of the plot area inside the axes.
     pub left: f64,
@@ -182,11 +197,13 @@ pub struct Frame {
     pub marks: Vec<FrameMark>,
     /// What the colours of a heat map mean.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub colors: Option<ColorScale>,
 }
 
 /// A curve as a legend lists it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Curve"))]
 pub struct FrameCurve {
     /// Its name.
     pub label: String,
@@ -200,6 +217,7 @@ pub struct FrameCurve {
 
 /// A marked time.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Mark"))]
 pub struct FrameMark {
     /// Its symbol and name.
     pub label: String,
@@ -214,6 +232,7 @@ pub struct FrameMark {
 /// The points of a scatter plot, in the values of its axes: what a page needs to find the one
 /// under the pointer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Points {
     /// Place of the level by energy; `None` while blocks of the bath are missing.
     pub index: Vec<Option<usize>>,

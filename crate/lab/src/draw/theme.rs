@@ -14,6 +14,7 @@ pub(crate) const FONT: &str =
 
 /// Light or dark paper.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "ChartTheme"))]
 #[serde(rename_all = "lowercase")]
 pub enum Theme {
     /// Dark ink on white.

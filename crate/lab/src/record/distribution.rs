@@ -99,6 +99,7 @@ pub struct Characteristic {
 
 /// A distribution in a few numbers, and the same numbers as the curves have them.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct StatisticsSummary {
     /// As in [`Distribution`].
     pub time: f64,

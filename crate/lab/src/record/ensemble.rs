@@ -83,6 +83,7 @@ pub struct Errors {
 
 /// When an eigenstate's curve parts from the canonical one.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Divergence {
     /// gamma'.
     pub coupling: f64,
@@ -93,6 +94,7 @@ pub struct Divergence {
 
 /// How a scenario's own runs compare with those of a canonical bath.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Comparison {
     /// The canonical averages are sums over the whole basis, not estimates.
     pub exact: bool,

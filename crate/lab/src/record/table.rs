@@ -9,10 +9,12 @@ use crate::scenario::BathState;
 
 /// Rows and columns of numbers with headings.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Table {
     /// Headings.
     pub columns: Vec<String>,
     /// Rows; numbers that are none are null in JSON.
+    #[cfg_attr(test, ts(type = "(number | null)[][]"))]
     pub rows: Vec<Vec<f64>>,
 }
 
@@ -149,6 +151,7 @@ pub fn named(columns: &[&str], rows: Vec<Vec<f64>>) -> Table {
 
 /// The values of every run at one time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Moment {
     /// The time asked for.
     pub time: f64,
@@ -158,6 +161,7 @@ pub struct Moment {
 
 /// One run's values at one time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct RunMoment {
     /// Place of the run in the record.
     pub index: usize,
@@ -165,6 +169,7 @@ pub struct RunMoment {
     pub coupling: f64,
     /// The scalar columns by name.
     #[serde(flatten)]
+    #[cfg_attr(test, ts(skip))]
     pub values: Named<f64>,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,

@@ -51,6 +51,7 @@ pub struct Trajectories {
 
 /// The bath and its state.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct BathSummary {
     /// Number of bath sites L.
     pub sites: usize,
@@ -68,6 +69,7 @@ pub struct BathSummary {
 
 /// The state that the bath starts in, and the temperature that goes with it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EigenstateSummary {
     /// Place by energy, from 0; `None` for a thermal state, and where levels are not all found.
     pub index: Option<usize>,
@@ -90,12 +92,15 @@ pub struct EigenstateSummary {
     pub canonical_energy: Option<f64>,
     /// Standard error of U(beta), where it is estimated from random vectors.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub canonical_energy_error: Option<f64>,
     /// Standard error of beta mu, where it is estimated.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub beta_mu_error: Option<f64>,
     /// || H_B v - E v || of an eigenstate that was found alone, without the other levels.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub residual: Option<f64>,
 }
 
@@ -162,6 +167,7 @@ pub struct Run {
 
 /// A time that the theory marks.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TimeMark"))]
 pub struct Mark {
     /// Which of the two.
     pub kind: MarkKind,
@@ -171,6 +177,7 @@ pub struct Mark {
 
 /// The two Lieb-Robinson marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TimeMarkKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
     /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.

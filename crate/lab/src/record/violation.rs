@@ -35,6 +35,7 @@ impl Run {
 
 /// How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ViolationOnset {
     /// Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants.
     pub until: f64,

@@ -32,6 +32,7 @@ pub fn called(shape: Shape, lang: Lang) -> String {
 
 /// A scenario's lattice as the page draws it and asks for it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Lattice"))]
 pub struct Drawn {
     /// What it is called, in both languages.
     name: Text,
@@ -39,10 +40,13 @@ pub struct Drawn {
     kind: &'static str,
     sides: Vec<usize>,
     /// Places of the bath's sites, then of the system, in units of the distance of neighbours, y downwards.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
     sites: Vec<Point>,
     /// Pairs of sites joined by a line.
+    #[cfg_attr(test, ts(type = "[number, number][]"))]
     bonds: Vec<Bond>,
     /// Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge).
+    #[cfg_attr(test, ts(type = "[number, number, [number, number]][]"))]
     images: Vec<(usize, usize, Point)>,
     /// Largest group velocity of one boson along an axis, in units of the hopping.
     velocity: f64,

@@ -1,6 +1,7 @@
 //! Parameters that take one of a few names.
 
-use super::{Shape, Text};
+use super::Shape;
+use crate::text::Text;
 
 /// One name of a choice and what it is called on the page.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ macro_rules! choice {
             /// Every value, in the order of the form.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
             /// Names and labels, in the order of `ALL`.
-            pub const NAMES: &'static [ChoiceName] = &[$($crate::scenario::ChoiceName { id: $id, label: $crate::scenario::Text::new($en, $ja) }),+];
+            pub const NAMES: &'static [ChoiceName] = &[$($crate::scenario::ChoiceName { id: $id, label: $crate::text::Text::new($en, $ja) }),+];
 
             /// Its name in the text form.
             pub const fn id(self) -> &'static str {
@@ -30,8 +31,8 @@ macro_rules! choice {
             }
 
             /// What it is called on the page.
-            pub const fn label(self) -> $crate::scenario::Text {
-                match self { $($name::$variant => $crate::scenario::Text::new($en, $ja)),+ }
+            pub const fn label(self) -> $crate::text::Text {
+                match self { $($name::$variant => $crate::text::Text::new($en, $ja)),+ }
             }
 
             /// The value with this name.
@@ -180,16 +181,6 @@ impl Family {
         // A whole number of bosons, the one below where the filling asks for a fraction.
         let member = |&sites: &usize| Some((like.with_sites(sites)?, sites / sites_to_a_boson));
         sizes.iter().filter_map(member).collect()
-    }
-}
-
-choice! {
-    /// Language of the page's words.
-    Lang {
-        /// English, the language of the command line and of `Display`.
-        En = "en", "English", "英語";
-        /// Japanese.
-        Ja = "ja", "Japanese", "日本語";
     }
 }
 

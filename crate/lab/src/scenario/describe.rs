@@ -59,16 +59,23 @@ pub fn markdown(lang: Lang) -> String {
 
 /// A parameter as the page's form needs it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Parameter"))]
 pub struct KeyForm {
     key: &'static str,
+    /// The part of the form that it belongs to.
     group: Name,
+    /// Its letter in formulas, or "".
     symbol: &'static str,
+    /// Its unit, or "" for a pure number.
     unit: &'static str,
     label: &'static Text,
     meaning: &'static Text,
+    /// In words, the values that it takes.
     allowed: Text,
     default: Option<String>,
+    #[cfg_attr(test, ts(type = "Record<string, string>"))]
     panel_defaults: Named<&'static str>,
+    /// The panels whose result it changes.
     panels: Vec<&'static str>,
     control: &'static FormControl,
     #[serde(flatten)]
@@ -77,6 +84,7 @@ pub struct KeyForm {
 
 /// An id with what readers see in its place.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Choice"))]
 struct Name {
     id: &'static str,
     label: Text,
@@ -84,25 +92,33 @@ struct Name {
 
 /// What a parameter's values are.
 #[derive(Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 struct Values {
     /// integer, number, numbers, choice, bath, times or names
     r#type: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     min: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     max: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     min_excluded: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     longest: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     names: Option<Vec<Name>>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     kinds: Option<Vec<LatticeKind>>,
 }
 
 /// A kind of lattice as the form asks for it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 struct LatticeKind {
     id: &'static str,
     /// How many sides it has: 1 or 2.
@@ -207,6 +223,28 @@ fn hideable_name(control: Control) -> Name {
     let label = part.map(|part| &part.label);
     let label = label.or(Key::find(control.id()).map(|key| &key.label));
     name(control.id(), label.expect("what can be hidden has a label"))
+}
+
+/// A preset as the page lists it.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Preset"))]
+pub struct Listed {
+    id: &'static str,
+    title: &'static Text,
+    blurb: &'static Text,
+    /// The text form, as a link has it.
+    text: String,
+}
+
+/// All presets for the page.
+pub fn preset_list() -> Vec<Listed> {
+    let listed = |preset: &'static presets::Preset| Listed {
+        id: preset.id,
+        title: &preset.title,
+        blurb: &preset.blurb,
+        text: preset.scenario().to_text(),
+    };
+    presets::PRESETS.iter().map(listed).collect()
 }
 
 /// The default as text; None where there is none to show.

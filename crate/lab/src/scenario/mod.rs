@@ -15,20 +15,18 @@ pub mod panel;
 pub mod presets;
 pub(crate) mod read;
 pub mod schema;
-mod text;
 mod times;
 
 pub use choice::{
-    BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Spacing,
-    Statistics, Theme,
+    BathState, ChoiceName, Compare, Currents, Embed, Family, Mu, Observable, Spacing, Statistics,
+    Theme,
 };
 pub use physics::lattice::Shape;
-pub use text::Text;
 pub use times::TimeGrid;
 
-use crate::error::Error;
+pub use crate::text::{Lang, Text};
+
 use panel::PanelSpec;
-use schema::{Key, KEYS};
 
 /// A complete set-up. Energies in one unit E (with hopping = 1, E = gamma), times in hbar/E, hbar = k_B = 1.
 #[derive(Debug, Clone, PartialEq)]
@@ -114,64 +112,6 @@ impl Control {
     /// Its name in the text form.
     pub const fn id(self) -> &'static str {
         self.0
-    }
-}
-
-impl Scenario {
-    /// The canonical text: what differs from the preset, in the schema's order. [`Scenario::parse`] reads it back.
-    pub fn to_text(&self) -> String {
-        read::write(self)
-    }
-
-    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
-    /// a panel brings its own defaults in place of those of the panel before.
-    ///
-    /// # Errors
-    /// The value is not one of the key's, or does not fit the rest of the set-up.
-    pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
-        let key = Key::find(key).ok_or_else(|| vec![read::unknown_key(key, value)])?;
-        let mut scenario = self.clone();
-        if let Some(panel) = panel::find(value.trim()).filter(|_| key.name == "panel") {
-            read::enter(&mut scenario, panel);
-        }
-        key.set(&mut scenario, value)
-            .ok_or_else(|| vec![key.refused(value, self)])?;
-        match check::problems(&scenario) {
-            problems if problems.is_empty() => Ok(scenario),
-            problems => Err(problems),
-        }
-    }
-
-    /// Every key and its value as text; empty for the one of beta and index that is not used, and for the browser's language.
-    pub fn values(&self) -> Vec<(&'static str, String)> {
-        KEYS.iter()
-            .map(|key| (key.name, key.text(self).unwrap_or_default()))
-            .collect()
-    }
-
-    /// Smallest and largest value that each numeric key takes in this set-up.
-    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
-        KEYS.iter()
-            .filter_map(|key| Some((key.name, key.range(self)?)))
-            .collect()
-    }
-
-    /// This physics on `other`'s page: its language, colours, embedding and hidden controls.
-    fn on_page_of(self, other: &Scenario) -> Self {
-        let Scenario {
-            lang,
-            theme,
-            embed,
-            ref hide,
-            ..
-        } = *other;
-        Scenario {
-            lang,
-            theme,
-            embed,
-            hide: hide.clone(),
-            ..self
-        }
     }
 }
 

@@ -1,9 +1,6 @@
 //! Ready-made set-ups, each with a title and one sentence for readers who are not physicists.
 
-use super::panel::{panels, PanelSpec};
-use super::schema::Key;
-use super::{read, Scenario, Text};
-use serde::Serialize;
+use crate::text::Text;
 
 /// A set-up with a name.
 pub struct Preset {
@@ -202,52 +199,6 @@ pub static PRESETS: &[Preset] = &[
     },
 ];
 
-impl Preset {
-    /// The set-up itself.
-    pub fn scenario(&self) -> Scenario {
-        // A test holds every preset's text to be free of errors.
-        let (scenario, _) = read::read(self.text);
-        Scenario {
-            preset: self.id,
-            ..scenario
-        }
-    }
-
-    /// The set-up in another panel: where its text is silent, that panel's defaults hold.
-    pub fn in_panel(&self, panel: &'static PanelSpec) -> Scenario {
-        let usual = Scenario::paper();
-        let mut scenario = Scenario {
-            panel,
-            ..self.scenario()
-        };
-        for key in panel_keys().filter(|key| !self.says(key)) {
-            let own = panel.defaults.iter().find(|(name, _)| *name == key.name);
-            let value = match own {
-                Some((_, value)) => Some(value.to_string()),
-                None => key.text(&usual),
-            };
-            // Defaults are values: a test sets every one of them.
-            value.and_then(|value| key.set(&mut scenario, &value));
-        }
-        scenario
-    }
-
-    /// Whether its text sets a key.
-    fn says(&self, key: &Key) -> bool {
-        let names = self.text.split('&').filter_map(|part| part.split_once('='));
-        names.into_iter().any(|(name, _)| name == key.name)
-    }
-}
-
-/// The keys whose default depends on the panel, each once.
-pub fn panel_keys() -> impl Iterator<Item = &'static Key> {
-    let depends = |key: &&Key| {
-        let mut defaults = panels().iter().flat_map(|panel| panel.defaults);
-        defaults.any(|(name, _)| *name == key.name)
-    };
-    super::schema::KEYS.iter().filter(depends)
-}
-
 /// The preset with this id.
 pub fn find(id: &str) -> Option<&'static Preset> {
     PRESETS.iter().find(|preset| preset.id == id)
@@ -256,25 +207,4 @@ pub fn find(id: &str) -> Option<&'static Preset> {
 /// The preset that a text without `preset=` starts from: the default scenario.
 pub fn default() -> &'static Preset {
     &PRESETS[0]
-}
-
-/// A preset as the page lists it.
-#[derive(Serialize)]
-pub struct Listed {
-    id: &'static str,
-    title: &'static Text,
-    blurb: &'static Text,
-    /// The text form, as a link has it.
-    text: String,
-}
-
-/// All presets for the page.
-pub fn list() -> Vec<Listed> {
-    let listed = |preset: &'static Preset| Listed {
-        id: preset.id,
-        title: &preset.title,
-        blurb: &preset.blurb,
-        text: preset.scenario().to_text(),
-    };
-    PRESETS.iter().map(listed).collect()
 }

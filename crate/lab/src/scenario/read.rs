@@ -1,11 +1,38 @@
 //! From text to a scenario: the one entry for text that cannot be trusted.
 
-use super::{check, limits, panel, presets, schema::Key, schema::KEYS, Scenario};
+use super::panel::{self, panels, PanelSpec};
+use super::schema::{Group, Key, Kind, KEYS};
+use super::{check, limits, presets, presets::Preset, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
 
+impl Scenario {
+    /// The canonical text: what differs from the preset, in the schema's order. [`Scenario::parse`] reads it back.
+    pub fn to_text(&self) -> String {
+        write(self)
+    }
+
+    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
+    /// a panel brings its own defaults in place of those of the panel before.
+    ///
+    /// # Errors
+    /// The value is not one of the key's, or does not fit the rest of the set-up.
+    pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
+        let key = Key::find(key).ok_or_else(|| vec![unknown_key(key, value)])?;
+        let mut scenario = self.clone();
+        if let Some(panel) = panel::find(value.trim()).filter(|_| key.name == "panel") {
+            enter(&mut scenario, panel);
+        }
+        apply(key, &mut scenario, value).ok_or_else(|| vec![key.refused(value, self)])?;
+        match check::problems(&scenario) {
+            problems if problems.is_empty() => Ok(scenario),
+            problems => Err(problems),
+        }
+    }
+}
+
 /// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. What is wrong is reported by name and stays at the preset's value.
-pub fn read(text: &str) -> (Scenario, Vec<Error>) {
+pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
     let text = fragment(text);
     let length = text.chars().count();
     if length > limits::TEXT {
@@ -27,7 +54,7 @@ pub fn read(text: &str) -> (Scenario, Vec<Error>) {
     let mut refused = Vec::new();
     let mut base = Scenario::paper();
     for (key, value) in preset {
-        if key.set(&mut base, &value).is_none() {
+        if apply(key, &mut base, &value).is_none() {
             refused.push((key, value));
         }
     }
@@ -37,7 +64,7 @@ pub fn read(text: &str) -> (Scenario, Vec<Error>) {
     }
     let mut scenario = base.clone();
     for (key, value) in others {
-        if key.set(&mut scenario, &value).is_none() {
+        if apply(key, &mut scenario, &value).is_none() {
             refused.push((key, value));
         }
     }
@@ -129,11 +156,12 @@ fn setting(part: &str) -> Result<(&'static Key, String), Error> {
 }
 
 /// The error for a name that no parameter has.
-pub fn unknown_key(name: &str, given: &str) -> Error {
+fn unknown_key(name: &str, given: &str) -> Error {
     Error::UnknownKey {
         name: name.to_string(),
         given: given.to_string(),
         near: nearest_key(name),
+        known: KEYS.iter().map(|key| key.name).collect(),
     }
 }
 
@@ -186,16 +214,77 @@ fn edits(a: &str, b: &str) -> usize {
     row[b.chars().count()]
 }
 
+/// Sets one key. A preset replaces the physics of the whole set-up, which only a reader of texts can give.
+fn apply(key: &Key, scenario: &mut Scenario, text: &str) -> Option<()> {
+    if let Kind::Preset = key.kind {
+        let mut chosen = presets::find(text.trim())?.scenario();
+        // It leaves the page as it is: language, colours, embedding, what is hidden.
+        for key in KEYS.iter().filter(|key| key.group == Group::Page) {
+            key.text(scenario)
+                .and_then(|value| key.set(&mut chosen, &value));
+        }
+        *scenario = chosen;
+        return Some(());
+    }
+    key.set(scenario, text)
+}
+
+impl Preset {
+    /// The set-up itself.
+    pub fn scenario(&self) -> Scenario {
+        // A test holds every preset's text to be free of errors.
+        let (scenario, _) = read(self.text);
+        Scenario {
+            preset: self.id,
+            ..scenario
+        }
+    }
+
+    /// The set-up in another panel: where its text is silent, that panel's defaults hold.
+    pub fn in_panel(&self, panel: &'static PanelSpec) -> Scenario {
+        let usual = Scenario::paper();
+        let mut scenario = Scenario {
+            panel,
+            ..self.scenario()
+        };
+        for key in panel_keys().filter(|key| !self.says(key)) {
+            let own = panel.defaults.iter().find(|(name, _)| *name == key.name);
+            let value = match own {
+                Some((_, value)) => Some(value.to_string()),
+                None => key.text(&usual),
+            };
+            // Defaults are values: a test sets every one of them.
+            value.and_then(|value| key.set(&mut scenario, &value));
+        }
+        scenario
+    }
+
+    /// Whether its text sets a key.
+    fn says(&self, key: &Key) -> bool {
+        let names = self.text.split('&').filter_map(|part| part.split_once('='));
+        names.into_iter().any(|(name, _)| name == key.name)
+    }
+}
+
+/// The keys whose default depends on the panel, each once.
+fn panel_keys() -> impl Iterator<Item = &'static Key> {
+    let depends = |key: &&Key| {
+        let mut defaults = panels().iter().flat_map(|panel| panel.defaults);
+        defaults.any(|(name, _)| *name == key.name)
+    };
+    KEYS.iter().filter(depends)
+}
+
 /// The preset that a scenario is written against.
-fn preset_of(scenario: &Scenario) -> &'static presets::Preset {
+fn preset_of(scenario: &Scenario) -> &'static Preset {
     presets::find(scenario.preset).unwrap_or(presets::default())
 }
 
 /// Takes a scenario to another panel. What stood at the old panel's default goes to the new one's.
-pub fn enter(scenario: &mut Scenario, panel: &'static panel::PanelSpec) {
+fn enter(scenario: &mut Scenario, panel: &'static PanelSpec) {
     let preset = preset_of(scenario);
     let (old, new) = (preset.in_panel(scenario.panel), preset.in_panel(panel));
-    for key in presets::panel_keys() {
+    for key in panel_keys() {
         if key.text(scenario) == key.text(&old) {
             key.text(&new).and_then(|value| key.set(scenario, &value));
         }
@@ -205,7 +294,7 @@ pub fn enter(scenario: &mut Scenario, panel: &'static panel::PanelSpec) {
 
 /// The canonical text: the preset unless it is the default one, the panel unless it is the preset's, and what differs from
 /// that preset in that panel, in the schema's order.
-pub fn write(scenario: &Scenario) -> String {
+fn write(scenario: &Scenario) -> String {
     let preset = preset_of(scenario);
     let base = Scenario {
         panel: preset.scenario().panel,

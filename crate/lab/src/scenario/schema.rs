@@ -9,7 +9,7 @@ use super::{
 };
 use crate::error::Error;
 
-pub use super::describe::{form, help, markdown, KeyForm};
+pub use super::describe::{form, help, markdown, preset_list, KeyForm, Listed};
 pub use super::keys::{KEYS, PARTS};
 
 /// One parameter.
@@ -56,6 +56,7 @@ super::choice::choice! {
 
 /// How the form sets a parameter.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(tag = "type", rename_all = "lowercase")]
 pub enum FormControl {
     /// A slider over the values readers mostly want, beside a field for any allowed value.
@@ -174,7 +175,7 @@ pub enum Kind {
         /// Writes the choice of that name; `None`, and no change, where there is none.
         set: fn(&mut Scenario, &str) -> Option<()>,
     },
-    /// The id of a preset: setting it replaces the physics of the whole set-up.
+    /// The id of a preset. Where a text says it, the reader replaces the physics of the whole set-up.
     Preset,
     /// The name of a panel.
     Panel,
@@ -239,7 +240,7 @@ impl Key {
                 )
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
-            Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
+            Kind::Preset => scenario.preset = presets::find(text)?.id,
             Kind::Panel => scenario.panel = panel::find(text)?,
             Kind::Bath => scenario.bath = Shape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
@@ -373,6 +374,22 @@ impl Key {
                 ))
             }
         }
+    }
+}
+
+impl Scenario {
+    /// Every key and its value as text; empty for the one of beta and index that is not used, and for the browser's language.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        KEYS.iter()
+            .map(|key| (key.name, key.text(self).unwrap_or_default()))
+            .collect()
+    }
+
+    /// Smallest and largest value that each numeric key takes in this set-up.
+    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
+        KEYS.iter()
+            .filter_map(|key| Some((key.name, key.range(self)?)))
+            .collect()
     }
 }
 

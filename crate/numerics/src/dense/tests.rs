@@ -100,7 +100,7 @@ fn eigenvalues_over_many_orders_of_magnitude() {
         let (_, turn) = eigensystem(random(n, 8)).unwrap();
         let graded = DMatrix::from_fn(n, n, |i, j| {
             if i == j {
-                f64::powi(ratio, i as i32)
+                f64::powf(ratio, i as f64)
             } else {
                 0.0
             }

@@ -14,6 +14,7 @@
 
 use super::dense::not_converged;
 use crate::error::Error;
+use numerics::cast::size;
 use numerics::dense::Tridiagonal;
 use numerics::evolution::Interval;
 use numerics::sparse::Sparse;
@@ -159,7 +160,7 @@ impl InteriorFinder {
         let size = norm_sqr(&next).sqrt();
         let steps = self.alpha.len();
         let exhausted = size < 1e-13 || steps == self.matrix.dimension();
-        if exhausted || steps % 5 == 0 {
+        if exhausted || steps.is_multiple_of(5) {
             if let Some(top) = self.top(size, exhausted) {
                 self.found = Some(self.assemble(&top)?);
                 return Ok(true);
@@ -219,7 +220,7 @@ fn filter(matrix: &Sparse, interval: Interval, energy: f64) -> Vec<f64> {
     let width = 1.9 * (1.0 - place * place).max(1e-4).sqrt() * interval.radius;
     let order = 2.0 * width * level_density(matrix, energy) / WITHIN_PEAK;
     let angle = place.acos();
-    let mut coefficients: Vec<f64> = (0..=(order.ceil() as usize).max(LOWEST_ORDER))
+    let mut coefficients: Vec<f64> = (0..=size(order).max(LOWEST_ORDER))
         .map(|k| if k == 0 { 1.0 } else { 2.0 } * (k as f64 * angle).cos())
         .collect();
     let height: f64 = coefficients

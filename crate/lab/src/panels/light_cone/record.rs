@@ -36,6 +36,7 @@ pub struct LightCone {
 
 /// The speeds that a light cone is compared with, in bonds per unit of time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Speeds {
     /// The fitted front of each run, in the record's order; `None` where there is none.
     pub fronts: Vec<Option<f64>>,

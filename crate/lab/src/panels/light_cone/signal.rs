@@ -8,6 +8,7 @@ use numerics::vector::larger;
 
 /// The change of the density at one time of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Signal {
     /// The time of the row: the one at or just before the time asked for, or the first.
     pub time: f64,

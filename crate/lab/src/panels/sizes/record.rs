@@ -36,6 +36,7 @@ pub struct Size {
 
 /// For how long |<e^{-s}> - 1| stays below the scenario's epsilon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct ValidityTime {
     /// gamma'.
     pub coupling: f64,

@@ -1,0 +1,119 @@
+//! The page's types of what crosses the border as JSON: `www/engine/types.ts` is written from the structs and held to them.
+
+use std::collections::BTreeMap;
+
+use ts_rs::{Config, TypeVisitor, TS};
+
+use crate::draw::{Frame, Points, View};
+use crate::error::Problem;
+use crate::estimate::Estimate;
+use crate::page::{Planned, Reading, RunInfo};
+use crate::panels::{Signal, Speeds, ValidityTime};
+use crate::record::{
+    BathSummary, Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset,
+};
+use crate::scenario::bath::Drawn;
+use crate::scenario::schema::{KeyForm, Listed};
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/engine/types.ts");
+
+/// Declarations by name, with those that they mention.
+struct Declarations {
+    config: Config,
+    found: BTreeMap<String, String>,
+}
+
+impl TypeVisitor for Declarations {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if T::output_path().is_some() && !self.found.contains_key(&T::ident(&self.config)) {
+            let declared = format!("export {}", T::decl(&self.config));
+            let text = tidied(&T::docs().unwrap_or_default(), "") + &tidied(&declared, "  ");
+            self.found.insert(T::ident(&self.config), text);
+        }
+        T::visit_dependencies(&mut Inner(self));
+        T::visit_generics(&mut Inner(self));
+    }
+}
+
+/// Goes on into types that were not met before.
+struct Inner<'a>(&'a mut Declarations);
+
+impl TypeVisitor for Inner<'_> {
+    fn visit<T: TS + 'static + ?Sized>(&mut self) {
+        if !self.0.found.contains_key(&T::ident(&self.0.config)) {
+            self.0.visit::<T>();
+        }
+    }
+}
+
+/// Comments of one line on one line, fields and their comments set in by `indent`.
+fn tidied(text: &str, indent: &str) -> String {
+    let text = text.replace(", };", ",\n};").replace(", } | ", ",\n} | ");
+    let lines: Vec<&str> = text.lines().map(str::trim_end).collect();
+    let mut tidy = String::new();
+    let mut rest = lines.as_slice();
+    while let [first, others @ ..] = rest {
+        let indent = if first.starts_with("export") || first.starts_with('}') {
+            ""
+        } else {
+            indent
+        };
+        rest = match (*first, others) {
+            ("/**", [only, " */", after @ ..]) => {
+                tidy += &format!("{indent}/** {} */\n", only.trim_start_matches(" * "));
+                after
+            }
+            (line, after) => {
+                tidy += &format!("{indent}{line}\n");
+                after
+            }
+        };
+    }
+    tidy
+}
+
+/// The whole file.
+fn declarations() -> String {
+    let mut all = Declarations {
+        // Whole numbers travel as JSON, which the page reads as doubles.
+        config: Config::new().with_large_int("number"),
+        found: BTreeMap::new(),
+    };
+    all.visit::<KeyForm>();
+    all.visit::<Listed>();
+    all.visit::<Drawn>();
+    all.visit::<Problem<'static>>();
+    all.visit::<Reading<'static>>();
+    all.visit::<Estimate>();
+    all.visit::<Planned<'static>>();
+    all.visit::<RunInfo>();
+    all.visit::<View>();
+    all.visit::<Frame>();
+    all.visit::<Points>();
+    all.visit::<Moment>();
+    all.visit::<Signal>();
+    all.visit::<StatisticsSummary>();
+    all.visit::<ViolationOnset>();
+    all.visit::<Comparison>();
+    all.visit::<Speeds>();
+    all.visit::<Mark>();
+    all.visit::<Table>();
+    all.visit::<BathSummary>();
+    all.visit::<ValidityTime>();
+    let types: Vec<_> = all.found.into_values().collect();
+    let head = "// What crosses from WebAssembly as JSON. Written from the Rust structs: WRITE_TYPES=1 cargo test -p second-law-lab types\n";
+    format!("{head}\n{}", types.join("\n"))
+}
+
+#[test]
+fn the_types_of_the_page_are_those_of_the_structs() {
+    let text = declarations();
+    if std::env::var_os("WRITE_TYPES").is_some() {
+        std::fs::write(FILE, &text).expect("the file can be written");
+    }
+    let file = std::fs::read_to_string(FILE).expect("www/engine/types.ts is there");
+    assert!(
+        file == text,
+        "www/engine/types.ts is not what the structs are: WRITE_TYPES=1 cargo test -p second-law-lab types"
+    );
+}

@@ -1,0 +1,159 @@
+// The pool, with workers that do what the test says.
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+
+const hired = [];
+
+globalThis.PageWorker = class {
+  posted = [];
+  terminated = false;
+  constructor() {
+    hired.push(this);
+  }
+  postMessage(message) {
+    this.posted.push(message);
+  }
+  terminate() {
+    this.terminated = true;
+  }
+  /** A message from the worker's side. */
+  say(message) {
+    this.onmessage({ data: message });
+  }
+  types() {
+    return this.posted.map(({ type }) => type);
+  }
+};
+
+Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 2 }, configurable: true });
+const { Pool } = await import('../../www/engine/pool.ts');
+
+beforeEach(() => hired.splice(0));
+
+const ROOM = 1e9;
+
+function job(part, { bytes = 0, place = 0 } = {}) {
+  const heard = [];
+  return {
+    scenario: 'text',
+    part,
+    bytes,
+    place,
+    inputs: [],
+    heard,
+    onProgress: (fraction) => heard.push(fraction),
+    onRows: () => heard.push('rows'),
+    onDone: () => heard.push('done'),
+    onFailed: (failure) => heard.push(failure.code),
+  };
+}
+
+const started = () => hired.flatMap(({ posted }) => posted.filter(({ type }) => type === 'start').map(({ part }) => part));
+
+test('a job starts as soon as its worker is ready, no more at a time than there are processors', () => {
+  const pool = new Pool({}, ROOM);
+  for (const part of ['a', 'b', 'c']) pool.start(job(part));
+  assert.equal(hired.length, 2);
+  assert.deepEqual(started(), []);
+  for (const worker of hired) worker.say({ type: 'ready' });
+  assert.deepEqual(started(), ['a', 'b']);
+  hired[0].say({ type: 'done', id: 1, output: new ArrayBuffer(0) });
+  assert.deepEqual(started().sort(), ['a', 'b', 'c']);
+});
+
+test('of those that wait the one earliest in the plan is next', () => {
+  const pool = new Pool({}, ROOM);
+  for (const [part, place] of [
+    ['a', 0],
+    ['b', 1],
+    ['c', 9],
+    ['d', 4],
+  ])
+    pool.start(job(part, { place }));
+  for (const worker of hired) worker.say({ type: 'ready' });
+  hired[1].say({ type: 'done', id: 2, output: new ArrayBuffer(0) });
+  assert.deepEqual(started().at(-1), 'd');
+});
+
+test('jobs that together hold more than there is room for wait for one another', () => {
+  const pool = new Pool({}, ROOM);
+  pool.start(job('a', { bytes: 0.7 * ROOM }));
+  pool.start(job('b', { bytes: 0.7 * ROOM }));
+  pool.start(job('c', { bytes: 0.2 * ROOM }));
+  for (const worker of [...hired]) worker.say({ type: 'ready' });
+  assert.deepEqual(started(), ['a', 'c']);
+  // After so much the worker's memory has grown: another takes its place.
+  hired[0].say({ type: 'done', id: 1, output: new ArrayBuffer(0) });
+  assert.equal(hired[0].terminated, true);
+  hired.at(-1).say({ type: 'ready' });
+  assert.deepEqual(started(), ['a', 'c', 'b']);
+});
+
+test('what a worker says after a cancel is not heard', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const pool = new Pool({}, ROOM);
+  const first = job('a');
+  pool.start(first);
+  hired[0].say({ type: 'ready' });
+  hired[0].say({ type: 'progress', id: 1, fraction: 0.5 });
+  pool.cancel(1);
+  hired[0].say({ type: 'progress', id: 1, fraction: 0.6 });
+  hired[0].say({ type: 'rows', id: 1, rows: {} });
+  assert.deepEqual(first.heard, [0.5]);
+  hired[0].say({ type: 'cancelled', id: 1 });
+  t.mock.timers.tick(1000);
+  assert.equal(hired[0].terminated, false, 'it stopped in time and is kept');
+});
+
+test('a worker that does not stop is thrown away', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const pool = new Pool({}, ROOM);
+  pool.start(job('a'));
+  hired[0].say({ type: 'ready' });
+  pool.cancel(1);
+  t.mock.timers.tick(1000);
+  assert.equal(hired[0].terminated, true);
+  pool.start(job('b'));
+  hired[1].say({ type: 'ready' });
+  assert.deepEqual(started(), ['a', 'b']);
+});
+
+test('a panic costs the worker, another error does not', () => {
+  const pool = new Pool({}, ROOM);
+  const jobs = ['a', 'b'].map((part) => job(part));
+  for (const each of jobs) pool.start(each);
+  for (const worker of hired) worker.say({ type: 'ready' });
+  hired[0].say({ type: 'failed', id: 1, error: { code: 'panic', panic: true } });
+  hired[1].say({ type: 'failed', id: 2, error: { code: 'not-converged' } });
+  assert.deepEqual(
+    jobs.map(({ heard }) => heard),
+    [['panic'], ['not-converged']],
+  );
+  assert.deepEqual(
+    hired.map(({ terminated }) => terminated),
+    [true, false],
+  );
+});
+
+test('a worker that breaks fails its job by name, and the next job gets another', () => {
+  const pool = new Pool({}, ROOM);
+  const jobs = ['a', 'b', 'c'].map((part) => job(part));
+  for (const each of jobs) pool.start(each);
+  hired[0].onerror({ preventDefault() {}, message: 'gone' });
+  assert.deepEqual(jobs[0].heard, ['worker']);
+  hired[2].say({ type: 'ready' });
+  assert.deepEqual(started(), ['c']);
+});
+
+test('work rests while nobody looks', () => {
+  const pool = new Pool({}, ROOM);
+  pool.warm(1);
+  hired[0].say({ type: 'ready' });
+  pool.pause(true);
+  pool.start(job('a'));
+  assert.deepEqual(started(), []);
+  pool.pause(false);
+  assert.deepEqual(hired[0].types(), ['init', 'pause', 'resume', 'start']);
+  pool.close();
+  assert.equal(hired[0].terminated, true);
+});

@@ -1,0 +1,434 @@
+// What crosses from WebAssembly as JSON. Written from the Rust structs: WRITE_TYPES=1 cargo test -p second-law-lab types
+
+/** A scale with the range it shows; `min < max`, both finite, and positive when logarithmic. */
+export type Axis = {
+  /** Linear or logarithmic. */
+  scale: Scale,
+  /** The value at its left or lower end. */
+  min: number,
+  /** The value at its right or upper end. */
+  max: number,
+};
+
+/** What a reader chose for an axis; `None` leaves it to the panel and its data. */
+export type AxisView = {
+  /** Linear or logarithmic. */
+  scale?: Scale | null,
+  /** What is shown of it, from and to; ignored where no such axis exists. */
+  range?: [number, number] | null,
+};
+
+/** The bath and its state. */
+export type BathSummary = {
+  /** Number of bath sites L. */
+  sites: number,
+  /** Number of states of the sector with N_B bosons. */
+  dimension: number,
+  /** Lowest energy of the sector; `None` where its levels are not all found. */
+  ground_energy: number | null,
+  /** Highest energy of the sector. */
+  top_energy: number | null,
+  /** The bath's initial state. */
+  eigenstate: EigenstateSummary,
+  /** <n_i> of that state; empty while it is not known. */
+  site_density: Array<number>,
+};
+
+/** Light or dark paper. */
+export type ChartTheme = "light" | "dark";
+
+/** An id with what readers see in its place. */
+export type Choice = { id: string, label: Texts,
+};
+
+/** What the colours of a heat map mean. */
+export type ColorScale = {
+  /** Values from the first colour to the last. */
+  axis: Axis,
+  /** `#rrggbb`, evenly spaced along the axis, to be mixed linearly in between. */
+  colors: Array<string>,
+};
+
+/** How a scenario's own runs compare with those of a canonical bath. */
+export type Comparison = {
+  /** The canonical averages are sums over the whole basis, not estimates. */
+  exact: boolean,
+  /** Random vectors that every canonical run has so far, where it is an estimate. */
+  samples: number,
+  /** What counts as parted, beside three standard errors: [`APART`]. */
+  threshold: number,
+  /** When the curves part, one entry for each of the scenario's own runs. */
+  partings: Array<Parting>,
+};
+
+/** A curve as a legend lists it. */
+export type Curve = {
+  /** Its name. */
+  label: string,
+  /** `#rrggbb` */
+  color: string,
+  /** Dash, gap, dash, gap, ... as SVG's `stroke-dasharray`; empty for a solid line. */
+  dash: Array<number>,
+  /** Switched off by the view. */
+  hidden: boolean,
+};
+
+/** A distribution in a few numbers, and the same numbers as the curves have them. */
+export type Digest = {
+  /** As in [`Statistics`]. */
+  time: number,
+  /** <s> */
+  mean: number,
+  /** <e^{-s}> */
+  exponential_average: number,
+  /** sigma(t) */
+  curve_entropy_production: number,
+  /** <e^{-s}> without the bath's levels. */
+  curve_exponential_average: number,
+  /** Probability that s is negative. */
+  negative: number,
+  /** Largest |G_F(u) - G_R(i - u)| among the u shown, and its u. */
+  difference: number,
+  /** Where that is. */
+  difference_at: number,
+};
+
+/** The state that the bath starts in, and the temperature that goes with it. */
+export type EigenstateSummary = {
+  /** Place by energy, from 0; `None` for a thermal state, and where levels are not all found. */
+  index: number | null,
+  /** Its energy E_n, or the mean energy of a thermal state. */
+  energy: number,
+  /**
+   * The inverse temperature that entropy production uses: the scenario's, or the
+   * level's own, U(beta) = E_n; `None` at the two ends of the spectrum.
+   */
+  beta: number | null,
+  /**
+   * The beta mu that entropy production uses: fitted, or 0 with `mu=zero`; `None` until
+   * it is computed, and where there is no beta.
+   */
+  beta_mu: number | null,
+  /**
+   * Signs under the lattice's commuting mirrors; "" without mirrors, "." where the
+   * vector has no definite sign; "" for a thermal state.
+   */
+  sector: string,
+  /** Number of levels of this energy; 1 for a thermal state. */
+  multiplicity: number,
+  /** The nearest level's own inverse temperature, U(beta) = E_n. */
+  own_beta: number | null,
+  /** Canonical energy U(beta). */
+  canonical_energy: number | null,
+  /** Standard error of U(beta), where it is estimated from random vectors. */
+  canonical_energy_error?: number,
+  /** Standard error of beta mu, where it is estimated. */
+  beta_mu_error?: number,
+  /** || H_B v - E v || of an eigenstate that was found alone, without the other levels. */
+  residual?: number,
+};
+
+/** Size, memory and time of a run. */
+export type Estimate = {
+  /** States of the system and the bath together. */
+  dimension: number,
+  /** States of the bath's largest symmetry block, which is diagonalised as a dense matrix. */
+  block_dimension: number,
+  /** Bytes in the busiest worker. */
+  memory_bytes: number,
+  /** Seconds on one core of a present-day laptop. */
+  seconds: number,
+  /** Whether the page asks before it starts. */
+  long: boolean,
+};
+
+/** How the form sets a parameter. */
+export type FormControl = { "type": "slider",
+  /** The slider's left end. */
+  min: number,
+  /** Its right end. */
+  max: number,
+  /** Distance of its positions. */
+  step: number,
+} | { "type": "number",
+  /** What one press of an arrow key adds. */
+  step: number,
+} | { "type": "select" } | { "type": "field" } | { "type": "hidden" };
+
+/**
+ * Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
+ * legend over it. Lengths are in CSS px.
+ */
+export type Frame = {
+  /** Left edge of the plot area inside the axes. */
+  left: number,
+  /** Its top edge. */
+  top: number,
+  /** Its width. */
+  width: number,
+  /** Its height. */
+  height: number,
+  /** The horizontal axis: what a position across the plot area means. */
+  x: Axis,
+  /** The vertical axis. */
+  y: Axis,
+  /** All curves in the record's order, the hidden ones too. */
+  curves: Array<Curve>,
+  /** The marked times that are in view. */
+  marks: Array<Mark>,
+  /** What the colours of a heat map mean. */
+  colors?: ColorScale,
+};
+
+/** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
+export type Holds = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * The first time at which it is above, between two outputs by interpolation; the first
+   * output, an upper bound, where it is above there already; `None` where that has not
+   * happened (yet).
+   */
+  until: number | null,
+  /** The last time that was looked at. */
+  followed: number,
+};
+
+/** A marked time. */
+export type Mark = {
+  /** Its symbol and name. */
+  label: string,
+  /** When it is. */
+  time: number,
+  /** Where it comes from. */
+  formula: string,
+  /** Where its line is, in CSS px from the drawing's left edge. */
+  x: number,
+};
+
+/** The values of every run at one time. */
+export type Moment = {
+  /** The time asked for. */
+  time: number,
+  /** One entry for each run that has a row. */
+  runs: Array<RunMoment>,
+};
+
+/** How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power. */
+export type Onset = {
+  /** Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants. */
+  until: number,
+  /**
+   * The fitted power of each of the scenario's own runs, in the record's order; `None`
+   * with too few times that stand out from the propagation's error.
+   */
+  powers: Array<number | null>,
+};
+
+/** A parameter as the page's form needs it. */
+export type Parameter = { key: string,
+  /** The part of the form that it belongs to. */
+  group: Choice,
+  /** Its letter in formulas, or "". */
+  symbol: string,
+  /** Its unit, or "" for a pure number. */
+  unit: string, label: Texts, meaning: Texts,
+  /** In words, the values that it takes. */
+  allowed: Texts, default: string | null, panel_defaults: Record<string, string>,
+  /** The panels whose result it changes. */
+  panels: Array<string>, control: FormControl,
+  /** integer, number, numbers, choice, bath, times or names */
+  type: string, min?: number, max?: number, min_excluded?: boolean, longest?: number, names?: Array<Choice>,
+};
+
+/** When an eigenstate's curve parts from the canonical one. */
+export type Parting = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * First time at which the curves differ by more than [`APART`] and three standard
+   * errors; `None` if they never do.
+   */
+  time: number | null,
+};
+
+/** A part to compute. */
+export type Planned = {
+  /** Its name. */
+  part: string,
+  /** What kind of work it is. */
+  phase: string,
+  /** Same key, same output. */
+  key: string,
+  /** What it holds in memory, where that is much. */
+  bytes: number,
+  /** The parts that it reads. */
+  inputs: Array<string>,
+};
+
+/** The plots of a panel. */
+export type Plot = "main" | "deviation" | "distribution" | "characteristic" | "histogram" | "sizes" | "production" | "gaps";
+
+/**
+ * The points of a scatter plot, in the values of its axes: what a page needs to find the one
+ * under the pointer.
+ */
+export type Points = {
+  /** Place of the level by energy; `None` while blocks of the bath are missing. */
+  index: Array<number | null>,
+  /** Value along the horizontal axis: E/L. */
+  x: Array<number>,
+  /** Value along the vertical axis. */
+  y: Array<number>,
+};
+
+/** A preset as the page lists it. */
+export type Preset = { id: string, title: Texts, blurb: Texts,
+  /** The text form, as a link has it. */
+  text: string,
+};
+
+/** An error as the page sees it. */
+export type Problem = {
+  /** Stable name of the kind of error. */
+  code: string,
+  /** Key of the parameter at fault, where there is one. */
+  parameter: string | null,
+  /** The value that was refused, as it was written. */
+  given: string | null,
+  /** What happened, for readers. */
+  message: Texts,
+};
+
+/** What a scenario's text came to. */
+export type Reading = {
+  /** The canonical text. */
+  text: string,
+  /** Each parameter's value as text. */
+  values: Record<string, string>,
+  /** The smallest and largest value of each number, in this set-up. */
+  ranges: Record<string, [number, number]>,
+  /** When the runs of the set-up are. */
+  times: Span,
+  /** What was wrong with the given text. */
+  errors: Problem[],
+};
+
+/** What tells one run from the others. */
+export type RunInfo = {
+  /** gamma'. */
+  coupling: number,
+  /** In panel `reversal`, the phase at the turn. */
+  kick: number | null,
+};
+
+/** One run's values at one time. */
+export type RunMoment = {
+  /** Place of the run in the record. */
+  index: number,
+  /** gamma'. */
+  coupling: number,
+  /** <n_i>, bath sites first, then the system site. */
+  density: Array<number>,
+};
+
+/** How an axis maps values to positions. */
+export type Scale = "linear" | "log";
+
+/** The change of the density at one time of one run. */
+export type Signal = {
+  /** The time of the row: the one at or just before the time asked for, or the first. */
+  time: number,
+  /** |<n_i>(t) - <n_i>(0)| of every bath site, then of the system site. */
+  sites: Array<number>,
+  /** The largest of them at each distance from the system site, which is at distance 0. */
+  distances: Array<number>,
+};
+
+/** From when to when a run goes, and how its times are spaced. */
+export type Span = {
+  /** Equal steps, or equal ratios. */
+  spacing: Scale,
+  /** The first time. */
+  from: number,
+  /** The last. */
+  to: number,
+};
+
+/** The speeds that a light cone is compared with, in bonds per unit of time. */
+export type Speeds = {
+  /** The fitted front of each run, in the record's order; `None` where there is none. */
+  fronts: Array<number | null>,
+  /** Largest group velocity of one boson along an axis, 2 gamma. */
+  axis: number,
+  /**
+   * The same in the plane: along both axes at once, which is 4 gamma when distance is
+   * counted in bonds. `None` on a chain.
+   */
+  plane: number | null,
+  /** v_LR, which nothing beats. */
+  lieb_robinson: number,
+};
+
+/** Rows and columns of numbers with headings. */
+export type Table = {
+  /** Headings. */
+  columns: Array<string>,
+  /** Rows; numbers that are none are null in JSON. */
+  rows: (number | null)[][],
+};
+
+/** The same words in English and in Japanese. */
+export type Texts = {
+  /** English. */
+  en: string,
+  /** Japanese. */
+  ja: string,
+};
+
+/** A time that the theory marks. */
+export type TimeMark = {
+  /** Which of the two. */
+  kind: TimeMarkKind,
+  /** When, in the scenario's unit of time. */
+  time: number,
+};
+
+/** The two Lieb-Robinson marks. */
+export type TimeMarkKind = "arrival" | "lieb-robinson";
+
+/** How a reader wants to see a record. Read from JSON; what is left out is as in `default`. */
+export type View = {
+  /** Width of the whole drawing in CSS px. */
+  width: number,
+  /** Height of the whole drawing in CSS px. */
+  height: number,
+  /** What to draw, by the panel's name; the scenario's panel when absent. */
+  panel: string,
+  /** Which of the panel's plots. */
+  plot?: Plot,
+  /** Light or dark paper. */
+  theme: ChartTheme,
+  /** Language of the lettering, `en` or `ja`. */
+  lang: string,
+  /** The horizontal axis. */
+  x?: AxisView,
+  /** The vertical axis. */
+  y?: AxisView,
+  /** Which of the runs, where a plot shows only one. */
+  run?: number,
+  /** Curves switched off, by their place in the record. */
+  hidden?: Array<number>,
+  /** A time to point out. */
+  cursor?: number,
+  /** Write a legend into the plot. */
+  legend?: boolean,
+  /** Draw what goes with the plot too: the lattice, or a second plot. */
+  inset?: boolean,
+  /** Paint the paper too; otherwise what is behind the drawing shows through. */
+  background?: boolean,
+  /** Written above the plot. */
+  title?: string,
+  /** Size of the axes' lettering in CSS px. */
+  font?: number,
+};
