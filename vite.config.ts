@@ -1,6 +1,4 @@
 import { defineConfig, type Plugin } from 'vite';
-import en from './www/texts/en.json' with { type: 'json' };
-import ja from './www/texts/ja.json' with { type: 'json' };
 
 /** A plain script that carries a value, for `carried` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
@@ -40,10 +38,8 @@ const developing: Plugin = {
   name: 'developing',
   apply: 'serve',
   transformIndexHtml: (html) => html.replace('worker-src', "worker-src 'self'"),
-  load(id) {
-    if (id.endsWith('/en.json.js')) return carrier(JSON.stringify(en));
-    if (id.endsWith('/ja.json.js')) return carrier(JSON.stringify(ja));
-    return null;
+  async load(id) {
+    return id.endsWith('.json.js') ? carrier(await this.fs.readFile(id.replace(/\.js$/, ''), { encoding: 'utf8' })) : null;
   },
 };
 

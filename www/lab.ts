@@ -8,7 +8,7 @@ import { engine } from './engine/engine';
 import type { Failure } from './engine/failure';
 import type { RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
-import { browserLang, loadWords, wordsOf, type Lang, type Words } from './i18n';
+import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
 import type { State } from './session/runner';
 import { Session } from './session/session';
@@ -166,7 +166,7 @@ export class SecondLawLab extends HTMLElement {
     // Without a session the text has not been read yet: this is what it most likely says.
     const own = this.session ? this.session.values['lang'] : new URLSearchParams(this.given()).get('lang');
     const asked = own || this.getAttribute('lang');
-    return asked === 'en' || asked === 'ja' ? asked : browserLang();
+    return asked && languages.includes(asked) ? asked : browserLang();
   }
 
   private theme(): 'light' | 'dark' {

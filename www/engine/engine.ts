@@ -43,5 +43,5 @@ function describe(error: unknown): Failure {
   if (typeof WebAssembly === 'undefined') return { ...failure, code: 'no-webassembly' };
   if (error instanceof WorkerError) return { ...failure, code: 'worker' };
   if (error instanceof WebAssembly.CompileError) return { ...failure, code: 'no-simd' };
-  return failure.messages ? failure : { ...failure, code: 'load' };
+  return failure.message ? failure : { ...failure, code: 'load' };
 }

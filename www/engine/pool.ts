@@ -27,7 +27,7 @@ export interface Job {
   onFailed(failure: Failure): void;
 }
 
-const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter: null, messages: null, detail });
+const workerFailure = (detail: string): Failure => ({ code: 'worker', parameter: null, message: null, detail });
 
 interface Seat {
   worker: Worker;

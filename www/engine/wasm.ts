@@ -2,7 +2,8 @@
 import init, * as glue from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
 import { carried } from '../script';
-import type { Texts } from './failure';
+import type { Texts } from '../i18n';
+import type { Message } from './failure';
 import { measured } from './timing';
 
 /** A bad value in a text or a form. */
@@ -10,7 +11,7 @@ export interface Problem {
   code: string;
   parameter: string | null;
   given: string | null;
-  message: Texts;
+  message: Message;
 }
 
 /** A scenario's canonical text, each parameter's value as text, and what was wrong with the given one. */
@@ -24,14 +25,7 @@ export interface Reading {
 
 export interface Preset {
   id: string;
-  title: Texts;
-  blurb: Texts;
   text: string;
-}
-
-export interface Choice {
-  id: string;
-  label: Texts;
 }
 
 /** How the form sets a parameter. */
@@ -44,20 +38,18 @@ export type FormControl =
 export interface Parameter {
   key: string;
   /** The part of the form that it belongs to. */
-  group: Choice;
+  group: string;
   /** Its letter in formulas, or "". */
   symbol: string;
   /** Its unit, or "" for a pure number. */
   unit: string;
-  label: Texts;
-  meaning: Texts;
   /** The panels whose result it changes. */
   panels: string[];
   control: FormControl;
   /** Names to choose from, where its value is one of a few. */
-  names?: Choice[];
-  /** In words, the values that it takes. */
-  allowed: Texts;
+  names?: string[];
+  /** The values that it takes. */
+  allowed: Message;
   /** Whether the smallest end of its range is not one of its values. */
   min_excluded?: boolean;
 }
@@ -98,7 +90,6 @@ export interface View {
   /** Which of the panel's plots. */
   plot?: string;
   theme: 'light' | 'dark';
-  lang: 'en' | 'ja';
   x?: { scale: Scale; range: [number, number] | null };
   y?: { scale: Scale; range: [number, number] | null };
   /** Which run, where a plot shows only one. */
@@ -338,13 +329,25 @@ export const estimate = (text: string, workers: number): Estimate => json<Estima
 export const room = (): number => glue.room();
 
 export const plan = (record: glue.Record): Part[] => json<Omit<Part, 'place'>[]>(record.plan()).map((part, place) => ({ ...part, place }));
-export function draw(record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
+
+const lettering = new WeakMap<Texts, glue.Words>();
+
+/** The texts of a language as the module has them. */
+function letteringOf(texts: Texts): glue.Words {
+  const own = lettering.get(texts) ?? new glue.Words(JSON.stringify(texts));
+  lettering.set(texts, own);
+  return own;
+}
+
+export function draw(record: glue.Record, canvas: HTMLCanvasElement, dpr: number, view: View, texts: Texts): Frame {
   const start = performance.now();
-  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view), letteringOf(texts)));
   measured('draw', start);
   return frame;
 }
-export const svg = (record: glue.Record, view: View): string => record.svg(JSON.stringify(view));
+export const svg = (record: glue.Record, view: View, texts: Texts): string => record.svg(JSON.stringify(view), letteringOf(texts));
+/** The record in sentences. */
+export const summary = (record: glue.Record, texts: Texts): string => record.summary(letteringOf(texts));
 export const momentAt = (record: glue.Record, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: glue.Record): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: glue.Record, run: number, time: number): Signal | null => json<Signal | null>(record.signal(run, time));

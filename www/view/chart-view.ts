@@ -2,13 +2,12 @@
 import type { View } from '../engine/wasm';
 import type { Context } from './context';
 
-export function mainView({ session, panel, theme, lang }: Context, width: number, height: number): View {
+export function mainView({ session, panel, theme }: Context, width: number, height: number): View {
   return {
     width,
     height,
     panel,
     theme,
-    lang,
     x: session.chart.x,
     y: session.chart.y,
     run: session.gaze.followedRun(),

@@ -51,7 +51,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
 }
 
 export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
-  const { session, panel, theme, lang, t, signal } = context;
+  const { session, panel, theme, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
   const heading = h('h3', { id: uniqueId('side') }, t(title));
@@ -75,7 +75,6 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
       panel,
       plot,
       theme,
-      lang,
       run: run(),
       hidden: legend ? [] : [...session.chart.hidden],
       font: lettering(),
@@ -87,7 +86,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     const { record } = session.runner;
     if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
-      frame = draw(record, canvas, window.devicePixelRatio || 1, view());
+      frame = draw(record, canvas, window.devicePixelRatio || 1, view(), texts);
       words.textContent = summary();
       if (legend) nameCurves(legend() ? frame.curves : []);
     } catch (error) {

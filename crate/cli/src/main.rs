@@ -6,30 +6,23 @@ use std::process::ExitCode;
 
 use lab::chart::{self, Plot, View};
 use lab::error::Error;
+use lab::message::Message;
 use lab::record::Record;
 use lab::runner;
 use lab::scenario::{limits, presets, schema, Lang, Scenario};
+use lab::words::Words;
 
-const USAGE: &str = "\
-second-law - the second law of thermodynamics from one energy eigenstate
+/// The reader's words: in the language of the terminal where the program has it, else in English.
+fn words() -> &'static Words {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let id = locale.and_then(|locale| Lang::from_id(locale.split(['_', '.', '@']).next()?));
+    Words::of(id.unwrap_or(Lang::En))
+}
 
-usage:
-  second-law run '<scenario>'              run it; the record as JSON on standard output
-  second-law eth '<scenario>'              the same with panel=eth: every eigenstate of the
-                                           bath against thermal equilibrium
-  second-law all-eigenstates '<scenario>'  the same with panel=all-eigenstates: entropy
-                                           production from every eigenstate
-  second-law sizes '<scenario>'            the same with panel=sizes: the fluctuation theorem
-                                           for baths of growing size
-  second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
-      [--plot NAME]                        another plot of the panel than its first, such as
-                                           deviation, distribution or characteristic
-  second-law presets                       list the presets
-  second-law --help | --version
-
-A scenario is what stands after # in a link of the page: key=value pairs joined by &, for
-example 'preset=long-times&coupling=0.5,1'. '-' reads it from standard input.
-";
+fn say(message: Message) -> String {
+    words().say(&message)
+}
 
 fn main() -> ExitCode {
     let outcome = arguments().and_then(|words| {
@@ -51,7 +44,8 @@ fn arguments() -> Result<Vec<String>, String> {
     let read = |(place, word): (usize, OsString)| {
         word.into_string().map_err(|word| {
             let (place, word) = (place + 1, word.to_string_lossy());
-            format!("argument {place} is not UTF-8 text: {word}")
+            let message = Message::new("cli.argument").with("place", place);
+            say(message.with("word", word))
         })
     };
     words.map(read).collect()
@@ -68,10 +62,10 @@ fn obey(words: &[&str]) -> Result<(), String> {
             .and_then(|scenario| print_record(&scenario)),
         ["plot", text, "--svg", file] => plot(text, file, "main"),
         ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
-        _ => Err(format!(
-            "not understood: second-law {}\n\n{USAGE}",
-            words.join(" ")
-        )),
+        _ => {
+            let message = Message::new("cli.not-understood").with("words", words.join(" "));
+            Err(say(message.saying("usage", Message::new("cli.usage"))))
+        }
     }
 }
 
@@ -84,13 +78,17 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn help() -> Result<(), String> {
-    print(&format!("{USAGE}\n{}", schema::help(Lang::En)))
+    let usage = words().text("cli.usage");
+    print(&format!("{usage}\n{}", schema::help(words())))
 }
 
 fn list_presets() -> Result<(), String> {
     let lines: String = presets::PRESETS
         .iter()
-        .map(|preset| format!("{:24} {}\n", preset.id, preset.title.en))
+        .map(|preset| {
+            let title = format!("preset.{}.title", preset.id);
+            format!("{:24} {}\n", preset.id, words().text(&title))
+        })
         .collect();
     print(&lines)
 }
@@ -98,35 +96,34 @@ fn list_presets() -> Result<(), String> {
 fn read_scenario(argument: &str) -> Result<Scenario, String> {
     let mut text = argument.to_string();
     if argument == "-" {
-        text = standard_input().map_err(|error| format!("standard input: {error}"))?;
+        let named = |error| say(Message::new("cli.standard-input").saying("error", error));
+        text = standard_input().map_err(named)?;
     }
     Scenario::parse(&text).map_err(lines)
 }
 
 /// The text on standard input, no more of it than a scenario can have.
-fn standard_input() -> Result<String, String> {
+fn standard_input() -> Result<String, Message> {
     // No character takes more than four bytes. One more is read, so that a longer text is seen to be longer.
     let most = 4 * limits::TEXT;
     let mut bytes = Vec::new();
     std::io::stdin()
         .take(most as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| error.to_string())?;
+        .map_err(Message::plain)?;
     if bytes.len() > most {
-        return Err(format!(
-            "more than {most} bytes; allowed: at most {} characters",
-            limits::TEXT
-        ));
+        let message = Message::new("cli.too-long").with("most", most);
+        return Err(message.with("characters", limits::TEXT));
     }
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to() + 1;
-        format!("not UTF-8 text from byte {place} on")
+        Message::new("cli.not-utf8").with("place", place)
     })
 }
 
 /// Errors one a line.
 fn lines(errors: Vec<Error>) -> String {
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = errors.iter().map(|error| say(error.message())).collect();
     lines.join("\n")
 }
 
@@ -141,20 +138,21 @@ fn run(scenario: &Scenario) -> Result<Record, String> {
         true
     });
     bar.clear();
-    record.map_err(|error| error.to_string())
+    record.map_err(|error| say(error.message()))
 }
 
 fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
     let plot = Plot::from_name(name).ok_or_else(|| {
-        let names: Vec<String> = Plot::NAMES.iter().map(ToString::to_string).collect();
-        format!("--plot {name}: there is {}", names.join(", "))
+        let names = Message::joined("list", Plot::NAMES.iter().map(Message::plain));
+        let message = Message::new("cli.plot").with("name", name);
+        say(message.saying("names", names))
     })?;
     let record = run(&read_scenario(argument)?)?;
     let view = View {
         plot,
         ..View::export()
     };
-    let svg = chart::svg(&record, &view);
+    let svg = chart::svg(&record, &view, words());
     std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
 }
 

@@ -1,7 +1,7 @@
-//! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
+//! Everything that can go wrong, in one enum: a stable code for programs, a message for readers.
 
+use crate::message::Message;
 use crate::scenario::schema::KEYS;
-use crate::scenario::{Lang, Text};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use std::fmt;
 
@@ -15,7 +15,7 @@ pub enum Error {
         /// The value as it was written.
         given: String,
         /// In words, what the key takes in this set-up.
-        allowed: Text,
+        allowed: Message,
     },
     /// A key the grammar does not have; `near` is the known key spelt most like it.
     UnknownKey {
@@ -73,14 +73,14 @@ pub enum Error {
         /// Its value as it was written.
         given: String,
         /// Which limit is passed, and by what.
-        reason: Text,
+        reason: Message,
         /// A set-up near this one that can be held; boxed, so that a Result with an Error stays small.
-        fits: Box<Text>,
+        fits: Box<Message>,
     },
     /// An iteration stopped before it reached its tolerance.
     NotConverged {
         /// The computation.
-        what: Text,
+        what: Message,
         /// The residual it was left with, in units of energy; infinite where there is none.
         error: f64,
         /// The residual it was to reach.
@@ -92,7 +92,7 @@ pub enum Error {
         detail: String,
     },
     /// Input or output outside a scenario failed: a file, an option, a message.
-    Input(Text),
+    Input(Message),
 }
 
 impl Error {
@@ -149,166 +149,63 @@ impl Error {
         }
     }
 
-    /// The message for a reader of `lang`.
-    pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => self.english(),
-            Lang::Ja => self.japanese(),
-        }
-    }
-
-    fn english(&self) -> String {
+    /// What a reader is told.
+    pub fn message(&self) -> Message {
         match self {
             Error::Parameter {
                 name,
                 given,
                 allowed,
-            } => {
-                format!(
-                    "{}={} is not possible; allowed: {}",
-                    short(name),
-                    short(given),
-                    allowed.en
-                )
+            } => told("error.bad-value", name, given).saying("allowed", allowed.clone()),
+            Error::UnknownKey {
+                name,
+                given,
+                near: Some(near),
+            } => told("error.unknown-key.near", name, given).with("near", near),
+            Error::UnknownKey { name, given, .. } => {
+                let names = KEYS.iter().map(|key| Message::plain(key.name));
+                let names = Message::joined("list", names);
+                told("error.unknown-key", name, given).saying("names", names)
             }
-            Error::UnknownKey { name, given, near } => {
-                let hint = match near {
-                    Some(key) => format!("did you mean {key}?"),
-                    None => format!("allowed: {}", key_names().join(", ")),
-                };
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} is not possible: there is no parameter {name}; {hint}")
-            }
-            Error::DuplicateKey { name, given } => {
-                let (name, given) = (short(name), short(given));
-                format!(
-                    "{name}={given} is not possible: {name} is given more than once; allowed: once"
-                )
-            }
+            Error::DuplicateKey { name, given } => told("error.duplicate-key", name, given),
             Error::Conflict { name, other, given } => {
-                let given = short(given);
-                format!("{name}={given} is not possible beside {other}; allowed: one of the two")
+                told("error.conflict", name, given).with("other", other)
             }
             Error::MissingValue { name } => {
-                format!(
-                    "“{}” has no value; allowed: key=value, joined by &",
-                    short(name)
-                )
+                Message::new("error.missing-value").with("name", short(name))
             }
-            Error::Encoding { name, given } => {
-                format!(
-                    "{}={} is not valid percent-encoded text; allowed: % followed by two hexadecimal digits, together UTF-8",
-                    short(name),
-                    short(given)
-                )
-            }
-            Error::More { count: 1 } => "and one more".to_string(),
-            Error::More { count } => format!("and {count} more"),
-            Error::TooLong { length, limit } => {
-                format!("The set-up's text has {length} characters; allowed: at most {limit}")
-            }
+            Error::Encoding { name, given } => told("error.bad-encoding", name, given),
+            Error::More { count: 1 } => Message::new("error.more.one"),
+            Error::More { count } => Message::new("error.more").with("count", count),
+            Error::TooLong { length, limit } => Message::new("error.too-long")
+                .with("length", length)
+                .with("limit", limit),
             Error::TooLarge {
                 name,
                 given,
                 reason,
                 fits,
-            } => {
-                format!(
-                    "{name}={given} is too large: {}. What fits: {}",
-                    reason.en, fits.en
-                )
-            }
+            } => told("error.too-large", name, given)
+                .saying("reason", reason.clone())
+                .saying("fits", Message::clone(fits)),
             Error::NotConverged {
                 what,
                 error,
                 tolerance,
-            } => {
-                format!(
-                    "{} did not converge: error {error:.1e}, wanted {tolerance:.1e}",
-                    what.en
-                )
-            }
-            Error::Panic { detail } => format!("an error of the program's own: {detail}"),
-            Error::Input(text) => text.en.to_string(),
-        }
-    }
-
-    fn japanese(&self) -> String {
-        match self {
-            Error::Parameter {
-                name,
-                given,
-                allowed,
-            } => {
-                format!(
-                    "{}={} は指定できません。指定できる値：{}",
-                    short(name),
-                    short(given),
-                    allowed.ja
-                )
-            }
-            Error::UnknownKey { name, given, near } => {
-                let hint = match near {
-                    Some(key) => format!("{key} のことですか？"),
-                    None => format!("指定できるもの：{}", key_names().join("、")),
-                };
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} は指定できません。{name} というパラメーターはありません。{hint}")
-            }
-            Error::DuplicateKey { name, given } => {
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} は指定できません。{name} が2回以上書かれています。書けるのは1回だけです。")
-            }
-            Error::Conflict { name, other, given } => {
-                let given = short(given);
-                format!("{name}={given} は {other} と同時に指定できません。どちらか一方だけを指定してください。")
-            }
-            Error::MissingValue { name } => {
-                format!(
-                    "「{}」に値がありません。「キー=値」を & でつないで書いてください。",
-                    short(name)
-                )
-            }
-            Error::Encoding { name, given } => {
-                format!(
-                    "{}={} はパーセントエンコードとして正しくありません。% の後に16進数2桁が続き、全体がUTF-8である必要があります。",
-                    short(name),
-                    short(given)
-                )
-            }
-            Error::More { count } => format!("ほか{count}件"),
-            Error::TooLong { length, limit } => {
-                format!("設定の文字列が{length}文字あります。上限は{limit}文字です。")
-            }
-            Error::TooLarge {
-                name,
-                given,
-                reason,
-                fits,
-            } => {
-                format!(
-                    "{name}={given} は大きすぎます：{}。計算できる例：{}",
-                    reason.ja, fits.ja
-                )
-            }
-            Error::NotConverged {
-                what,
-                error,
-                tolerance,
-            } => {
-                format!(
-                    "{}が収束しませんでした（誤差 {error:.1e}、目標 {tolerance:.1e}）。",
-                    what.ja
-                )
-            }
-            Error::Panic { detail } => format!("プログラム自体のエラーです：{detail}"),
-            Error::Input(text) => text.ja.to_string(),
+            } => Message::new("error.not-converged")
+                .saying("what", what.clone())
+                .with("error", format!("{error:.1e}"))
+                .with("tolerance", format!("{tolerance:.1e}")),
+            Error::Panic { detail } => Message::new("error.panic").with("detail", detail),
+            Error::Input(message) => message.clone(),
         }
     }
 }
 
-fn key_names() -> Vec<&'static str> {
-    KEYS.iter().map(|key| key.name).collect()
+/// The text of an error about a value of a key.
+fn told(key: &'static str, name: &str, given: &str) -> Message {
+    let message = Message::new(key).with("name", short(name));
+    message.with("given", short(given))
 }
 
 /// What a reader can take in of a text that may be thousands of characters of rubbish.
@@ -320,9 +217,15 @@ fn short(given: &str) -> String {
     }
 }
 
+/// For programs and their logs; readers get [`Error::message`] in their language.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.english())
+        f.write_str(self.code())?;
+        match (self.parameter(), self.given()) {
+            (Some(name), Some(given)) => write!(f, ": {}={}", short(name), short(given)),
+            (Some(name), None) => write!(f, ": {}", short(name)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -332,7 +235,7 @@ impl From<physics::error::Error> for Error {
     fn from(error: physics::error::Error) -> Self {
         match error {
             physics::error::Error::NotConverged { error, tolerance } => Error::NotConverged {
-                what: Text::new("the eigenvalue solver", "固有値の計算"),
+                what: Message::new("error.eigenvalues"),
                 error,
                 tolerance,
             },
@@ -340,15 +243,14 @@ impl From<physics::error::Error> for Error {
     }
 }
 
-/// As the page sees it: `{code, parameter, given, message: {en, ja}}`.
+/// As the page sees it: `{code, parameter, given, message}`.
 impl Serialize for Error {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let message = Text::from((self.english(), self.japanese()));
         let mut fields = serializer.serialize_struct("Error", 4)?;
         fields.serialize_field("code", self.code())?;
         fields.serialize_field("parameter", &self.parameter())?;
         fields.serialize_field("given", &self.given())?;
-        fields.serialize_field("message", &message)?;
+        fields.serialize_field("message", &self.message())?;
         fields.end()
     }
 }

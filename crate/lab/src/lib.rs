@@ -22,6 +22,8 @@
 //! | [`runner`] | a whole experiment on this machine's threads |
 //! | [`json`] | how JSON is written |
 //! | [`error`] | everything that can go wrong |
+//! | [`message`] | what readers are told, before it is in any language |
+//! | [`words`] | the texts of a language |
 //!
 //! Matrices come from the package `second-law-numerics`, bosons from `second-law-physics`;
 //! the page's bindings (`second-law-wasm`) and the terminal program (`second-law`) are built on this one.
@@ -33,6 +35,8 @@ pub mod error;
 pub mod estimate;
 pub mod experiment;
 pub mod json;
+pub mod message;
 pub mod record;
 pub mod runner;
 pub mod scenario;
+pub mod words;

@@ -10,7 +10,8 @@ use second_law_lab::experiment::{self, Part};
 use second_law_lab::record::eth::{Eth, EthPoint};
 use second_law_lab::record::Record;
 use second_law_lab::runner;
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 use serde_json::Value;
 
 fn record(text: &str) -> Record {
@@ -589,7 +590,7 @@ fn what_is_there_before_the_end_can_be_drawn() {
                 begun.get_or_insert(task.part.phase());
                 let view = View::default();
                 let points = chart::points(&record, &view).x.len();
-                let (_, frame) = chart::compose(&record, &view);
+                let (_, frame) = chart::compose(&record, &view, Words::of(Lang::En));
                 assert!(points > 0 || !frame.curves.is_empty(), "{text}");
             }
         }

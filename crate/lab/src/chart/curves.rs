@@ -4,10 +4,12 @@
 use super::figure::{Curve, Figure};
 use super::theme::{CurveStyle, Palette};
 use super::time::TimeMark;
-use super::{say, View};
+use super::View;
 use crate::experiment;
+use crate::message::Message;
 use crate::record::{Record, Run};
-use crate::scenario::{BathState, Lang, Panel};
+use crate::scenario::{BathState, Panel};
+use crate::words::Words;
 
 /// Dash of a canonical curve beside an eigenstate's.
 const COMPARED: &[f64] = &[5.0, 4.0];
@@ -25,6 +27,7 @@ pub(super) fn draw(
     figure: &mut Figure,
     record: &Record,
     view: &View,
+    words: &Words,
     of: impl Fn(&Run) -> Vec<f64>,
     errors: impl Fn(&Run) -> Option<&[f64]>,
 ) {
@@ -37,7 +40,7 @@ pub(super) fn draw(
             figure.error_band(&run.time, &values, errors, style.color);
         }
         figure.curve(Curve {
-            label: name(run, record, view.lang),
+            label: name(run, record, words),
             x: &run.time,
             y: &values,
             style,
@@ -62,24 +65,24 @@ pub(super) fn part(figure: &mut Figure, record: &Record, view: &View, panel: Pan
 }
 
 /// The first of the partings as a marked time.
-pub(super) fn parting_mark(record: &Record, lang: Lang) -> Option<TimeMark> {
+pub(super) fn parting_mark(record: &Record, words: &Words) -> Option<TimeMark> {
     let times = record.partings().into_iter().filter_map(|p| p.time);
     let first = times.min_by(f64::total_cmp)?;
     Some(TimeMark {
         time: first,
         symbol: "t_{c}",
-        name: say(lang, "parts from canonical", "カノニカルから離れる").to_string(),
+        name: words.text("chart.mark.parting").to_string(),
         formula: "|Δ| > 0.01 + 3 × error",
         line: false,
     })
 }
 
-fn name(run: &Run, record: &Record, lang: Lang) -> String {
+fn name(run: &Run, record: &Record, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
     let compared =
         run.state == BathState::Canonical.id() && record.scenario.state != BathState::Canonical;
     match compared {
-        true => format!("{coupling}, {}", say(lang, "canonical", "カノニカル")),
+        true => words.say(&Message::new("chart.curve.canonical").with("curve", coupling)),
         false => coupling,
     }
 }

@@ -6,21 +6,22 @@ use super::curves;
 use super::figure::{Figure, Plan};
 use super::sheet::Sheet;
 use super::time::{time_axis, time_label, time_marks};
-use super::{say, Frame, View};
+use super::{Frame, View};
 use crate::record::{Record, Run};
-use crate::scenario::{Lang, Panel};
+use crate::scenario::Panel;
+use crate::words::Words;
 
-pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn compose(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let scenario = &record.scenario;
-    let mut marks = time_marks(record, view.lang);
-    marks.extend(curves::parting_mark(record, view.lang));
+    let mut marks = time_marks(record, words);
+    marks.extend(curves::parting_mark(record, words));
     let mut figure = Figure::new(
         view,
         &Plan {
             x: time_axis(scenario, view),
             y: entropy_axis(record, view),
-            x_label: time_label(scenario, view.lang),
-            y_label: entropy_label(view.lang),
+            x_label: time_label(scenario, words),
+            y_label: entropy_label(words),
             marks,
             reference: Some(0.0),
             forbidden_below: true,
@@ -28,7 +29,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         },
     );
     let sigma = |run: &Run| run.entropy_production.clone();
-    curves::draw(&mut figure, record, view, sigma, |run| {
+    curves::draw(&mut figure, record, view, words, sigma, |run| {
         run.errors(Panel::Entropy)
     });
     curves::part(&mut figure, record, view, Panel::Entropy);
@@ -41,12 +42,8 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-pub(super) fn entropy_label(lang: Lang) -> &'static str {
-    say(
-        lang,
-        "entropy production σ (nats)",
-        "エントロピー生成 σ (nats)",
-    )
+pub(super) fn entropy_label(words: &Words) -> &str {
+    words.text("chart.entropy")
 }
 
 /// The vertical axis for the visible runs.

@@ -6,13 +6,15 @@ use super::curves;
 use super::figure::{paper, Figure, Plan};
 use super::sheet::Sheet;
 use super::time::{time_axis, time_label, time_marks, TimeMark};
-use super::{say, AxisView, Frame, View};
+use super::{AxisView, Frame, View};
 use crate::experiment::statistics;
+use crate::message::Message;
 use crate::record::{Record, Run};
-use crate::scenario::{Lang, Panel};
+use crate::scenario::Panel;
+use crate::words::Words;
 
 /// The average against time; below it, if the view asks for an inset, its violation.
-pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn compose(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let values = || shown(record, view).flat_map(|run| averages(run).iter().copied());
     let y = view
         .y
@@ -24,9 +26,9 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     // Two plots need room for both.
     let room = region.height() > 26.0 * view.font;
     let both = view.inset && room && !irreversible(record);
-    let mut marks = time_marks(record, view.lang);
-    marks.extend(curves::parting_mark(record, view.lang));
-    marks.extend(chosen_time(record, view.lang));
+    let mut marks = time_marks(record, words);
+    marks.extend(curves::parting_mark(record, words));
+    marks.extend(chosen_time(record, words));
     let misleading = irreversible(record);
     if misleading {
         // Words stand in place of curves.
@@ -37,7 +39,7 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         y,
         x_label: match both {
             true => "",
-            false => time_label(&record.scenario, view.lang),
+            false => time_label(&record.scenario, words),
         },
         y_label: "⟨e⁻ˢ⟩",
         marks,
@@ -48,11 +50,13 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let (upper, lower) = region.split(if both { 0.56 } else { 1.0 });
     let mut figure = Figure::on(sheet, upper, view, &plan);
     if misleading {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
     } else {
         let average = |run: &Run| averages(run).to_vec();
         let panel = Panel::Fluctuation;
-        curves::draw(&mut figure, record, view, average, |run| run.errors(panel));
+        curves::draw(&mut figure, record, view, words, average, |run| {
+            run.errors(panel)
+        });
         curves::part(&mut figure, record, view, panel);
         if view.legend {
             figure.legend();
@@ -67,22 +71,22 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         y: AxisView::default(),
         ..view.clone()
     };
-    let mut plan = violation_plan(record, view);
+    let mut plan = violation_plan(record, view, words);
     for mark in &mut plan.marks {
         mark.name.clear();
     }
     let mut second = Figure::on(sheet, lower, view, &plan);
-    violations(&mut second, record, view);
+    violations(&mut second, record, view, words);
     (second.finish().0, frame)
 }
 
 /// The time whose whole distribution is computed too.
-fn chosen_time(record: &Record, lang: Lang) -> Option<TimeMark> {
+fn chosen_time(record: &Record, words: &Words) -> Option<TimeMark> {
     let scenario = &record.scenario;
     statistics::is_wanted(scenario).then(|| TimeMark {
         time: scenario.at,
         symbol: "t*",
-        name: say(lang, "time of P(s)", "P(s) の時刻").to_string(),
+        name: words.text("chart.mark.chosen").to_string(),
         formula: "P(s), G(u)",
         line: true,
     })
@@ -90,20 +94,20 @@ fn chosen_time(record: &Record, lang: Lang) -> Option<TimeMark> {
 
 /// The violation |<e^{-s}> - 1| against time, both logarithmic, with the growth as t^2 that
 /// holds at short times.
-pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
-    let mut figure = Figure::new(view, &violation_plan(record, view));
+pub(super) fn deviation(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
+    let mut figure = Figure::new(view, &violation_plan(record, view, words));
     if irreversible(record) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    violations(&mut figure, record, view);
+    violations(&mut figure, record, view, words);
     if view.legend {
         figure.legend();
     }
     figure.finish()
 }
 
-fn violation_plan(record: &Record, view: &View) -> Plan {
+fn violation_plan<'a>(record: &Record, view: &View, words: &'a Words) -> Plan<'a> {
     let values = || shown(record, view).flat_map(Run::violation);
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
@@ -117,16 +121,16 @@ fn violation_plan(record: &Record, view: &View) -> Plan {
                 Scale::Log => Axis::decades(values()),
                 Scale::Linear => Axis::around_zero(values()),
             }),
-        x_label: time_label(&record.scenario, view.lang),
+        x_label: time_label(&record.scenario, words),
         y_label: "|⟨e⁻ˢ⟩ − 1|",
-        marks: time_marks(record, view.lang),
+        marks: time_marks(record, words),
         reference: None,
         forbidden_below: false,
         whole: false,
     }
 }
 
-fn violations(figure: &mut Figure, record: &Record, view: &View) {
+fn violations(figure: &mut Figure, record: &Record, view: &View, words: &Words) {
     // The guide starts a little above the strongest violation at the first time.
     let first = |run: &Run| Some((*run.time.first()?, *run.violation().first()?));
     let starts = own(record).filter_map(first);
@@ -135,17 +139,16 @@ fn violations(figure: &mut Figure, record: &Record, view: &View) {
         let factors: Vec<f64> = (0..=60).map(|k| 10f64.powf(f64::from(k) / 40.0)).collect();
         let x: Vec<f64> = factors.iter().map(|f| t * f).collect();
         let y: Vec<f64> = factors.iter().map(|f| 5.0 * v * f * f).collect();
-        let words = say(view.lang, "fitted power", "フィットした指数");
         let names = match powers(record) {
             Some(powers) => vec![
-                format!("∝ t²  ({words} {powers})"),
+                words.say(&Message::new("chart.guide").with("powers", &powers)),
                 format!("∝ t²  ({powers})"),
             ],
             None => vec!["∝ t²".to_string()],
         };
         figure.guide(&x, &y, &names);
     }
-    curves::draw(figure, record, view, Run::violation, |_| None);
+    curves::draw(figure, record, view, words, Run::violation, |_| None);
 }
 
 /// The scenario's own runs, without those that they are compared with.
@@ -189,10 +192,6 @@ pub(super) fn irreversible(record: &Record) -> bool {
     p <= 0.0 || p >= 1.0
 }
 
-pub(super) fn irreversibility(lang: Lang) -> &'static str {
-    say(
-        lang,
-        "With the system surely empty or surely filled at the start, ⟨e⁻ˢ⟩ is below 1 for a trivial reason (absolute irreversibility). Choose an occupation between 0 and 1, for example 0.5.",
-        "最初に系が確実に空、または確実に占有されている場合、⟨e⁻ˢ⟩は自明な理由（絶対不可逆性）で1を下回ります。占有数を0と1の間、たとえば0.5にしてください。",
-    )
+pub(super) fn irreversibility(words: &Words) -> &str {
+    words.text("chart.irreversible")
 }

@@ -7,10 +7,11 @@ use super::line::Rect;
 use super::sheet::{text_width, Sheet};
 use super::theme::css;
 use super::time::{time_axis, time_label, TimeMark};
-use super::{say, Frame, FrameCurve, View};
+use super::{Frame, FrameCurve, View};
 use crate::bath;
+use crate::message::Message;
 use crate::record::{LightCone, MarkKind, Record, Run};
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// The signal's colours: from where locality still holds it down to a full boson.
 const SIGNAL: Axis = Axis {
@@ -21,13 +22,13 @@ const SIGNAL: Axis = Axis {
 
 /// The change of the density over time and distance, for one run; over it the front, and
 /// the cones of the group velocity and of the Lieb-Robinson bound.
-pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn compose(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let lattice = bath::lattice(&record.scenario);
     let farthest = lattice.distances(record.scenario.attach).into_iter().max();
     let farthest = farthest.map_or(0, |d| d + 1) as f64;
     let run = view.run.min(record.runs.len().saturating_sub(1));
     let cone = signal(record, run);
-    let cones = cones(record, cone.as_ref(), farthest, view.lang);
+    let cones = cones(record, cone.as_ref(), farthest, words);
     let y = Axis {
         scale: Scale::Linear,
         min: -0.5,
@@ -47,12 +48,8 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
         &Plan {
             x: time_axis(&record.scenario, view),
             y: view.y.axis(Scale::Linear, |_| y),
-            x_label: time_label(&record.scenario, view.lang),
-            y_label: say(
-                view.lang,
-                "distance from S (bonds)",
-                "Sからの距離（ボンド数）",
-            ),
+            x_label: time_label(&record.scenario, words),
+            y_label: words.text("chart.distance"),
             marks: cones.iter().map(|cone| cone.mark.clone()).collect(),
             reference: None,
             forbidden_below: false,
@@ -121,7 +118,7 @@ impl Cone {
     }
 }
 
-fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang) -> Vec<Cone> {
+fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, words: &Words) -> Vec<Cone> {
     let cone = |speed: f64, delay: f64, symbol, name: String, formula, dash| Cone {
         speed,
         delay,
@@ -146,7 +143,7 @@ fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang)
                     speed,
                     0.0,
                     "2γ",
-                    say(lang, "along an axis", "軸方向の群速度").to_string(),
+                    words.text("chart.cone.axis").to_string(),
                     "d = 2γ t",
                     &[7.0, 4.0],
                 ),
@@ -154,7 +151,7 @@ fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang)
                     speed,
                     0.0,
                     "v_{LR}",
-                    say(lang, "Lieb–Robinson", "リーブ・ロビンソン").to_string(),
+                    words.text("chart.cone.bound").to_string(),
                     "d = v_LR t,  v_LR = 2eJZ",
                     &[2.0, 3.0],
                 ),
@@ -165,10 +162,8 @@ fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang)
     let complete = signal.filter(|cone| cone.time.len() >= record.scenario.times.count);
     let front = complete.and_then(|cone| Some((cone.speed?, cone.delay?)));
     if let Some((speed, delay)) = front.filter(|(speed, _)| *speed > 0.0) {
-        let name = format!(
-            "= {speed:.1} {}",
-            say(lang, "front (fit)", "先端（フィット）")
-        );
+        let name = Message::new("chart.cone.front").with("speed", format!("{speed:.1}"));
+        let name = words.say(&name);
         cones.push(cone(speed, delay, "v", name, "d = v (t − t₀)", &[]));
     }
     cones
@@ -185,7 +180,7 @@ mod tests {
         let text = "panel=light-cone&bath=chain-8&bosons=3&coupling=1&times=lin:0:4:50";
         let scenario = Scenario::parse(text).unwrap();
         let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
-        let (sheet, frame) = compose(&record, &View::default());
+        let (sheet, frame) = compose(&record, &View::default(), &Words::default());
         let boxes: Vec<_> = sheet
             .shapes
             .iter()

@@ -64,7 +64,8 @@ pub use svg::svg;
 pub use theme::Theme;
 
 use crate::record::Record;
-use crate::scenario::{Lang, Panel};
+use crate::scenario::Panel;
+use crate::words::Words;
 
 /// How a reader wants to see a record. Read from JSON; what is left out is as in `default`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -81,9 +82,6 @@ pub struct View {
     pub plot: Plot,
     /// Light or dark paper.
     pub theme: Theme,
-    /// Language of the lettering, `en` or `ja`.
-    #[serde(deserialize_with = "lang")]
-    pub lang: Lang,
     /// The horizontal axis.
     pub x: AxisView,
     /// The vertical axis.
@@ -169,7 +167,6 @@ impl Default for View {
             panel: None,
             plot: Plot::Main,
             theme: Theme::Light,
-            lang: Lang::En,
             x: AxisView::default(),
             y: AxisView::default(),
             run: 0,
@@ -199,10 +196,6 @@ fn named<'de, D: Deserializer<'de>, T>(
 
 fn panel<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Panel>, D::Error> {
     named(from, Panel::from_id)
-}
-
-fn lang<'de, D: Deserializer<'de>>(from: D) -> Result<Lang, D::Error> {
-    Ok(named(from, Lang::from_id)?.unwrap_or(Lang::En))
 }
 
 impl View {
@@ -276,27 +269,29 @@ pub struct FrameMark {
     pub x: f64,
 }
 
-/// The drawing of a record, and where things are on it.
-pub fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+/// The drawing of a record, lettered in these words, and where things are on it.
+pub fn compose(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let panel = view.panel.unwrap_or(record.scenario.panel);
     match (panel, view.plot) {
-        (Panel::Fluctuation, Plot::Main) => fluctuation::compose(record, view),
-        (Panel::Fluctuation, Plot::Deviation) => fluctuation::deviation(record, view),
-        (Panel::Fluctuation, Plot::Distribution) => distribution::histogram(record, view),
-        (Panel::Fluctuation, Plot::Characteristic) => distribution::characteristic(record, view),
-        (Panel::LightCone, _) => light_cone::compose(record, view),
-        (Panel::Reversal, _) => reversal::compose(record, view),
-        (Panel::Sizes, Plot::Deviation) => sizes::deviation(record, view),
-        (Panel::Sizes, Plot::Production) => sizes::production(record, view),
-        (Panel::Sizes, Plot::Sizes) => sizes::times(record, view),
-        (Panel::Sizes, _) => sizes::compose(record, view),
-        (Panel::Eth, Plot::Histogram) => eth::histogram(record, view),
-        (Panel::Eth, Plot::Sizes) => eth::sizes(record, view),
-        (Panel::Eth, Plot::Gaps) => eth::gaps(&record.eth(), view),
-        (Panel::Eth, _) => eth::compose(record, view),
-        (Panel::AllEigenstates, Plot::Histogram) => all_eigenstates::histogram(record, view),
-        (Panel::AllEigenstates, _) => all_eigenstates::compose(record, view),
-        _ => entropy::compose(record, view),
+        (Panel::Fluctuation, Plot::Main) => fluctuation::compose(record, view, words),
+        (Panel::Fluctuation, Plot::Deviation) => fluctuation::deviation(record, view, words),
+        (Panel::Fluctuation, Plot::Distribution) => distribution::histogram(record, view, words),
+        (Panel::Fluctuation, Plot::Characteristic) => {
+            distribution::characteristic(record, view, words)
+        }
+        (Panel::LightCone, _) => light_cone::compose(record, view, words),
+        (Panel::Reversal, _) => reversal::compose(record, view, words),
+        (Panel::Sizes, Plot::Deviation) => sizes::deviation(record, view, words),
+        (Panel::Sizes, Plot::Production) => sizes::production(record, view, words),
+        (Panel::Sizes, Plot::Sizes) => sizes::times(record, view, words),
+        (Panel::Sizes, _) => sizes::compose(record, view, words),
+        (Panel::Eth, Plot::Histogram) => eth::histogram(record, view, words),
+        (Panel::Eth, Plot::Sizes) => eth::sizes(record, view, words),
+        (Panel::Eth, Plot::Gaps) => eth::gaps(&record.eth(), view, words),
+        (Panel::Eth, _) => eth::compose(record, view, words),
+        (Panel::AllEigenstates, Plot::Histogram) => all_eigenstates::histogram(record, view, words),
+        (Panel::AllEigenstates, _) => all_eigenstates::compose(record, view, words),
+        _ => entropy::compose(record, view, words),
     }
 }
 
@@ -330,16 +325,9 @@ pub fn draw<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
     record: &Record,
     view: &View,
+    words: &Words,
 ) -> Result<Frame, DrawingAreaErrorKind<DB::ErrorType>> {
-    let (sheet, frame) = compose(record, view);
+    let (sheet, frame) = compose(record, view, words);
     sheet.paint(area)?;
     Ok(frame)
-}
-
-/// The text in the reader's language.
-fn say(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
-    match lang {
-        Lang::En => en,
-        Lang::Ja => ja,
-    }
 }

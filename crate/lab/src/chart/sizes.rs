@@ -3,20 +3,23 @@
 
 use super::axis::{Axis, Scale};
 use super::entropy::entropy_label;
+use super::eth::bath_name;
 use super::figure::{paper, Curve, Figure, Plan};
 use super::fluctuation::{irreversibility, irreversible};
 use super::line::Rect;
 use super::sheet::Sheet;
 use super::theme::CurveStyle;
 use super::time::{time_axis, time_label};
-use super::{say, AxisView, Frame, View};
+use super::{AxisView, Frame, View};
 use crate::experiment;
+use crate::message::Message;
 use crate::record::{Record, Run, Size};
-use crate::scenario::{BathShape, Lang};
+use crate::scenario::BathShape;
+use crate::words::Words;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
 /// entropy production.
-pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn compose(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let (sheet, region) = paper(view);
     let both = view.inset && region.height() > 26.0 * view.font && !irreversible(record);
     let (upper, lower) = region.split(if both { 0.5 } else { 1.0 });
@@ -30,52 +33,53 @@ pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
     let label = if both {
         ""
     } else {
-        time_label(&record.scenario, view.lang)
+        time_label(&record.scenario, words)
     };
     let plan = plan(record, view, y, "⟨e⁻ˢ⟩", label, Some(1.0));
     let mut figure = Figure::on(sheet, upper, view, &plan);
     if irreversible(record) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    curves(&mut figure, record, view, average);
+    curves(&mut figure, record, words, average);
     if view.legend {
         figure.legend();
     }
     let (sheet, frame) = figure.finish();
     match both {
         // The reader's axes are those of the upper plot; times are shared.
-        true => (entropy(record, view, sheet, lower, false).0, frame),
+        true => (entropy(record, view, words, sheet, lower, false).0, frame),
         false => (sheet, frame),
     }
 }
 
 /// Entropy production against time.
-pub(super) fn production(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn production(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let (sheet, region) = paper(view);
-    entropy(record, view, sheet, region, view.legend)
+    entropy(record, view, words, sheet, region, view.legend)
 }
 
 fn entropy(
     record: &Record,
     view: &View,
+    words: &Words,
     sheet: Sheet,
     region: Rect,
     legend: bool,
 ) -> (Sheet, Frame) {
     let sigma = |run: &Run| run.entropy_production.clone();
     let y = Axis::around_zero(shown(record, view).flat_map(sigma));
-    let label = time_label(&record.scenario, view.lang);
+    let label = time_label(&record.scenario, words);
     let plan = Plan {
         forbidden_below: true,
-        ..plan(record, view, y, entropy_label(view.lang), label, Some(0.0))
+        ..plan(record, view, y, entropy_label(words), label, Some(0.0))
     };
     let view = &View {
         y: AxisView::default(),
         ..view.clone()
     };
     let mut figure = Figure::on(sheet, region, view, &plan);
-    curves(&mut figure, record, view, sigma);
+    curves(&mut figure, record, words, sigma);
     if legend {
         figure.legend();
     }
@@ -84,7 +88,7 @@ fn entropy(
 
 /// The violation |<e^{-s}> - 1| on logarithmic axes, with the bound up to which the theorem
 /// counts as holding.
-pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn deviation(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let epsilon = record.scenario.epsilon;
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
@@ -98,14 +102,14 @@ pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
             Scale::Log => Axis::decades(values().chain([epsilon])),
             Scale::Linear => Axis::around_zero(values().chain([epsilon])),
         });
-    let label = time_label(&record.scenario, view.lang);
+    let label = time_label(&record.scenario, words);
     let plan = plan(record, view, y, "|⟨e⁻ˢ⟩ − 1|", label, Some(epsilon));
     let mut figure = Figure::new(view, &plan);
     if irreversible(record) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    curves(&mut figure, record, view, Run::violation);
+    curves(&mut figure, record, words, Run::violation);
     if view.legend {
         figure.legend();
     }
@@ -114,7 +118,7 @@ pub(super) fn deviation(record: &Record, view: &View) -> (Sheet, Frame) {
 
 /// The time until which the theorem holds against the side length, with both Lieb-Robinson
 /// times of each bath.
-pub(super) fn times(record: &Record, view: &View) -> (Sheet, Frame) {
+pub(super) fn times(record: &Record, view: &View, words: &Words) -> (Sheet, Frame) {
     let sizes = record.bath_sizes();
     let growth = record.growth();
     let side: Vec<f64> = sizes.iter().map(|size| size.side).collect();
@@ -168,18 +172,10 @@ pub(super) fn times(record: &Record, view: &View) -> (Sheet, Frame) {
                 Scale::Linear => Axis::around_zero(all()),
             }),
         x_label: match chain {
-            true => say(view.lang, "length of the bath L", "熱浴の長さ L"),
-            false => say(
-                view.lang,
-                "side length of the bath, √L",
-                "熱浴の一辺の長さ √L",
-            ),
+            true => words.text("chart.side.chain"),
+            false => words.text("chart.side.square"),
         },
-        y_label: say(
-            view.lang,
-            "|⟨e⁻ˢ⟩ − 1| < ε until t (1/γ)",
-            "|⟨e⁻ˢ⟩ − 1| < ε の時間 t (1/γ)",
-        ),
+        y_label: words.text("chart.holds"),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
@@ -235,14 +231,14 @@ pub(super) fn times(record: &Record, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-fn plan(
+fn plan<'a>(
     record: &Record,
     view: &View,
     y: Axis,
-    y_label: &'static str,
-    x_label: &'static str,
+    y_label: &'a str,
+    x_label: &'a str,
     reference: Option<f64>,
-) -> Plan {
+) -> Plan<'a> {
     Plan {
         x: time_axis(&record.scenario, view),
         y,
@@ -256,13 +252,13 @@ fn plan(
 }
 
 /// A curve for each bath and coupling, in the record's order.
-fn curves(figure: &mut Figure, record: &Record, view: &View, of: impl Fn(&Run) -> Vec<f64>) {
+fn curves(figure: &mut Figure, record: &Record, words: &Words, of: impl Fn(&Run) -> Vec<f64>) {
     let last = experiment::times(&record.scenario).len();
     for (k, (own, run)) in record.drawn_runs().into_iter().enumerate() {
         let style = figure.palette.curve(k);
         figure.curve(Curve {
             label: own
-                .map(|own| name(own, run, record, view.lang))
+                .map(|own| name(own, run, record, words))
                 .unwrap_or_default(),
             x: &run.time,
             y: &of(run),
@@ -273,17 +269,23 @@ fn curves(figure: &mut Figure, record: &Record, view: &View, of: impl Fn(&Run) -
 }
 
 /// The bath of a run, and its coupling where there are several.
-fn name(own: &Record, run: &Run, record: &Record, lang: Lang) -> String {
+fn name(own: &Record, run: &Run, record: &Record, words: &Words) -> String {
     let bath = own.scenario.bath.to_string();
     let bath = match bath.strip_prefix("square-") {
         Some(sides) => sides.replace('x', "×"),
-        None => bath.replace("chain-", say(lang, "chain of ", "鎖")),
+        None => {
+            let length = own.scenario.bath.sites();
+            words.say(&Message::new("chart.chain").with("length", length))
+        }
     };
-    let coupling = match record.scenario.coupling.len() {
-        1 => String::new(),
-        _ => format!(", γ′ = {}", run.coupling),
-    };
-    format!("{bath}, N = {}{coupling}", own.scenario.bosons)
+    let bath = bath_name(&bath, own.scenario.bosons, words);
+    match record.scenario.coupling.len() {
+        1 => bath,
+        _ => {
+            let message = Message::new("chart.bath.coupling").with("bath", bath);
+            words.say(&message.with("coupling", run.coupling))
+        }
+    }
 }
 
 fn shown<'a>(record: &'a Record, view: &'a View) -> impl Iterator<Item = &'a Run> {

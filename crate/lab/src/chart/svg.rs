@@ -4,6 +4,7 @@ use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 use super::{compose, Sheet, View, FINE};
 use crate::record::Record;
+use crate::words::Words;
 
 /// What the numbers belong to; written into every figure.
 const REFERENCE: &str =
@@ -14,8 +15,8 @@ const REFERENCE: &str =
 /// Coordinates inside are 1/8 px (`viewBox`), which keeps curves smooth. `<title>` and
 /// `<desc>` say what it is: the view's title, the scenario, the program's version and the
 /// paper.
-pub fn svg(record: &Record, view: &View) -> String {
-    let (sheet, _) = compose(record, view);
+pub fn svg(record: &Record, view: &View, words: &Words) -> String {
+    let (sheet, _) = compose(record, view, words);
     let title = view.title.as_deref().unwrap_or("Second Law Lab");
     let (version, scenario) = (record.version, &record.text);
     let about = format!("Second Law Lab {version}; scenario {scenario}; {REFERENCE}");

@@ -24,8 +24,9 @@ pub use state::{ChosenLevel, Prepared, Start};
 use serde::{de::DeserializeOwned, Serialize};
 
 use crate::error::Error;
+use crate::message::Message;
 use crate::scenario::limits::{self, Way};
-use crate::scenario::{BathState, Panel, Scenario, Selection, Text};
+use crate::scenario::{BathState, Panel, Scenario, Selection};
 
 /// One unit of work of an experiment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -190,10 +191,7 @@ impl std::str::FromStr for Part {
 }
 
 fn unknown_part(text: &str) -> Error {
-    Error::Input(Text::from((
-        format!("an experiment has no part named {text}"),
-        format!("実験に {text} という部分はありません"),
-    )))
+    Error::Input(Message::new("input.part").with("part", text))
 }
 
 /// A part with what it needs.
@@ -425,10 +423,7 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 
 /// An input that is not what the part reads.
 fn damaged() -> Error {
-    Error::Input(Text::new(
-        "the output of an earlier part is missing or damaged",
-        "前の段階の結果がないか、壊れています",
-    ))
+    Error::Input(Message::new("input.damaged"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,8 @@ use super::export::{named, Table};
 use super::histogram::PowerLaw;
 use super::Record;
 use crate::json::text;
-use crate::scenario::{Lang, Observable, Panel};
+use crate::message::Message;
+use crate::scenario::{Observable, Panel};
 
 /// The bath of a panel that starts from no state in particular.
 #[derive(Serialize)]
@@ -186,10 +187,10 @@ impl Record {
     }
 
     /// What the points show, in sentences; `None` in the other panels.
-    pub(super) fn levels_summary(&self, lang: Lang) -> Option<Vec<String>> {
+    pub(super) fn levels_summary(&self) -> Option<Vec<Message>> {
         match self.scenario.panel {
-            Panel::Eth => Some(eth_words(&self.eth(), self.scenario.observable, lang)),
-            Panel::AllEigenstates => Some(sigma_words(&self.all_eigenstates(), lang)),
+            Panel::Eth => Some(eth_words(&self.eth(), self.scenario.observable)),
+            Panel::AllEigenstates => Some(sigma_words(&self.all_eigenstates())),
             _ => None,
         }
     }
@@ -212,35 +213,30 @@ fn size_row(size: &Size) -> Vec<f64> {
     ]
 }
 
-fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
+fn eth_words(eth: &Eth, observable: Observable) -> Vec<Message> {
     let mut words = Vec::new();
     if let Some(s) = &eth.statistics {
-        let (levels, outliers, share) = (s.levels, s.outliers, 100.0 * s.fraction);
-        let (epsilon, deviation, largest) = (eth.epsilon, s.standard_deviation, s.largest);
-        words.push(match lang {
-            Lang::En => format!(
-                "Of {levels} eigenstates with |β| ≤ {}, {outliers} ({share:.2} %) are farther than ε = {epsilon} from the canonical value; standard deviation {deviation:.4}, largest deviation {largest:.4}.",
-                s.window
-            ),
-            Lang::Ja => format!(
-                "|β| ≤ {} の固有状態{levels}個のうち、カノニカル平均から ε = {epsilon} より外れたものは{outliers}個（{share:.2} %）、標準偏差は{deviation:.4}、最大のずれは{largest:.4}です。",
-                s.window
-            ),
-        });
+        let share = 100.0 * s.fraction;
+        words.push(
+            Message::new("summary.outliers")
+                .with("levels", s.levels)
+                .with("window", s.window)
+                .with("outliers", s.outliers)
+                .with("share", format!("{share:.2}"))
+                .with("epsilon", eth.epsilon)
+                .with("deviation", format!("{:.4}", s.standard_deviation))
+                .with("largest", format!("{:.4}", s.largest)),
+        );
     }
-    words.extend(decay_words(eth, lang));
+    words.extend(decay_words(eth));
     if let (Observable::Gaps, Some(gaps)) = (observable, &eth.gaps) {
-        let (mean, error) = (gaps.all.mean, gaps.all.error);
-        words.push(match lang {
-            Lang::En => format!(
-                "Mean ratio of neighbouring gaps {mean:.4} ± {error:.4}; random matrices have {:.4}, uncorrelated levels {:.4}.",
-                gaps.goe, gaps.poisson
-            ),
-            Lang::Ja => format!(
-                "隣り合う準位間隔の比の平均は{mean:.4} ± {error:.4}。ランダム行列では{:.4}、無相関な準位では{:.4}です。",
-                gaps.goe, gaps.poisson
-            ),
-        });
+        words.push(
+            Message::new("summary.gaps")
+                .with("mean", format!("{:.4}", gaps.all.mean))
+                .with("error", format!("{:.4}", gaps.all.error))
+                .with("goe", format!("{:.4}", gaps.goe))
+                .with("poisson", format!("{:.4}", gaps.poisson)),
+        );
     }
     if let Some(entanglement) = &eth.entanglement {
         let largest = eth
@@ -248,85 +244,65 @@ fn eth_words(eth: &Eth, observable: Observable, lang: Lang) -> Vec<String> {
             .iter()
             .filter_map(|l| l.value)
             .fold(0.0, f64::max);
-        let page = entanglement.page;
-        words.push(match lang {
-            Lang::En => format!(
-                "Largest entanglement entropy of half the bath {largest:.4}; a random state has {page:.4} on average."
-            ),
-            Lang::Ja => format!(
-                "熱浴の半分のエンタングルメントエントロピーの最大値は{largest:.4}。ランダムな状態の平均は{page:.4}です。"
-            ),
-        });
+        words.push(
+            Message::new("summary.entanglement")
+                .with("largest", format!("{largest:.4}"))
+                .with("page", format!("{:.4}", entanglement.page)),
+        );
     }
     words
 }
 
 /// How the deviations shrink with the bath, as powers of the number of its states.
-fn decay_words(eth: &Eth, lang: Lang) -> Option<String> {
+fn decay_words(eth: &Eth) -> Option<Message> {
     let power = |fit: &Option<PowerLaw>| fit.as_ref().map(PowerLaw::exponent);
     let spread = power(&eth.decay.standard_deviation)?;
     let largest = power(&eth.decay.largest)?;
-    let sizes = eth.sizes.len();
-    Some(match lang {
-        Lang::En => format!(
-            "Over {sizes} sizes of the bath, D states each, the standard deviation goes as D to the power {spread}, the largest deviation as D to the power {largest}."
-        ),
-        Lang::Ja => format!(
-            "大きさの異なる{sizes}個の熱浴（状態数 D）で、標準偏差は D の{spread}乗、最大のずれは D の{largest}乗に従います。"
-        ),
-    })
+    let message = Message::new("summary.decay").with("sizes", eth.sizes.len());
+    Some(message.with("spread", spread).with("largest", largest))
 }
 
 /// Numbers of levels, of many only the first few.
-fn listed(levels: &[usize], lang: Lang) -> String {
+fn listed(levels: &[usize]) -> Message {
     const MOST: usize = 8;
-    let shown: Vec<String> = levels.iter().take(MOST).map(usize::to_string).collect();
-    let more = levels.len().saturating_sub(MOST);
-    match (lang, more) {
-        (Lang::En, 0) => shown.join(", "),
-        (Lang::En, _) => format!("{} and {more} more", shown.join(", ")),
-        (Lang::Ja, 0) => shown.join("、"),
-        (Lang::Ja, _) => format!("{}、ほか{more}個", shown.join("、")),
+    let shown = levels.iter().take(MOST).map(Message::plain);
+    let shown = Message::joined("list", shown);
+    match levels.len().saturating_sub(MOST) {
+        0 => shown,
+        more => Message::new("list.more")
+            .saying("list", shown)
+            .with("count", more),
     }
 }
 
-fn sigma_words(all: &AllEigenstates, lang: Lang) -> Vec<String> {
+fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
     let Some(s) = &all.statistics else {
         return Vec::new();
     };
-    let (time, coupling, levels, below) = (all.time, all.coupling, s.levels, s.below_zero);
-    let (share, least, at) = (100.0 * s.fraction, number(s.minimum), s.minimum_index);
-    let mut words = vec![match lang {
-        Lang::En => format!(
-            "Coupling {coupling}, t = {time}: entropy production is below zero for {below} of {levels} eigenstates ({share:.2} %); the smallest value is {least}, for number {at}."
-        ),
-        Lang::Ja => format!(
-            "結合{coupling}、t = {time}：{levels}個の固有状態のうちエントロピー生成が負なのは{below}個（{share:.2} %）、最小値は{least}（{at}番）です。"
-        ),
-    }];
+    let share = 100.0 * s.fraction;
+    let mut words = vec![Message::new("summary.below-zero")
+        .with("coupling", all.coupling)
+        .with("time", all.time)
+        .with("below", s.below_zero)
+        .with("levels", s.levels)
+        .with("share", format!("{share:.2}"))
+        .with("least", number(s.minimum))
+        .with("at", s.minimum_index)];
     let quantile = |share: f64| {
         let found = s.quantiles.iter().find(|(of, _)| *of == share);
         found.map_or(String::new(), |(_, sigma)| number(*sigma))
     };
     let [one, five, half, most] = [0.01, 0.05, 0.5, 0.95].map(quantile);
-    words.push(match lang {
-        Lang::En => format!(
-            "1 % of them stay below {one}, 5 % below {five}, half below {half}, 95 % below {most}."
-        ),
-        Lang::Ja => {
-            format!("下位1 %は{one}、5 %は{five}、50 %は{half}、95 %は{most}を下回ります。")
-        }
-    });
-    let missing = listed(&s.without_beta, lang);
-    if !missing.is_empty() {
-        words.push(match lang {
-            Lang::En => format!(
-                "Without a temperature, and so without a point: numbers {missing}, at the ends of the spectrum."
-            ),
-            Lang::Ja => format!(
-                "スペクトルの端にある{missing}番の準位には温度がないため、点がありません。"
-            ),
-        });
+    words.push(
+        Message::new("summary.quantiles")
+            .with("one", one)
+            .with("five", five)
+            .with("half", half)
+            .with("most", most),
+    );
+    if !s.without_beta.is_empty() {
+        let missing = listed(&s.without_beta);
+        words.push(Message::new("summary.without-beta").saying("numbers", missing));
     }
     words
 }

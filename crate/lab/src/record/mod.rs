@@ -31,7 +31,8 @@ use crate::bath;
 use crate::error::Error;
 use crate::experiment::sizes::baths as sizes_of;
 use crate::experiment::{chunks, decode, plan, settings, Part, Prepared, Setting};
-use crate::scenario::{Mu, Panel, Scenario, Text};
+use crate::message::Message;
+use crate::scenario::{Mu, Panel, Scenario};
 use account::Account;
 use ensemble::Share;
 use physics::thermal::binary_entropy;
@@ -340,10 +341,8 @@ impl Record {
         };
         let largest = |so_far: f64| values.iter().copied().fold(so_far, f64::max);
         let unknown = || {
-            Error::Input(Text::from((
-                format!("part {part} has no column {name}"),
-                format!("{part} に {name} という列はありません"),
-            )))
+            let message = Message::new("input.column").with("part", part);
+            Error::Input(message.with("column", name))
         };
         match (part, run, name) {
             (Part::Run(_), Some(run), "time") => run.time.extend(values),

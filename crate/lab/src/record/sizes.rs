@@ -7,7 +7,8 @@ use super::export::Table;
 use super::histogram::PowerLaw;
 use super::{BathSummary, MarkKind, Record, Run};
 use crate::json;
-use crate::scenario::{BathShape, Lang, Panel};
+use crate::message::Message;
+use crate::scenario::{BathShape, Panel};
 
 /// One bath of the panel, with its runs.
 #[derive(Clone, Debug, Serialize)]
@@ -197,7 +198,7 @@ impl Record {
     }
 
     /// Until when the theorem holds in each bath, in words.
-    pub(super) fn sizes_summary(&self, lang: Lang) -> Vec<String> {
+    pub(super) fn sizes_summary(&self) -> Vec<Message> {
         let epsilon = self.scenario.epsilon;
         let several = self.scenario.coupling.len() > 1;
         let mut sentences = Vec::new();
@@ -208,17 +209,17 @@ impl Record {
                 let Holds {
                     coupling, followed, ..
                 } = holds;
-                let with = match (several, lang) {
-                    (false, _) => String::new(),
-                    (true, Lang::En) => format!(", coupling {coupling}"),
-                    (true, Lang::Ja) => format!("、結合{coupling}"),
+                let mut which = Message::new("summary.size").with("bath", &bath);
+                which = which.with("bosons", bosons);
+                if several {
+                    which = Message::new("summary.size.coupling").saying("size", which);
+                    which = which.with("coupling", coupling);
+                }
+                let message = match holds.until {
+                    Some(t) => Message::new("summary.holds").with("time", format!("{t:.3}")),
+                    None => Message::new("summary.holds.on").with("time", followed),
                 };
-                sentences.push(match (holds.until, lang) {
-                    (Some(t), Lang::En) => format!("{bath}, N = {bosons}{with}: |⟨exp(−s)⟩ − 1| stays below {epsilon} until t = {t:.3}."),
-                    (None, Lang::En) => format!("{bath}, N = {bosons}{with}: |⟨exp(−s)⟩ − 1| stays below {epsilon} up to t = {followed}, the last time computed."),
-                    (Some(t), Lang::Ja) => format!("{bath}、N = {bosons}{with}：|⟨exp(−s)⟩ − 1| は t = {t:.3} まで{epsilon}を超えません。"),
-                    (None, Lang::Ja) => format!("{bath}、N = {bosons}{with}：|⟨exp(−s)⟩ − 1| は計算した最後の時刻 t = {followed} まで{epsilon}を超えません。"),
-                });
+                sentences.push(message.saying("size", which).with("epsilon", epsilon));
             }
         }
         sentences

@@ -1,18 +1,15 @@
 //! What must hold between parameters that are each valid alone.
 
-use super::{family, limits, schema::Key, schema::KEYS, Family, Scenario, Text};
+use super::{family, limits, schema::Key, schema::KEYS, Family, Scenario};
 use crate::error::Error;
+use crate::message::Message;
 
 /// Every way in which the parameters do not fit together; empty for a valid scenario.
 pub fn problems(scenario: &Scenario) -> Vec<Error> {
     let sites = scenario.bath.sites();
     if sites > limits::MOST_SITES {
-        let most = limits::MOST_SITES;
-        let reason = (
-            format!("it has more than {most} sites"),
-            format!("サイト数が上限の{most}を超えています"),
-        );
-        return vec![too_large(scenario, Text::from(reason))];
+        let reason = Message::new("limit.most-sites").with("most", limits::MOST_SITES);
+        return vec![too_large(scenario, reason)];
     }
     if sites < limits::FEWEST_SITES {
         return Key::find("bath")
@@ -77,7 +74,7 @@ fn misfit(key: &Key, scenario: &Scenario) -> Error {
     key.refused(&key.text(scenario).unwrap_or_default(), scenario)
 }
 
-fn too_large(scenario: &Scenario, reason: Text) -> Error {
+fn too_large(scenario: &Scenario, reason: Message) -> Error {
     Error::TooLarge {
         name: "bath",
         given: scenario.bath.to_string(),

@@ -1,25 +1,23 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
-use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS, PARTS};
-use super::{presets, Control, Lang, Panel, Scenario, Text};
+use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS};
+use super::{presets, Control, Panel, Scenario};
 use crate::json::Named;
+use crate::message::Message;
+use crate::words::Words;
 use serde::Serialize;
 
-const UNITS: Text = Text::new(
-    "E is the unit of energy (with hopping = 1, E = γ); ħ = k_B = 1.",
-    "E はエネルギーの単位（hopping = 1 なら E = γ）、ħ = k_B = 1。",
-);
-
 /// Every parameter with its values, default and meaning, for a terminal.
-pub fn help(lang: Lang) -> String {
-    let (default, unit) = match lang {
-        Lang::En => ("default", "unit"),
-        Lang::Ja => ("既定値", "単位"),
-    };
+pub fn help(words: &Words) -> String {
+    let (default, unit) = (words.text("help.default"), words.text("help.unit"));
     let mut text = String::new();
     for key in KEYS {
-        text += &format!("  {:<12}{}", key.name, key.meaning.get(lang));
-        text += &format!("\n{:14}{}", "", key.allowed(&Scenario::default()).get(lang));
+        text += &format!("  {:<12}{}", key.name, meaning(key, words));
+        text += &format!(
+            "\n{:14}{}",
+            "",
+            words.say(&key.allowed(&Scenario::default()))
+        );
         if let Some(value) = default_text(key) {
             text += &format!("; {default} {value}");
         }
@@ -31,53 +29,48 @@ pub fn help(lang: Lang) -> String {
         }
         text.push('\n');
     }
-    text + "\n  " + UNITS.get(lang) + "\n"
+    text + "\n  " + words.text("help.units") + "\n"
 }
 
 /// The same as a Markdown table.
-pub fn markdown(lang: Lang) -> String {
-    let mut text = String::from(match lang {
-        Lang::En => "| key | symbol | meaning | values | default | unit |\n",
-        Lang::Ja => "| キー | 記号 | 意味 | 値 | 既定値 | 単位 |\n",
-    });
+pub fn markdown(words: &Words) -> String {
+    let mut text = format!("{}\n", words.text("help.columns"));
     text += "| --- | --- | --- | --- | --- | --- |\n";
     for key in KEYS {
         text += &format!(
             "| `{}` | {} | {} | {} | {} | {} |\n",
             key.name,
             key.symbol,
-            key.meaning.get(lang),
-            key.allowed(&Scenario::default()).get(lang),
-            default_cell(key, lang),
+            meaning(key, words),
+            words.say(&key.allowed(&Scenario::default())),
+            default_cell(key, words),
             key.unit,
         );
     }
-    text + "\n" + UNITS.get(lang) + "\n"
+    text + "\n" + words.text("help.units") + "\n"
 }
 
-/// A parameter as the page's form needs it.
+/// One line on what a key means.
+fn meaning(key: &Key, words: &Words) -> String {
+    words
+        .text(&format!("parameter.{}.meaning", key.name))
+        .to_string()
+}
+
+/// A parameter as the page's form needs it; what it is called there stands in the words, by its key.
 #[derive(Serialize)]
 pub struct KeyForm {
     key: &'static str,
-    group: Name,
+    group: &'static str,
     symbol: &'static str,
     unit: &'static str,
-    label: &'static Text,
-    meaning: &'static Text,
-    allowed: Text,
+    allowed: Message,
     default: Option<String>,
     panel_defaults: Named<&'static str>,
     panels: Vec<&'static str>,
     control: &'static FormControl,
     #[serde(flatten)]
     values: Values,
-}
-
-/// An id with what readers see in its place.
-#[derive(Serialize)]
-struct Name {
-    id: &'static str,
-    label: Text,
 }
 
 /// What a parameter's values are.
@@ -94,7 +87,7 @@ struct Values {
     #[serde(skip_serializing_if = "Option::is_none")]
     longest: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    names: Option<Vec<Name>>,
+    names: Option<Vec<&'static str>>,
 }
 
 /// The whole form, in the order of the keys.
@@ -106,21 +99,19 @@ fn key_form(key: &'static Key) -> KeyForm {
     let defaults = panel_defaults(key).map(|(panel, value)| (panel.id(), value));
     KeyForm {
         key: key.name,
-        group: name(key.group.id(), &key.group.label()),
+        group: key.group.id(),
         symbol: key.symbol,
         unit: key.unit,
-        label: &key.label,
-        meaning: &key.meaning,
         allowed: key.allowed(&Scenario::default()),
         default: key.text(&Scenario::default()),
         panel_defaults: Named(defaults.collect()),
         panels: key.panels.iter().map(|panel| panel.id()).collect(),
         control: &key.control,
-        values: values(&key.kind),
+        values: values(key),
     }
 }
 
-fn values(kind: &'static Kind) -> Values {
+fn values(key: &'static Key) -> Values {
     let between = |r#type, min, max| Values {
         r#type,
         min: Some(min),
@@ -136,7 +127,7 @@ fn values(kind: &'static Kind) -> Values {
         r#type,
         ..Values::default()
     };
-    match kind {
+    match &key.kind {
         Kind::Integer { min, max, .. } => between("integer", *min as f64, *max as f64),
         Kind::Number { range, .. } => Values {
             min_excluded: Some(range.min_excluded),
@@ -146,33 +137,15 @@ fn values(kind: &'static Kind) -> Values {
             longest: Some(*longest),
             ..between("numbers", range.min, range.max)
         },
-        Kind::Choice { names, .. } => {
-            let names = names.iter().map(|own| name(own.id, &own.label));
-            among("choice", names.collect())
-        }
+        Kind::Choice { names, .. } => among("choice", names.to_vec()),
         Kind::Preset => {
             let names = presets::PRESETS.iter();
-            let names = names.map(|preset| name(preset.id, &preset.title));
-            among("choice", names.collect())
+            among("choice", names.map(|preset| preset.id).collect())
         }
         Kind::Bath => plain("bath"),
         Kind::Times => plain("times"),
-        Kind::Controls => among("names", hideable().map(hideable_name).collect()),
+        Kind::Controls => among("names", hideable().map(Control::id).collect()),
     }
-}
-
-fn name(id: &'static str, label: &Text) -> Name {
-    Name {
-        id,
-        label: label.clone(),
-    }
-}
-
-fn hideable_name(control: Control) -> Name {
-    let part = PARTS.iter().find(|part| part.id == control.id());
-    let label = part.map(|part| &part.label);
-    let label = label.or(Key::find(control.id()).map(|key| &key.label));
-    name(control.id(), label.expect("what can be hidden has a label"))
 }
 
 /// The default as text; None where there is none to show.
@@ -190,19 +163,14 @@ fn panel_defaults(key: &Key) -> impl Iterator<Item = (Panel, &'static str)> + '_
 }
 
 /// The defaults for the documentation's table.
-fn default_cell(key: &Key, lang: Lang) -> String {
-    let usual = default_text(key).map(|value| format!("`{value}`"));
-    let own = panel_defaults(key).map(|(panel, value)| match lang {
-        Lang::En => format!("`{value}` with `panel={panel}`"),
-        Lang::Ja => format!("`panel={panel}` では `{value}`"),
+fn default_cell(key: &Key, words: &Words) -> String {
+    let usual = default_text(key).map(|value| Message::plain(format!("`{value}`")));
+    let own = panel_defaults(key).map(|(panel, value)| {
+        let message = Message::new("help.default.panel").with("value", value);
+        message.with("panel", panel)
     });
-    let separator = match lang {
-        Lang::En => "; ",
-        Lang::Ja => "、",
-    };
-    usual
-        .into_iter()
-        .chain(own)
-        .collect::<Vec<_>>()
-        .join(separator)
+    words.say(&Message::joined(
+        "help.defaults",
+        usual.into_iter().chain(own),
+    ))
 }

@@ -1,7 +1,8 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, BathShape, Panel, Scenario, Selection, Text};
+use super::{limits, BathShape, Panel, Scenario, Selection};
 use crate::error::Error;
+use crate::message::Message;
 
 /// The other baths of a scenario's family by size, each as a scenario of its own with S at the same place; the lattice alone
 /// where it has no such place.
@@ -25,10 +26,7 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
         (Panel::Sizes, Selection::Index(index)) => Some(Error::Parameter {
             name: "index".to_string(),
             given: index.to_string(),
-            allowed: Text::new(
-                "nothing in this panel: baths of different size have different levels; choose beta",
-                "このパネルでは指定できません（大きさの異なる熱浴では準位も異なるため）。beta を使ってください",
-            ),
+            allowed: Message::new("allowed.beta"),
         }),
         (Panel::Eth | Panel::Sizes, _) => others(scenario).find_map(|other| match other {
             Err(bath) => Some(placeless(scenario, bath)),
@@ -43,21 +41,17 @@ fn placeless(scenario: &Scenario, bath: BathShape) -> Error {
     Error::Parameter {
         name: "family".to_string(),
         given: scenario.family.to_string(),
-        allowed: Text::from((
-            format!("none, since {bath} has no site at the place of attach={site}"),
-            format!("none（attach={site} にあたるサイトが {bath} にないため）"),
-        )),
+        allowed: Message::new("allowed.family")
+            .with("bath", bath)
+            .with("site", site),
     }
 }
 
-fn too_large(scenario: &Scenario, reason: Text) -> Error {
+fn too_large(scenario: &Scenario, reason: Message) -> Error {
     Error::TooLarge {
         name: "family",
         given: scenario.family.to_string(),
         reason,
-        fits: Box::new(Text::new(
-            "disorder=0, or a smaller family",
-            "disorder=0、またはより小さい系列",
-        )),
+        fits: Box::new(Message::new("fits.family")),
     }
 }

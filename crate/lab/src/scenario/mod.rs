@@ -14,15 +14,13 @@ pub mod number;
 pub mod presets;
 mod read;
 pub mod schema;
-mod text;
 mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
-    Statistics, Theme,
+    BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Spacing, Statistics,
+    Theme,
 };
-pub use text::Text;
 pub use times::TimeGrid;
 
 use crate::error::Error;
