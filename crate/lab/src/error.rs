@@ -1,9 +1,11 @@
 //! Everything that can go wrong, in one enum: a stable code for programs, a message for readers.
 
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+
 use crate::message::Message;
 use crate::scenario::schema::KEYS;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
-use std::fmt;
 
 /// What went wrong, which parameter it concerns, what was given and what would have been allowed.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,6 +88,29 @@ pub enum Error {
         /// The residual it was to reach.
         tolerance: f64,
     },
+    /// What was computed is no finite number.
+    NotFinite {
+        /// What it is.
+        what: Message,
+    },
+    /// What rounding may have added is more than the numbers shown allow for.
+    Inaccurate {
+        /// The number.
+        what: Message,
+        /// Its error, of the number itself where that is above 1.
+        error: f64,
+        /// The error that is allowed.
+        tolerance: f64,
+    },
+    /// Two ways to one number end in different ones.
+    Disagreement {
+        /// The number.
+        what: Message,
+        /// What either way gives.
+        values: [f64; 2],
+        /// The difference that is allowed, of the number itself where that is above 1.
+        tolerance: f64,
+    },
     /// An error of the program's own: a part of an experiment panicked.
     Panic {
         /// What it was doing, and what it said.
@@ -109,6 +134,9 @@ impl Error {
             Error::TooLong { .. } => "too-long",
             Error::TooLarge { .. } => "too-large",
             Error::NotConverged { .. } => "not-converged",
+            Error::NotFinite { .. } => "not-finite",
+            Error::Inaccurate { .. } => "inaccurate",
+            Error::Disagreement { .. } => "disagreement",
             Error::Panic { .. } => "panic",
             Error::Input(_) => "input",
         }
@@ -126,6 +154,9 @@ impl Error {
             Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -144,6 +175,9 @@ impl Error {
             | Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
             | Error::Panic { .. }
             | Error::Input(_) => None,
         }
@@ -196,6 +230,26 @@ impl Error {
                 .saying("what", what.clone())
                 .with("error", format!("{error:.1e}"))
                 .with("tolerance", format!("{tolerance:.1e}")),
+            Error::NotFinite { what } => {
+                Message::new("error.not-finite").saying("what", what.clone())
+            }
+            Error::Inaccurate {
+                what,
+                error,
+                tolerance,
+            } => Message::new("error.inaccurate")
+                .saying("what", what.clone())
+                .with("error", format!("{error:.1e}"))
+                .with("tolerance", format!("{tolerance:.0e}")),
+            Error::Disagreement {
+                what,
+                values: [one, other],
+                tolerance,
+            } => Message::new("error.disagreement")
+                .saying("what", what.clone())
+                .with("one", one)
+                .with("other", other)
+                .with("tolerance", format!("{tolerance:.0e}")),
             Error::Panic { detail } => Message::new("error.panic").with("detail", detail),
             Error::Input(message) => message.clone(),
         }

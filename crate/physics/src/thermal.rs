@@ -247,7 +247,8 @@ fn orbits(sector: &BathSector) -> Vec<(usize, f64)> {
 
 /// Von Neumann entropy of the system site with occupation `p`, in nats; 0 ln 0 = 0.
 pub fn binary_entropy(p: f64) -> f64 {
-    let term = |x: f64| if x > 0.0 { -x * x.ln() } else { 0.0 };
+    // Rounding may leave x a little below 0; what is no number stays none.
+    let term = |x: f64| if x <= 0.0 { 0.0 } else { -x * x.ln() };
     term(p) + term(1.0 - p)
 }
 
@@ -311,6 +312,8 @@ mod tests {
     fn entropy_of_a_certain_state_is_zero() {
         assert_eq!(binary_entropy(0.0), 0.0);
         assert_eq!(binary_entropy(1.0), 0.0);
+        assert!(binary_entropy(1.0 + 1e-15).abs() < 1e-14);
+        assert!(binary_entropy(f64::NAN).is_nan());
         assert!((binary_entropy(0.5) - 2f64.ln()).abs() < 1e-15);
     }
 }

@@ -15,6 +15,7 @@ use crate::error::Error;
 use crate::scenario::{limits, Mu, Scenario};
 use numerics::columns::{products, Columns, Lanes, Propagator, LANES};
 use numerics::sparse::Sparse;
+use numerics::vector::larger;
 use physics::canonical::CanonicalSweep;
 use physics::fock::Fock;
 use physics::spectrum::{order_doublets, BathSector, BlockEigenstates, Level, Levels};
@@ -503,10 +504,10 @@ impl Setup {
             let [empty, filled, bath, rest] = sums.map(|row| row[lane]);
             *n += self.probability * filled;
             *bath_energy += self.probability * bath;
-            *norm = norm.max((empty + filled - 1.0).abs());
+            *norm = larger(*norm, (empty + filled - 1.0).abs());
             // At the start the bath has E_n and the coupling no average.
             let before = energy(lane).map(|e| e + self.potential);
-            *drift = before.map_or(*drift, |e| drift.max((bath + rest - e).abs()));
+            *drift = before.map_or(*drift, |e| larger(*drift, (bath + rest - e).abs()));
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::bath;
 use crate::error::Error;
 use crate::scenario::{Currents, Scenario};
 use numerics::sparse::Sparse;
+use numerics::vector::{largest, norm_sqr};
 use physics::fock::{Fock, MaskPermutation};
 use physics::lattice::Permutation;
 use physics::symmetry::{OrbitBasis, Representation};
@@ -171,6 +172,7 @@ pub fn conserved(
     if setting.kick.is_some_and(|kick| kick != 0.0) {
         fixed.push(scenario.kick_site);
     }
+    let size = norm_sqr(vector).sqrt();
     let mut generators = Vec::new();
     for mirror in lattice.mirrors() {
         let permutation = mirror.permutation(&lattice);
@@ -180,10 +182,8 @@ pub fn conserved(
         let moved = MaskPermutation::new(&permutation);
         let image = |i: usize| vector[fock.index(moved.apply(fock.masks()[i]))];
         for sign in [1i8, -1] {
-            let off = (0..vector.len())
-                .map(|i| (image(i) - f64::from(sign) * vector[i]).abs())
-                .fold(0.0, f64::max);
-            if off < 1e-12 {
+            let off = largest((0..vector.len()).map(|i| image(i) - f64::from(sign) * vector[i]));
+            if off < 1e-12 * size {
                 generators.push((permutation.clone(), sign));
             }
         }

@@ -352,11 +352,67 @@ pub trait Work: Send {
     }
 }
 
-/// Starts a part on the outputs of the parts it reads.
+/// That every value of a column is a number; a logarithm may be that of zero.
+///
+/// # Errors
+/// [`Error::NotFinite`] names the part and the column.
+pub fn finite(part: Part, name: &str, mut values: impl Iterator<Item = f64>) -> Result<(), Error> {
+    let of_zero = name.starts_with("log_");
+    let is_number = |x: f64| x.is_finite() || (of_zero && x == f64::NEG_INFINITY);
+    match values.all(is_number) {
+        true => Ok(()),
+        false => Err(Error::NotFinite {
+            what: Message::new("number.column")
+                .with("column", name)
+                .with("part", part),
+        }),
+    }
+}
+
+/// A part whose rows are asked for finiteness as they are made.
+struct Checked {
+    part: Part,
+    work: Box<dyn Work>,
+    /// Rows checked and not yet handed out.
+    ready: Rows,
+}
+
+impl Work for Checked {
+    fn step(&mut self) -> Result<f64, Error> {
+        let fraction = self.work.step()?;
+        for (name, values) in self.work.rows() {
+            finite(self.part, name, values.iter().copied())?;
+            match self.ready.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, column)) => column.extend(values),
+                None => self.ready.push((name, values)),
+            }
+        }
+        Ok(fraction)
+    }
+
+    fn rows(&mut self) -> Rows {
+        std::mem::take(&mut self.ready)
+    }
+
+    fn output(&self) -> Vec<u8> {
+        self.work.output()
+    }
+}
+
+/// Starts a part on the outputs of the parts it reads. Every row that it hands out is a number.
 ///
 /// # Errors
 /// [`Error::Input`] when `inputs` are not those outputs.
 pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
+    Ok(Box::new(Checked {
+        part,
+        work: begin(scenario, part, inputs)?,
+        ready: Rows::new(),
+    }))
+}
+
+/// The part's own work.
+fn begin(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
     let input = |k: usize| inputs.get(k).map(Vec::as_slice).unwrap_or_default();
     Ok(match part {
         Part::Levels => Box::new(levels::LevelsWork::new(scenario)),
@@ -401,7 +457,7 @@ pub fn start(scenario: &Scenario, part: Part, inputs: &[Vec<u8>]) -> Result<Box<
         Part::Member(bath, stage) => {
             let own = sizes::baths(scenario).get(bath).cloned();
             let own = own.ok_or_else(|| unknown_part(&part.to_string()))?;
-            start(&own, stage.part(), inputs)?
+            begin(&own, stage.part(), inputs)?
         }
         Part::All(chunk) => Box::new(all_eigenstates::AllWork::new(
             scenario,

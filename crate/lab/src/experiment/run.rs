@@ -12,18 +12,19 @@
 //! which is time reversal since H is real, and evolved for another T; the imperfect way
 //! back starts with a phase e^{i phi n_k} on one bath site.
 
+use std::f64::consts::LN_2;
+
 use num_complex::Complex64;
 
 use super::evolving::Evolving;
 use super::{Prepared, Rows, Start, Work};
 use crate::error::Error;
 use crate::scenario::{BathState, Compare, Currents, Panel, Scenario};
-use numerics::evolution::{Evolution, Interval, Snapshot, ThermalWeight};
-use numerics::sparse::Sparse;
-use numerics::vector::norm_sqr;
+use numerics::evolution::{log_sum, Evolution, Snapshot, ThermalWeight};
+use numerics::vector::{larger, norm_sqr};
 
 /// What is measured at one time, averaged over the initial states of the system.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Observed {
     /// <n_S>.
     pub occupation: f64,
@@ -37,9 +38,28 @@ pub struct Observed {
     pub density: Vec<f64>,
     /// The current on every bond, where the scenario asks for it.
     pub currents: Vec<f64>,
-    /// || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
-    /// (s_0, s) = 00, 01, 10, 11.
-    pub weights: [f64; 4],
+    /// ln || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
+    /// (s_0, s) = 00, 01, 10, 11: such weights reach beyond the range of doubles. Minus
+    /// infinity for a weight of zero.
+    pub log_weights: [f64; 4],
+    /// ln of what rounding may have added to each of these weights.
+    pub log_errors: [f64; 4],
+}
+
+impl Default for Observed {
+    /// Nothing measured: every sum is zero.
+    fn default() -> Self {
+        Self {
+            occupation: 0.0,
+            bath_energy: 0.0,
+            norm_error: 0.0,
+            energy_drift: 0.0,
+            density: Vec::new(),
+            currents: Vec::new(),
+            log_weights: [f64::NEG_INFINITY; 4],
+            log_errors: [f64::NEG_INFINITY; 4],
+        }
+    }
 }
 
 impl Observed {
@@ -47,12 +67,17 @@ impl Observed {
     pub fn add(&mut self, other: &Observed) {
         self.occupation += other.occupation;
         self.bath_energy += other.bath_energy;
-        self.norm_error = self.norm_error.max(other.norm_error);
-        self.energy_drift = self.energy_drift.max(other.energy_drift);
+        self.norm_error = larger(self.norm_error, other.norm_error);
+        self.energy_drift = larger(self.energy_drift, other.energy_drift);
         add_each(&mut self.density, &other.density, 1.0);
         add_each(&mut self.currents, &other.currents, 1.0);
-        for (sum, w) in self.weights.iter_mut().zip(other.weights) {
-            *sum += w;
+        for (sums, logs) in [
+            (&mut self.log_weights, other.log_weights),
+            (&mut self.log_errors, other.log_errors),
+        ] {
+            for (sum, log) in sums.iter_mut().zip(logs) {
+                *sum = log_sum([*sum, log]);
+            }
         }
     }
 }
@@ -64,6 +89,10 @@ fn add_each(sums: &mut Vec<f64>, values: &[f64], share: f64) {
         *sum += share * value;
     }
 }
+
+/// A squared norm that nothing measured depends on: vectors of a cold mixture that have next to
+/// nothing in common with the end of the spectrum.
+const NEGLIGIBLE: f64 = 1e-280;
 
 /// Evolves one coupling and measures.
 pub struct RunWork {
@@ -188,12 +217,8 @@ impl RunWork {
                             (times[..=turn].to_vec(), Some(back))
                         }
                     };
-                    let thermal = beta.map(|beta| {
-                        let bath = evolving.bath(scenario);
-                        let interval = Interval::enclosing(&bath);
-                        let factor = ThermalWeight::new(interval, 0.5 * beta, start.energy);
-                        (factor, bath)
-                    });
+                    let thermal =
+                        beta.map(|beta| Weighing::new(&evolving, scenario, beta, start.energy));
                     let measured = Measured {
                         probability,
                         moments,
@@ -274,8 +299,12 @@ impl Work for RunWork {
         }
         if self.with_weights {
             columns.push((
-                "weights",
-                rows.iter().flat_map(|(_, o)| o.weights).collect(),
+                "log_weights",
+                rows.iter().flat_map(|(_, o)| o.log_weights).collect(),
+            ));
+            columns.push((
+                "log_errors",
+                rows.iter().flat_map(|(_, o)| o.log_errors).collect(),
             ));
         }
         columns
@@ -287,6 +316,8 @@ struct Member {
     measured: Measured,
     evolving: Evolving,
     first_filled: usize,
+    /// Norm of the vector.
+    size: f64,
     /// <H>, conserved: on the way there, and since the turning point.
     energy: [f64; 2],
     evolution: Evolution,
@@ -303,8 +334,50 @@ struct Measured {
     moments: bool,
     /// What <psi|psi> should be.
     norm: f64,
-    /// e^{-(beta/2)(H_B - E)} and its H_B, where the weights are wanted.
-    thermal: Option<(ThermalWeight, Sparse)>,
+    /// e^{-(beta/2)(H_B - E)}, where the weights are wanted.
+    thermal: Option<Weighing>,
+}
+
+/// e^{-(beta/2)(H_B - E)} with the system empty and with the system filled: the bath's numbers of
+/// bosons differ, and with them the ends of its spectrum, from which each expansion is counted.
+pub struct Weighing {
+    factors: [ThermalWeight; 2],
+    /// ln of what each makes of an error of norm 1, squared.
+    noise: [f64; 2],
+    first_filled: usize,
+}
+
+impl Weighing {
+    /// Prepares the factors for the states of `evolving`, counted from the energy `energy`.
+    pub fn new(evolving: &Evolving, scenario: &Scenario, beta: f64, energy: f64) -> Self {
+        let bath = evolving.bath(scenario);
+        let first_filled = evolving.first_filled();
+        let ranges = [0..first_filled, first_filled..bath.dimension()];
+        let factors =
+            ranges.map(|range| ThermalWeight::new(bath.diagonal_block(range), 0.5 * beta, energy));
+        Self {
+            noise: [0, 1].map(|s| factors[s].log_norm_sqr_of_noise()),
+            factors,
+            first_filled,
+        }
+    }
+
+    /// ln of the weights with the system empty and filled, and of what an error of norm `noise`
+    /// on the state may have added to each of them.
+    pub fn weigh(&self, state: &[Complex64], noise: f64) -> [(f64, f64); 2] {
+        let (empty, filled) = state.split_at(self.first_filled);
+        let parts = [empty, filled];
+        [0, 1].map(|s| {
+            // A boson that cannot get there brings no error either.
+            if parts[s].iter().all(|x| *x == Complex64::default()) {
+                return (f64::NEG_INFINITY, f64::NEG_INFINITY);
+            }
+            let log = self.factors[s].log_norm_sqr(parts[s]);
+            let noise = self.noise[s] + 2.0 * noise.ln();
+            // ||v + e||^2 - ||v||^2 <= 2 ||v|| ||e|| + ||e||^2
+            (log, log_sum([LN_2 + 0.5 * (log + noise), noise]))
+        })
+    }
 }
 
 /// The way back after time is turned round.
@@ -325,6 +398,7 @@ impl Member {
         Self {
             measured,
             first_filled: evolving.first_filled(),
+            size: norm_sqr(&evolving.start).sqrt(),
             energy: [evolving.hamiltonian.expectation(&evolving.start); 2],
             evolution: Evolution::new(evolving.hamiltonian.clone(), start, times),
             before: 0,
@@ -371,11 +445,17 @@ impl Member {
         if self.measured.moments {
             self.measure_moments(snapshot, average);
         }
-        if let Some((factor, bath)) = &self.measured.thermal {
-            let weighted = factor.apply(bath, &snapshot.state);
+        if let Some(thermal) = &self.measured.thermal {
+            let noise = self.evolution.noise(snapshot.index - self.before) * self.size;
             let row = 2 * usize::from(self.evolving.filled);
-            average.weights[row] = norm_sqr(&weighted[..self.first_filled]);
-            average.weights[row + 1] = norm_sqr(&weighted[self.first_filled..]);
+            for (s, (log, error)) in thermal
+                .weigh(&snapshot.state, noise)
+                .into_iter()
+                .enumerate()
+            {
+                average.log_weights[row + s] = log;
+                average.log_errors[row + s] = error;
+            }
         }
     }
 
@@ -391,10 +471,13 @@ impl Member {
         let bath_energy = energy - evolving.rest.expectation(state);
         average.occupation += probability * occupation;
         average.bath_energy += probability * bath_energy;
-        average.norm_error = average.norm_error.max((norm_now / norm - 1.0).abs());
         let turned = self.before > 0 && snapshot.index >= self.before;
-        let drift = (energy - self.energy[usize::from(turned)]).abs() / norm;
-        average.energy_drift = average.energy_drift.max(drift);
+        let drift = (energy - self.energy[usize::from(turned)]).abs();
+        // A vector of the mixture without weight has no relative error.
+        if norm_now > NEGLIGIBLE || norm > NEGLIGIBLE || norm.is_nan() || norm_now.is_nan() {
+            average.norm_error = larger(average.norm_error, (norm_now / norm - 1.0).abs());
+            average.energy_drift = larger(average.energy_drift, drift / norm);
+        }
         add_each(&mut average.density, &evolving.density(state), probability);
         add_each(
             &mut average.currents,

@@ -196,7 +196,14 @@ impl Work for SampleWork {
             ));
         }
         if with_weights(&self.scenario) {
-            columns.push(("weights", observed.iter().flat_map(|o| o.weights).collect()));
+            columns.push((
+                "log_weights",
+                observed.iter().flat_map(|o| o.log_weights).collect(),
+            ));
+            columns.push((
+                "log_errors",
+                observed.iter().flat_map(|o| o.log_errors).collect(),
+            ));
         }
         columns
     }
@@ -233,7 +240,11 @@ mod tests {
         let prepared: Prepared = decode(&inputs[0]).unwrap();
         let rows = weights_of(&mut *start(&scenario, Part::Sample(0, 0), &inputs).unwrap());
         let norm = column(&rows, "norm")[0];
-        let found: Vec<f64> = column(&rows, "weights").iter().map(|w| w / norm).collect();
+        let weights = |rows: &Rows| -> Vec<f64> {
+            let logs = column(rows, "log_weights").into_iter();
+            logs.map(f64::exp).collect()
+        };
+        let found: Vec<f64> = weights(&rows).iter().map(|w| w / norm).collect();
 
         let sector = bath::sector(&scenario, 2);
         let levels = levels(&sector).unwrap();
@@ -249,10 +260,7 @@ mod tests {
             };
             let setting = settings(&scenario)[0];
             let mut run = RunWork::from_start(&scenario, setting, &from, prepared.beta).unwrap();
-            for (sum, w) in expected
-                .iter_mut()
-                .zip(column(&weights_of(&mut run), "weights"))
-            {
+            for (sum, w) in expected.iter_mut().zip(weights(&weights_of(&mut run))) {
                 *sum += p * w;
             }
         }

@@ -7,7 +7,7 @@ use crate::bath;
 use crate::error::Error;
 use crate::message::Message;
 use crate::scenario::{BathState, Scenario, Selection};
-use numerics::evolution::{Interval, ThermalWeight};
+use numerics::evolution::ThermalWeight;
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
 use physics::random::random_signs;
@@ -178,8 +178,11 @@ pub fn typical_state(sector: &BathSector, seed: u64, beta: f64, energy: f64) -> 
 
 /// e^{-(beta/2)(H_B - E)} applied to a vector of the bath.
 pub fn thermal_factor(matrix: &Sparse, beta: f64, energy: f64, vector: &[f64]) -> Vec<f64> {
-    let interval = Interval::enclosing(matrix);
-    ThermalWeight::new(interval, 0.5 * beta, energy).apply(matrix, vector)
+    let factor = ThermalWeight::new(matrix.clone(), 0.5 * beta, energy);
+    let (mut weighted, log) = factor.apply(vector);
+    let scale = log.exp();
+    weighted.iter_mut().for_each(|x| *x *= scale);
+    weighted
 }
 
 /// A thermal state needs a temperature, and the ends of the spectrum have none.

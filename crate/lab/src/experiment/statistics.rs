@@ -11,11 +11,12 @@ use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
 use super::evolving::{conserved, Evolving};
+use super::run::Weighing;
 use super::{encode, settings, unknown_part, Part, Prepared, Rows, Setting, Work};
 use crate::bath;
 use crate::error::Error;
 use crate::scenario::{BathState, Panel, Scenario, Statistics};
-use numerics::evolution::{Evolution, Interval, ThermalWeight};
+use numerics::evolution::Evolution;
 use numerics::vector::norm_sqr;
 use physics::fock::{binomial, Fock, MaskPermutation};
 use physics::lattice::Permutation;
@@ -165,7 +166,8 @@ struct Curve {
     occupation: f64,
     bath_energy: f64,
     /// As in `Observed`: (s_0, s) = 00, 01, 10, 11.
-    weights: [f64; 4],
+    log_weights: [f64; 4],
+    log_errors: [f64; 4],
 }
 
 /// Outcomes of the measurement: one entry for each level and each pair of occupations.
@@ -214,7 +216,7 @@ impl StatisticsWork {
     }
 
     /// Adds one initial occupation's share of what a run measures, without the bath's levels.
-    fn measure(&mut self, evolving: &Evolving, state: &[Complex64]) {
+    fn measure(&mut self, evolving: &Evolving, state: &[Complex64], noise: f64) {
         let p = self.scenario.occupation;
         let probability = if evolving.filled { p } else { 1.0 - p };
         let filled = evolving.first_filled();
@@ -222,13 +224,12 @@ impl StatisticsWork {
         self.curve.occupation += probability * norm_sqr(&state[filled..]);
         self.curve.bath_energy += probability * energy;
         if let Some(beta) = self.beta {
-            let bath = evolving.bath(&self.scenario);
-            let interval = Interval::enclosing(&bath);
-            let factor = ThermalWeight::new(interval, 0.5 * beta, self.energy);
-            let weighted = factor.apply(&bath, state);
+            let factor = Weighing::new(evolving, &self.scenario, beta, self.energy);
             let row = 2 * usize::from(evolving.filled);
-            self.curve.weights[row] = norm_sqr(&weighted[..filled]);
-            self.curve.weights[row + 1] = norm_sqr(&weighted[filled..]);
+            for (s, (log, error)) in factor.weigh(state, noise).into_iter().enumerate() {
+                self.curve.log_weights[row + s] = log;
+                self.curve.log_errors[row + s] = error;
+            }
         }
     }
 
@@ -272,7 +273,7 @@ impl Work for StatisticsWork {
         if let Some((evolving, mut evolution)) = self.waiting.pop() {
             match evolution.step().pop() {
                 Some(snapshot) => {
-                    self.measure(&evolving, &snapshot.state);
+                    self.measure(&evolving, &snapshot.state, evolution.noise(0));
                     self.resolve(&evolving, &snapshot.state);
                 }
                 None => self.waiting.push((evolving, evolution)),
@@ -298,7 +299,8 @@ impl Work for StatisticsWork {
             ("line_weight", lines.weight),
             ("occupation", vec![self.curve.occupation]),
             ("bath_energy", vec![self.curve.bath_energy]),
-            ("weights", self.curve.weights.to_vec()),
+            ("log_weights", self.curve.log_weights.to_vec()),
+            ("log_errors", self.curve.log_errors.to_vec()),
         ]
     }
 }

@@ -1,5 +1,6 @@
 //! From what is measured to entropy production: the one place where the formulas stand.
 
+use numerics::sorting::sorted;
 use physics::thermal::binary_entropy;
 
 /// What entropy production is counted from.
@@ -38,11 +39,52 @@ impl Account {
             - self.beta_heat(occupation, bath_energy)
     }
 
-    /// <e^{-s}> from the weights of (s_0, s) = 00, 01, 10, 11 without their factors of mu.
-    pub fn exponential_average(&self, weights: &[f64], occupation: f64) -> f64 {
-        // N' - N = s_0 - s: a boson that left the system is in the bath.
-        let empty = weights[0] + weights[2] * self.beta_mu.exp();
-        let filled = weights[1] * (-self.beta_mu).exp() + weights[3];
-        (1.0 - occupation) * empty + occupation * filled
+    /// <e^{-s}> from the logarithms of the weights of (s_0, s) = 00, 01, 10, 11 without their
+    /// factors of mu. Neither these nor the factors are for doubles, but together they are.
+    pub fn exponential_average(&self, log_weights: &[f64], occupation: f64) -> f64 {
+        sum(self.terms(log_weights, [1.0 - occupation, occupation]))
     }
+
+    /// What rounding may have added to it, from what it may have added to the weights and to
+    /// the occupation.
+    pub fn exponential_error(
+        &self,
+        log_weights: &[f64],
+        log_errors: &[f64],
+        occupation: f64,
+    ) -> f64 {
+        let of_weights = self.terms(log_errors, [1.0 - occupation, occupation]);
+        let of_occupation = self.terms(log_weights, [OCCUPATION_ERROR; 2]);
+        sum(of_weights) + sum(of_occupation)
+    }
+
+    /// Each weight with its factor of mu and the probability of its end, empty or filled.
+    fn terms(&self, logs: &[f64], probabilities: [f64; 2]) -> [f64; 4] {
+        // N' - N = s_0 - s: a boson that left the system is in the bath.
+        let gained = [0.0, -1.0, 1.0, 0.0];
+        std::array::from_fn(|k| {
+            let probability = probabilities[k % 2];
+            match probability <= 0.0 {
+                true => 0.0,
+                false => (probability.ln() + logs[k] + self.beta_mu * gained[k]).exp(),
+            }
+        })
+    }
+
+    /// Whether temperature and chemical potential are known.
+    pub fn is_known(&self) -> bool {
+        !self.beta.is_nan() && !self.beta_mu.is_nan()
+    }
+}
+
+/// The error of <e^{-s}> that is allowed, of the average itself where that is above 1.
+pub(super) const TOLERANCE: f64 = 1e-8;
+
+/// Rounding's share in an occupation.
+const OCCUPATION_ERROR: f64 = 1e-14;
+
+/// Numbers of one sign added up, from the smallest to the largest.
+pub(super) fn sum(terms: impl IntoIterator<Item = f64>) -> f64 {
+    let terms: Vec<f64> = terms.into_iter().collect();
+    sorted(&terms, f64::total_cmp).iter().sum()
 }

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::experiment::all_eigenstates::ThermalLevel;
 use crate::experiment::{decode, Part};
 use numerics::sorting::sorted;
+use numerics::vector::larger;
 
 /// Entropy productions that are negative by less than this are zero: the propagation's error.
 pub const NOISE: f64 = 1e-10;
@@ -36,7 +37,7 @@ impl Collected {
 
     /// Takes in a column of new rows; whether there is such a column.
     pub fn rows(&mut self, name: &str, values: &[f64]) -> bool {
-        let largest = |so_far: f64| values.iter().copied().fold(so_far, f64::max);
+        let largest = |so_far: f64| values.iter().copied().fold(so_far, larger);
         match name {
             "index" => self.index.extend(values),
             "occupation" => self.occupation.extend(values),

@@ -4,10 +4,13 @@
 use serde::Serialize;
 
 use super::account::Account;
-use super::{Record, Run};
+use super::{fours, Record, Run};
 use crate::bath;
+use crate::error::Error;
 use crate::experiment::{chunks, is_exact};
 use crate::scenario::{BathState, Panel};
+use numerics::evolution::log_sum;
+use numerics::vector::largest;
 
 /// Sums over the vectors of one share of the mixture, not divided by anything.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +20,8 @@ pub(super) struct Share {
     pub bath_energy: Vec<f64>,
     pub site_density: Vec<f64>,
     pub bond_current: Vec<f64>,
-    pub weights: Vec<f64>,
+    pub log_weights: Vec<f64>,
+    pub log_errors: Vec<f64>,
     pub norm_error: f64,
     pub energy_drift: f64,
     /// The partition function's share.
@@ -31,7 +35,7 @@ pub(super) struct Share {
 impl Share {
     /// Takes in a column; whether there is one of that name.
     pub fn take(&mut self, name: &str, values: &[f64]) -> bool {
-        let largest = || values.iter().copied().fold(0.0, f64::max);
+        let largest = || largest(values.iter().copied());
         let first = || values.first().copied().unwrap_or(f64::NAN);
         match name {
             "time" => self.time = values.to_vec(),
@@ -39,7 +43,8 @@ impl Share {
             "bath_energy" => self.bath_energy = values.to_vec(),
             "site_density" => self.site_density = values.to_vec(),
             "bond_current" => self.bond_current = values.to_vec(),
-            "weights" => self.weights = values.to_vec(),
+            "log_weights" => self.log_weights = values.to_vec(),
+            "log_errors" => self.log_errors = values.to_vec(),
             "start_density" => self.start_density = values.to_vec(),
             "norm_error" => self.norm_error = largest(),
             "energy_drift" => self.energy_drift = largest(),
@@ -107,7 +112,8 @@ struct Averages {
     bath_energy: Vec<f64>,
     site_density: Vec<f64>,
     bond_current: Vec<f64>,
-    weights: Vec<f64>,
+    log_weights: Vec<f64>,
+    log_errors: Vec<f64>,
     start_energy: f64,
     start_density: Vec<f64>,
 }
@@ -125,12 +131,19 @@ impl Averages {
             sum.iter_mut().for_each(|s| *s /= norm);
             sum
         };
+        let logs = |of: fn(&Share) -> &[f64]| -> Vec<f64> {
+            let rows = shares.clone().map(|s| of(s).len()).max().unwrap_or(0);
+            (0..rows)
+                .map(|i| log_sum(shares.clone().map(|s| of(s)[i])) - norm.ln())
+                .collect()
+        };
         Self {
             occupation: column(|s| &s.occupation),
             bath_energy: column(|s| &s.bath_energy),
             site_density: column(|s| &s.site_density),
             bond_current: column(|s| &s.bond_current),
-            weights: column(|s| &s.weights),
+            log_weights: logs(|s| &s.log_weights),
+            log_errors: logs(|s| &s.log_errors),
             start_density: column(|s| &s.start_density),
             start_energy: shares.clone().map(|s| s.start_energy).sum::<f64>() / norm,
         }
@@ -144,7 +157,7 @@ impl Averages {
         };
         let pairs = self.occupation.iter().zip(&self.bath_energy);
         let sigma = pairs.map(|(&n, &e)| account.entropy_production(n, e));
-        let rows = self.weights.chunks_exact(4).zip(&self.occupation);
+        let rows = self.log_weights.chunks_exact(4).zip(&self.occupation);
         let averages = rows.map(|(w, &n)| account.exponential_average(w, n));
         (sigma.collect(), averages.collect())
     }
@@ -153,7 +166,10 @@ impl Averages {
 impl Record {
     /// Averages run `k` over the shares that are complete. An exact trace is shown when it is
     /// whole, an estimate from its first sample on.
-    pub(super) fn average(&mut self, k: usize) {
+    ///
+    /// # Errors
+    /// Those of `derive`.
+    pub(super) fn average(&mut self, k: usize) -> Result<(), Error> {
         let exact = is_exact(&self.scenario);
         let account = self.account();
         let lattice = bath::lattice(&self.scenario);
@@ -161,7 +177,7 @@ impl Record {
         let run = &mut self.runs[k];
         let shares: Vec<&Share> = run.shares.iter().filter(|s| s.complete).collect();
         if shares.is_empty() || (exact && shares.len() < chunks(&self.scenario)) {
-            return;
+            return Ok(());
         }
         let averages = Averages::over(shares.iter().copied());
         let errors = (!exact && shares.len() > 1).then(|| jackknife(&shares, &account));
@@ -170,8 +186,8 @@ impl Record {
             shares: shares.len(),
             errors,
         };
-        let largest = |of: fn(&Share) -> f64| shares.iter().map(|s| of(s)).fold(0.0, f64::max);
-        let (norm_error, energy_drift) = (largest(|s| s.norm_error), largest(|s| s.energy_drift));
+        let worst = |of: fn(&Share) -> f64| largest(shares.iter().map(|s| of(s)));
+        let (norm_error, energy_drift) = (worst(|s| s.norm_error), worst(|s| s.energy_drift));
         let time = shares[0].time.clone();
         run.time = time;
         run.norm_error = norm_error;
@@ -189,15 +205,15 @@ impl Record {
             .chunks_exact(bonds)
             .map(<[f64]>::to_vec)
             .collect();
-        let rows = averages.weights.chunks_exact(4);
-        run.weights = rows.map(|w| [w[0], w[1], w[2], w[3]]).collect();
+        run.log_weights = fours(&averages.log_weights);
+        run.log_errors = fours(&averages.log_errors);
         run.sampling = Some(sampling);
         if self.scenario.state == BathState::Canonical {
             if let Some(bath) = &mut self.bath {
                 bath.site_density = averages.start_density;
             }
         }
-        self.derive(k, 0);
+        self.derive(k, 0)
     }
 
     /// The comparison with a canonical bath, where the scenario asks for one.

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{Record, Run};
 use crate::bath;
 use crate::scenario::BathShape;
+use numerics::vector::{larger, largest};
 
 /// The signal of one run over distance and time.
 #[derive(Clone, Debug, Serialize)]
@@ -101,15 +102,12 @@ fn cone(run: &Run, distances: &[usize], before: &[f64]) -> LightCone {
         .map(|density| {
             let mut row = vec![0.0f64; farthest + 1];
             for ((&d, n), n0) in distances.iter().zip(density).zip(before) {
-                row[d] = row[d].max((n - n0).abs());
+                row[d] = larger(row[d], (n - n0).abs());
             }
             row
         })
         .collect();
-    let largest = signal
-        .iter()
-        .flat_map(|row| row.iter().skip(1).copied())
-        .fold(0.0, f64::max);
+    let largest = largest(signal.iter().flat_map(|row| row.iter().skip(1).copied()));
     let threshold = THRESHOLD * largest;
     let arrival: Vec<Option<f64>> = (0..=farthest)
         .map(|d| arrival(&run.time, &signal, d, threshold))

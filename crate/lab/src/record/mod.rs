@@ -25,19 +25,20 @@ pub use sizes::{Growth, Holds, Size};
 pub use statistics::{Characteristic, Digest, Statistics};
 pub use violation::Onset;
 
+use account::{Account, TOLERANCE};
+use ensemble::Share;
 use serde::Serialize;
+use statistics::Lines;
 
 use crate::bath;
 use crate::error::Error;
 use crate::experiment::sizes::baths as sizes_of;
-use crate::experiment::{chunks, decode, plan, settings, Part, Prepared, Setting};
+use crate::experiment::{chunks, decode, finite, plan, settings, Part, Prepared, Setting};
 use crate::message::Message;
 use crate::scenario::{Mu, Panel, Scenario};
-use account::Account;
-use ensemble::Share;
+use numerics::vector::larger;
 use physics::thermal::binary_entropy;
 use physics::typicality::Estimate;
-use statistics::Lines;
 
 /// The result of one scenario, complete or still growing.
 #[derive(Clone, Debug, Serialize)]
@@ -164,10 +165,13 @@ pub struct Run {
     /// the system site; empty unless the scenario asks for currents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub bond_current: Vec<Vec<f64>>,
-    /// || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
+    /// ln || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
     /// row for each time.
     #[serde(skip)]
-    weights: Vec<[f64; 4]>,
+    log_weights: Vec<[f64; 4]>,
+    /// ln of what rounding may have added to each of these weights.
+    #[serde(skip)]
+    log_errors: Vec<[f64; 4]>,
     #[serde(skip)]
     lines: Lines,
     /// Of the canonical mixture, by number; those not begun are empty.
@@ -244,7 +248,7 @@ impl Record {
                 let shares = self.runs.get_mut(k).map(|run| &mut run.shares);
                 if let Some(share) = shares.and_then(|shares| shares.get_mut(chunk)) {
                     share.complete = true;
-                    self.average(k);
+                    self.average(k)?;
                 }
             }
             Part::Member(bath, stage) => {
@@ -252,11 +256,28 @@ impl Record {
                     member.accept(stage.part(), output)?;
                 }
             }
-            Part::State => self.bath = Some(self.describe(decode(output)?)),
-            Part::BetaMu => self.fitted_beta_mu = Some(decode(output)?),
+            Part::State => {
+                let prepared: Prepared = decode(output)?;
+                let density = prepared.density.iter().copied();
+                let temperatures = prepared.beta.into_iter().chain(prepared.own_beta);
+                let energies = prepared
+                    .canonical_energy
+                    .into_iter()
+                    .chain([prepared.energy]);
+                finite(part, "bath", density.chain(temperatures).chain(energies))?;
+                self.bath = Some(self.describe(prepared));
+            }
+            Part::BetaMu => {
+                let found: Option<Estimate> = decode(output)?;
+                let numbers = found
+                    .into_iter()
+                    .flat_map(|f| f.error.into_iter().chain([f.value]));
+                finite(part, "beta_mu", numbers)?;
+                self.fitted_beta_mu = Some(found);
+            }
         }
         if matches!(part, Part::State | Part::BetaMu) {
-            self.settle_chemical_potential();
+            self.settle_chemical_potential()?;
         }
         self.finished.push(part);
         Ok(())
@@ -289,7 +310,7 @@ impl Record {
         }
     }
 
-    fn settle_chemical_potential(&mut self) {
+    fn settle_chemical_potential(&mut self) -> Result<(), Error> {
         let zero = self.scenario.mu == Mu::Zero;
         if let Some(bath) = &mut self.bath {
             let state = &mut bath.eigenstate;
@@ -301,11 +322,12 @@ impl Record {
         }
         for k in 0..self.runs.len() {
             match self.runs[k].shares.is_empty() {
-                true => self.derive(k, 0),
+                true => self.derive(k, 0)?,
                 // The errors need the chemical potential too.
-                false => self.average(k),
+                false => self.average(k)?,
             }
         }
+        Ok(())
     }
 
     /// What entropy production is counted from: not a number where it is not known (yet).
@@ -322,8 +344,11 @@ impl Record {
     /// Takes in new rows of a part: column `name`, its values row after row.
     ///
     /// # Errors
-    /// [`Error::Input`] when there is no such part or column.
+    /// [`Error::Input`] when there is no such part or column; [`Error::NotFinite`] when a value
+    /// is no number, or what follows from it is none; [`Error::Inaccurate`] and
+    /// [`Error::Disagreement`] when <e^{-s}> is lost to rounding.
     pub fn rows(&mut self, part: Part, name: &str, values: &[f64]) -> Result<(), Error> {
+        finite(part, name, values.iter().copied())?;
         if matches!(part, Part::All(_)) && self.all.rows(name, values) {
             return Ok(());
         }
@@ -339,7 +364,7 @@ impl Record {
             Part::Run(k) | Part::Statistics(k) | Part::Sample(k, _) => self.runs.get_mut(k),
             _ => None,
         };
-        let largest = |so_far: f64| values.iter().copied().fold(so_far, f64::max);
+        let largest = |so_far: f64| values.iter().copied().fold(so_far, larger);
         let unknown = || {
             let message = Message::new("input.column").with("part", part);
             Error::Input(message.with("column", name))
@@ -358,9 +383,8 @@ impl Record {
             (Part::Run(_), Some(run), "bond_current") => run
                 .bond_current
                 .extend(values.chunks_exact(bonds).map(<[f64]>::to_vec)),
-            (Part::Run(_), Some(run), "weights") => run
-                .weights
-                .extend(values.chunks_exact(4).map(|w| [w[0], w[1], w[2], w[3]])),
+            (Part::Run(_), Some(run), "log_weights") => run.log_weights.extend(fours(values)),
+            (Part::Run(_), Some(run), "log_errors") => run.log_errors.extend(fours(values)),
             (Part::Statistics(_), Some(run), _) => {
                 if !run.lines.take(name, values) {
                     return Err(unknown());
@@ -378,14 +402,17 @@ impl Record {
         match part {
             Part::Run(k) => self.derive(k, self.runs[k].entropy_production.len()),
             Part::Statistics(k) if self.runs[k].lines.is_complete() => self.derive_statistics(k),
-            _ => {}
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Derives what follows from the raw columns of run `k`, from row `from` on, as far as
     /// every raw column reaches.
-    fn derive(&mut self, k: usize, from: usize) {
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] where the result is beyond all numbers, [`Error::Inaccurate`] where
+    /// rounding has changed <e^{-s}> by more than is allowed; those of `derive_statistics`.
+    fn derive(&mut self, k: usize, from: usize) -> Result<(), Error> {
         let mut account = self.account();
         let p = account.occupation;
         let number = self.scenario.bosons as f64 + p;
@@ -410,24 +437,68 @@ impl Record {
             let (n, energy) = (run.occupation[row], run.bath_energy[row]);
             run.system_entropy.push(binary_entropy(n));
             run.bath_number.push(number - n);
-            run.heat.push(account.heat(n, energy));
-            run.entropy_production
-                .push(account.entropy_production(n, energy));
+            let (heat, sigma) = (
+                account.heat(n, energy),
+                account.entropy_production(n, energy),
+            );
+            // At beta = 0 there is no heat.
+            if account.is_known()
+                && !(sigma.is_finite() && (heat.is_finite() || account.beta == 0.0))
+            {
+                return Err(Error::NotFinite {
+                    what: at(run, row, Message::new("number.heat")),
+                });
+            }
+            run.heat.push(heat);
+            run.entropy_production.push(sigma);
         }
-        if !run.weights.is_empty() {
-            let rows = run.weights.iter().zip(&run.occupation);
-            let averages = rows.map(|(w, &n)| account.exponential_average(w, n));
-            run.exponential_average = Some(averages.collect());
+        if !run.log_weights.is_empty() {
+            let rows = run.log_weights.len().min(rows).min(run.log_errors.len());
+            let done = match from {
+                0 => 0,
+                _ => run.exponential_average.as_ref().map_or(0, Vec::len),
+            };
+            let mut averages = run.exponential_average.take().unwrap_or_default();
+            averages.truncate(done);
+            for row in done..rows {
+                let (weights, errors, n) = (
+                    &run.log_weights[row],
+                    &run.log_errors[row],
+                    run.occupation[row],
+                );
+                let average = account.exponential_average(weights, n);
+                let error = account.exponential_error(weights, errors, n) / average.max(1.0);
+                let what = || at(run, row, Message::plain("⟨exp(−s)⟩"));
+                if account.is_known() && !average.is_finite() {
+                    return Err(Error::NotFinite { what: what() });
+                }
+                if account.is_known() && (error > TOLERANCE || error.is_nan()) {
+                    return Err(Error::Inaccurate {
+                        what: what(),
+                        error,
+                        tolerance: TOLERANCE,
+                    });
+                }
+                averages.push(average);
+            }
+            run.exponential_average = Some(averages);
         }
-        if from == 0 {
-            self.derive_statistics(k);
+        match from {
+            0 => self.derive_statistics(k),
+            _ => Ok(()),
         }
     }
 
-    fn derive_statistics(&mut self, k: usize) {
+    /// Derives the distribution of run `k`, once its lines are there.
+    ///
+    /// # Errors
+    /// Those of [`Statistics::new`].
+    fn derive_statistics(&mut self, k: usize) -> Result<(), Error> {
         let account = self.account();
         let run = &mut self.runs[k];
-        run.statistics = Statistics::new(&run.lines, self.scenario.at, &account);
+        let coupling = run.coupling;
+        run.statistics = Statistics::new(&run.lines, coupling, self.scenario.at, &account)?;
+        Ok(())
     }
 
     /// Whether every part is done.
@@ -476,4 +547,18 @@ impl Record {
             },
         ]
     }
+}
+
+/// Rows of four numbers each.
+fn fours(values: &[f64]) -> Vec<[f64; 4]> {
+    let rows = values.chunks_exact(4);
+    rows.map(|w| [w[0], w[1], w[2], w[3]]).collect()
+}
+
+/// A number of a run, named by its coupling and time.
+fn at(run: &Run, row: usize, number: Message) -> Message {
+    Message::new("number.at")
+        .saying("number", number)
+        .with("coupling", run.coupling)
+        .with("time", run.time[row])
 }

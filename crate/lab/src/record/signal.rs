@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::Record;
 use crate::bath;
+use numerics::vector::larger;
 
 /// The change of the density at one time of one run.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -40,7 +41,7 @@ impl Record {
             .chain([0]);
         let mut distances = vec![0.0f64; bonds.clone().max().map_or(0, |d| d + 1)];
         for (distance, &change) in bonds.zip(&sites) {
-            distances[distance] = distances[distance].max(change);
+            distances[distance] = larger(distances[distance], change);
         }
         Some(Signal {
             time: run.time[row],

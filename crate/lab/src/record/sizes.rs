@@ -9,6 +9,7 @@ use super::{BathSummary, MarkKind, Record, Run};
 use crate::json;
 use crate::message::Message;
 use crate::scenario::{BathShape, Panel};
+use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
 #[derive(Clone, Debug, Serialize)]
@@ -160,7 +161,7 @@ impl Record {
             return None;
         }
         let runs = || self.members.iter().flat_map(|own| &own.runs);
-        let worst = |of: fn(&Run) -> f64| runs().map(of).fold(0.0, f64::max);
+        let worst = |of: fn(&Run) -> f64| largest(runs().map(of));
         let export = Export {
             scenario: &self.text,
             version: self.version,

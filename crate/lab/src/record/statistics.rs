@@ -13,8 +13,10 @@
 use num_complex::Complex64;
 use serde::Serialize;
 
-use super::account::Account;
+use super::account::{sum, Account, TOLERANCE};
 use super::{Record, Run};
+use crate::error::Error;
+use crate::message::Message;
 use numerics::sorting::sorted;
 
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
@@ -28,7 +30,8 @@ pub(super) struct Lines {
     /// <n_S>, <H_B> and the weights of <e^{-s}> at that time, measured as along the curves.
     pub occupation: Option<f64>,
     pub bath_energy: Option<f64>,
-    pub weights: Vec<f64>,
+    pub log_weights: Vec<f64>,
+    pub log_errors: Vec<f64>,
 }
 
 impl Lines {
@@ -41,7 +44,8 @@ impl Lines {
             "line_weight" => self.weight.extend(values),
             "occupation" => self.occupation = values.first().copied(),
             "bath_energy" => self.bath_energy = values.first().copied(),
-            "weights" => self.weights = values.to_vec(),
+            "log_weights" => self.log_weights = values.to_vec(),
+            "log_errors" => self.log_errors = values.to_vec(),
             _ => return false,
         }
         true
@@ -52,7 +56,7 @@ impl Lines {
         let curve = self.occupation.is_some() && self.bath_energy.is_some();
         let columns = [&self.from, &self.to, &self.energy];
         let levels = count > 0 && columns.iter().all(|c| c.len() == count);
-        levels && curve && self.weights.len() == 4
+        levels && curve && self.log_weights.len() == 4 && self.log_errors.len() == 4
     }
 }
 
@@ -149,11 +153,22 @@ impl Statistics {
 
     /// The statistics of complete `lines` at `time`; `None` without temperature and chemical
     /// potential.
-    pub(super) fn new(lines: &Lines, time: f64, account: &Account) -> Option<Self> {
-        if !lines.is_complete() || !account.beta.is_finite() || !account.beta_mu.is_finite() {
-            return None;
-        }
-        let (occupation, bath_energy) = (lines.occupation?, lines.bath_energy?);
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] and [`Error::Inaccurate`] as along the curves;
+    /// [`Error::Disagreement`] where curve and distribution have different <e^{-s}>.
+    pub(super) fn new(
+        lines: &Lines,
+        coupling: f64,
+        time: f64,
+        account: &Account,
+    ) -> Result<Option<Self>, Error> {
+        let measured = lines.occupation.zip(lines.bath_energy);
+        let Some((occupation, bath_energy)) = measured.filter(|_| {
+            lines.is_complete() && account.beta.is_finite() && account.beta_mu.is_finite()
+        }) else {
+            return Ok(None);
+        };
         let before = [1.0 - account.occupation, account.occupation];
         let place = |x: f64| usize::from(x != 0.0);
         let rows = || {
@@ -189,19 +204,60 @@ impl Statistics {
             .collect();
         let forward = sorted(&forward, |a, b| a.0.total_cmp(&b.0));
         let merged = merge(&forward);
-        let sum = |f: fn(f64, f64) -> f64| forward.iter().map(|&(s, p)| f(s, p)).sum::<f64>();
-        Some(Self {
+        let total = |f: fn(f64, f64) -> f64| forward.iter().map(|&(s, p)| f(s, p)).sum::<f64>();
+        let weights = &lines.log_weights;
+        let (average, curve) = (
+            sum(forward.iter().map(weighted)),
+            account.exponential_average(weights, occupation),
+        );
+        let error = account.exponential_error(weights, &lines.log_errors, occupation);
+        agree([average, curve], error, coupling, time)?;
+        Ok(Some(Self {
             time,
-            total: sum(|_, p| p),
-            mean: sum(|s, p| p * s),
-            exponential_average: sum(|s, p| p * (-s).exp()),
+            total: total(|_, p| p),
+            mean: total(|s, p| p * s),
+            exponential_average: average,
             curve_entropy_production: account.entropy_production(occupation, bath_energy),
-            curve_exponential_average: account.exponential_average(&lines.weights, occupation),
+            curve_exponential_average: curve,
             characteristic: characteristic(&forward, &reverse),
             entropy: merged.iter().map(|line| line.0).collect(),
             probability: merged.iter().map(|line| line.1).collect(),
-        })
+        }))
     }
+}
+
+/// p e^{-s}, where e^{-s} alone may be beyond the range of doubles.
+fn weighted(&(s, p): &(f64, f64)) -> f64 {
+    (p.ln() - s).exp()
+}
+
+/// That <e^{-s}> of the distribution and of the curve, both at one time, are one number.
+fn agree(averages: [f64; 2], error: f64, coupling: f64, time: f64) -> Result<(), Error> {
+    let what = Message::new("number.at")
+        .with("number", "⟨exp(−s)⟩")
+        .with("coupling", coupling)
+        .with("time", time);
+    let [average, curve] = averages;
+    let scale = curve.max(1.0);
+    if !(average.is_finite() && curve.is_finite()) {
+        return Err(Error::NotFinite { what });
+    }
+    let (error, tolerance) = (error / scale, TOLERANCE);
+    if error > tolerance || error.is_nan() {
+        return Err(Error::Inaccurate {
+            what,
+            error,
+            tolerance,
+        });
+    }
+    if (average - curve).abs() / scale > tolerance {
+        return Err(Error::Disagreement {
+            what,
+            values: averages,
+            tolerance,
+        });
+    }
+    Ok(())
 }
 
 /// Outcomes nearer than this in s, in nats, are one: levels of equal energy differ by
@@ -228,7 +284,7 @@ fn characteristic(forward: &[(f64, f64)], reverse: &[(f64, f64)]) -> Characteris
     let u: Vec<f64> = (0..=STEPS).map(|k| step * k as f64).collect();
     let forward = transform(forward.iter().map(|&(s, p)| (s, p)), step);
     // G_R(i - u) = <e^{-s} e^{-ius}> of the reverse run.
-    let reverse = transform(reverse.iter().map(|&(s, p)| (-s, p * (-s).exp())), step);
+    let reverse = transform(reverse.iter().map(|line| (-line.0, weighted(line))), step);
     let pairs = forward.iter().zip(&reverse);
     Characteristic {
         u,
