@@ -598,17 +598,17 @@ fn more_errors_than_a_reader_takes_in_are_counted() {
     for count in [1, limits::ERRORS, limits::ERRORS + 1, 4096] {
         let (scenario, errors) = Scenario::read(&"=&".repeat(count));
         assert_eq!(scenario, Scenario::default());
-        let said = count.min(limits::ERRORS);
-        assert!(errors[..said]
+        let named = count.min(limits::ERRORS);
+        assert!(errors[..named]
             .iter()
             .all(|error| error.code() == "unknown-key"));
-        match count - said {
-            0 => assert_eq!(errors.len(), said),
-            count => assert_eq!(errors[said..], [Error::More { count }]),
+        match count - named {
+            0 => assert_eq!(errors.len(), named),
+            count => assert_eq!(errors[named..], [Error::More { count }]),
         }
     }
     let one = Error::More { count: 1 };
-    assert_eq!(one.to_string(), "and one more");
+    assert_eq!(said(&one, Lang::En), "and one more");
     assert_eq!(said(&one, Lang::Ja), "ほか1件");
 }
 
