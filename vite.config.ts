@@ -3,6 +3,10 @@ import { defineConfig, type Plugin } from 'vite';
 /** A plain script that carries a value, for `carried` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
 
+/** The texts without those that only the terminal and the documentation ask for. */
+const forPage = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter(([key]) => !/^(cli|help)\./.test(key)));
+
 /**
  * A frame with `sandbox="allow-scripts"` has no origin, and a static host sends no CORS headers: there
  * modules, workers and files by address are all forbidden, and only plain scripts load. So the page is
@@ -26,7 +30,7 @@ const plainScripts: Plugin = {
         emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
       }
       if (file.fileName.endsWith('.json')) {
-        emit(JSON.stringify(JSON.parse(String(file.source))));
+        emit(JSON.stringify(forPage(JSON.parse(String(file.source)) as Record<string, string>)));
         delete bundle[file.fileName];
       }
     }
