@@ -4,12 +4,13 @@ use std::ffi::OsString;
 use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use lab::chart::{self, Plot, View};
+use lab::draw::View;
 use lab::error::Error;
+use lab::export::svg::svg;
 use lab::message::Message;
-use lab::record::Record;
+use lab::panels::{self, Record};
 use lab::runner;
-use lab::scenario::{limits, presets, schema, Lang, Scenario};
+use lab::scenario::{limits, panel, presets, schema, Lang, Scenario};
 use lab::words::Words;
 
 /// The reader's words: in the language of the terminal where the program has it, else in English.
@@ -25,6 +26,7 @@ fn say(message: Message) -> String {
 }
 
 fn main() -> ExitCode {
+    panels::install(&[]);
     let outcome = arguments().and_then(|words| {
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         obey(&words)
@@ -57,9 +59,9 @@ fn obey(words: &[&str]) -> Result<(), String> {
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
         ["run", text] => read_scenario(text).and_then(|scenario| print_record(&scenario)),
-        [panel @ ("eth" | "all-eigenstates" | "sizes"), text] => read_scenario(text)
-            .and_then(|scenario| scenario.with("panel", panel).map_err(lines))
-            .and_then(|scenario| print_record(&scenario)),
+        [name, text] if panel::find(name).is_some() => {
+            read_in_panel(text, name).and_then(|scenario| print_record(&scenario))
+        }
         ["plot", text, "--svg", file] => plot(text, file, "main"),
         ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
         _ => {
@@ -93,13 +95,27 @@ fn list_presets() -> Result<(), String> {
     print(&lines)
 }
 
-fn read_scenario(argument: &str) -> Result<Scenario, String> {
-    let mut text = argument.to_string();
-    if argument == "-" {
-        let named = |error| say(Message::new("cli.standard-input").saying("error", error));
-        text = standard_input().map_err(named)?;
+fn read_text(argument: &str) -> Result<String, String> {
+    match argument {
+        "-" => standard_input()
+            .map_err(|error| say(Message::new("cli.standard-input").saying("error", error))),
+        text => Ok(text.to_string()),
     }
-    Scenario::parse(&text).map_err(lines)
+}
+
+fn read_scenario(argument: &str) -> Result<Scenario, String> {
+    Scenario::parse(&read_text(argument)?).map_err(lines)
+}
+
+/// The scenario in the panel of that name. Where the text names none it is read in this one, so that every value that was
+/// given stays.
+fn read_in_panel(argument: &str, panel: &str) -> Result<Scenario, String> {
+    let text = read_text(argument)?;
+    let own = Scenario::parse(&text).map_err(lines)?;
+    match text.contains("panel=") {
+        true => own.with("panel", panel).map_err(lines),
+        false => Scenario::parse(&format!("{text}&panel={panel}")).map_err(lines),
+    }
 }
 
 /// The text on standard input, no more of it than a scenario can have.
@@ -128,7 +144,7 @@ fn lines(errors: Vec<Error>) -> String {
 }
 
 fn print_record(scenario: &Scenario) -> Result<(), String> {
-    print(&format!("{}\n", run(scenario)?.json()))
+    print(&format!("{}\n", run(scenario)?.panel().json()))
 }
 
 fn run(scenario: &Scenario) -> Result<Record, String> {
@@ -142,17 +158,20 @@ fn run(scenario: &Scenario) -> Result<Record, String> {
 }
 
 fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
-    let plot = Plot::from_name(name).ok_or_else(|| {
-        let names = Message::joined("list", Plot::NAMES.iter().map(Message::plain));
+    let scenario = read_scenario(argument)?;
+    let plots = scenario.panel.plots;
+    if !plots.contains(&name) {
+        let panel = scenario.panel;
+        let names = Message::joined("list", plots.iter().map(Message::plain));
         let message = Message::new("cli.plot").with("name", name);
-        say(message.saying("names", names))
-    })?;
-    let record = run(&read_scenario(argument)?)?;
+        return Err(say(message.with("panel", panel).saying("names", names)));
+    }
+    let record = run(&scenario)?;
     let view = View {
-        plot,
+        plot: name.to_string(),
         ..View::export()
     };
-    let svg = chart::svg(&record, &view, words());
+    let svg = svg(&record, &view, words());
     std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
 }
 

@@ -13,30 +13,34 @@
 //!
 //! | module | what it holds |
 //! | --- | --- |
+//! | [`error`], [`json`] | everything that can go wrong; how JSON is written |
+//! | [`message`], [`words`] | what readers are told, before it is in any language; the texts of a language |
 //! | [`scenario`] | a set-up: its text form, validation, presets |
-//! | [`bath`] | from a scenario to its bath |
-//! | [`experiment`] | what a scenario asks for, in resumable parts |
+//! | [`bath`] | the bath as a computation sees it |
+//! | [`work`] | what is computed, in resumable pieces that know their inputs and no set-up |
+//! | [`plan`] | from a set-up to the works it takes |
 //! | [`record`] | the numbers found, and what follows from them |
+//! | [`draw`] | drawings as plain data |
+//! | [`panels`] | what can be asked of the laboratory, a folder each |
+//! | [`export`] | a record as a file |
 //! | [`estimate`] | what a scenario will cost |
-//! | [`chart`] | drawings of a record |
 //! | [`runner`] | a whole experiment on this machine's threads |
-//! | [`json`] | how JSON is written |
-//! | [`error`] | everything that can go wrong |
-//! | [`message`] | what readers are told, before it is in any language |
-//! | [`words`] | the texts of a language |
 //!
 //! Matrices come from the package `second-law-numerics`, bosons from `second-law-physics`;
 //! the page's bindings (`second-law-wasm`) and the terminal program (`second-law`) are built on this one.
 #![warn(missing_docs)]
 
 pub mod bath;
-pub mod chart;
+pub mod draw;
 pub mod error;
 pub mod estimate;
-pub mod experiment;
+pub mod export;
 pub mod json;
 pub mod message;
+pub mod panels;
+pub mod plan;
 pub mod record;
 pub mod runner;
 pub mod scenario;
 pub mod words;
+pub mod work;

@@ -6,9 +6,10 @@ use std::sync::mpsc;
 use std::thread;
 
 use crate::error::Error;
-use crate::experiment::{plan, start, Part, Rows, Task};
-use crate::record::Record;
+use crate::panels::Record;
+use crate::plan::{Part, Task};
 use crate::scenario::Scenario;
+use crate::work::{start, Rows};
 
 /// Runs a whole experiment here, as many parts side by side as there are cores.
 ///
@@ -19,10 +20,10 @@ use crate::scenario::Scenario;
 /// What a part reports.
 pub fn run(
     scenario: &Scenario,
-    mut progress: impl FnMut(Part, f64, &Record) -> bool,
+    mut progress: impl FnMut(&Part, f64, &Record) -> bool,
 ) -> Result<Record, Error> {
     let mut record = Record::new(scenario);
-    let mut waiting = plan(scenario);
+    let mut waiting = record.plan.tasks.clone();
     let mut outputs: Vec<(Part, Vec<u8>)> = Vec::new();
     let stopped = AtomicBool::new(false);
     let cores = thread::available_parallelism().map_or(1, usize::from);
@@ -35,7 +36,7 @@ pub fn run(
                     break;
                 };
                 let (sender, stopped) = (sender.clone(), &stopped);
-                scope.spawn(move || guarded(scenario, task.part, &inputs, &sender, stopped));
+                scope.spawn(move || guarded(&task, &inputs, &sender, stopped));
                 running += 1;
             }
             if running == 0 {
@@ -49,17 +50,17 @@ pub fn run(
                 Ok(Message::Step(fraction, rows)) => {
                     let taken = rows
                         .iter()
-                        .try_for_each(|(name, values)| record.rows(part, name, values));
+                        .try_for_each(|(name, values)| record.rows(&part, name, values));
                     if taken.is_err() {
                         break taken;
                     }
-                    if !progress(part, fraction, &record) {
+                    if !progress(&part, fraction, &record) {
                         break Ok(());
                     }
                 }
                 Ok(Message::Done(output)) => {
                     running -= 1;
-                    if let Err(error) = record.accept(part, &output) {
+                    if let Err(error) = record.accept(&part, &output) {
                         break Err(error);
                     }
                     outputs.push((part, output));
@@ -86,9 +87,9 @@ fn next_ready(
     };
     let place = waiting
         .iter()
-        .position(|task| task.inputs.iter().all(|part| output(part).is_some()))?;
+        .position(|task| task.reads.iter().all(|part| output(part).is_some()))?;
     let task = waiting.remove(place);
-    let inputs = task.inputs.iter().filter_map(output).collect();
+    let inputs = task.reads.iter().filter_map(output).collect();
     Some((task, inputs))
 }
 
@@ -102,34 +103,22 @@ enum Message {
 type News = (Part, Result<Message, Error>);
 
 /// Carries one part through; a panic becomes an error, or its reader would wait for ever.
-fn guarded(
-    scenario: &Scenario,
-    part: Part,
-    inputs: &[Vec<u8>],
-    sender: &mpsc::Sender<News>,
-    stopped: &AtomicBool,
-) {
-    let work = || perform(scenario, part, inputs, sender, stopped);
+fn guarded(task: &Task, inputs: &[Vec<u8>], sender: &mpsc::Sender<News>, stopped: &AtomicBool) {
+    let work = || perform(task, inputs, sender, stopped);
     if let Err(panic) = catch_unwind(AssertUnwindSafe(work)) {
         let said = panic.downcast_ref::<String>().map(String::as_str);
         let said = said.or(panic.downcast_ref::<&str>().copied());
-        let detail = format!("{part}: {}", said.unwrap_or("panic"));
+        let detail = format!("{}: {}", task.part, said.unwrap_or("panic"));
         // When nobody listens any more nobody is to be told.
-        let _ = sender.send((part, Err(Error::Panic { detail })));
+        let _ = sender.send((task.part.clone(), Err(Error::Panic { detail })));
     }
 }
 
 /// Carries one part through, unless told to stop.
-fn perform(
-    scenario: &Scenario,
-    part: Part,
-    inputs: &[Vec<u8>],
-    sender: &mpsc::Sender<News>,
-    stopped: &AtomicBool,
-) {
+fn perform(task: &Task, inputs: &[Vec<u8>], sender: &mpsc::Sender<News>, stopped: &AtomicBool) {
     // When nobody listens any more the part is not wanted any more.
-    let tell = |message| sender.send((part, message)).is_ok();
-    let mut work = match start(scenario, part, inputs) {
+    let tell = |message| sender.send((task.part.clone(), message)).is_ok();
+    let mut work = match start(task.work, &task.recipe, inputs) {
         Ok(work) => work,
         Err(error) => {
             tell(Err(error));

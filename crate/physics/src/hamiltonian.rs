@@ -47,6 +47,15 @@ impl Model {
         whole
     }
 
+    /// omega_S n_S + H_I: what [`Model::with_system`] added to `bath`.
+    pub fn system_terms(&self, bath: &Self) -> Self {
+        let mut terms = self.clone();
+        terms.hops.drain(..bath.hops.len());
+        terms.pairs.clear();
+        terms.potential[..bath.sites].fill(0.0);
+        terms
+    }
+
     /// The same bath terms on a lattice that also has a system site which they leave alone.
     pub fn beside_system(&self) -> Self {
         let mut whole = self.clone();

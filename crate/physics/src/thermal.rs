@@ -8,7 +8,8 @@
 //! beta mu = ( ln Z_{N_B - 1} - ln Z_{N_B + 1} ) / 2
 //! ```
 
-use crate::fock::MaskPermutation;
+use crate::fock::{binomial, MaskPermutation};
+use crate::lattice::Lattice;
 use crate::spectrum::BathSector;
 use numerics::bessel::{bessel_i_scaled, last_order};
 use numerics::columns::{products, Lanes, LANES};
@@ -141,19 +142,19 @@ impl LogPartitionTrace {
         }
     }
 
-    /// Number of multiply-adds that the trace costs.
-    pub fn cost(sector: &BathSector, beta: f64) -> f64 {
-        let bonds = sector.model.hops.len() as f64;
-        let filling = sector.fock.particles() as f64 / sector.fock.sites().max(1) as f64;
-        let entries =
-            sector.fock.dimension() as f64 * (2.0 + 2.0 * bonds * filling * (1.0 - filling));
+    /// Number of multiply-adds that the trace costs for `bosons` bosons on a lattice.
+    pub fn cost(lattice: &Lattice, bosons: usize, symmetric: bool, beta: f64) -> f64 {
+        let bonds = lattice.bonds().len() as f64;
+        let filling = bosons as f64 / lattice.sites() as f64;
+        let states = binomial(lattice.sites(), bosons) as f64;
+        let entries = states * (2.0 + 2.0 * bonds * filling * (1.0 - filling));
         let order = last_order(beta.abs() * bonds.max(1.0)) as f64 * 0.5;
-        let symmetry = if sector.symmetric {
-            sector.lattice.point_group().len() as f64
+        let symmetry = if symmetric {
+            lattice.point_group().len() as f64
         } else {
             1.0
         };
-        entries * order * 0.5 * sector.fock.dimension() as f64 / symmetry
+        entries * order * 0.5 * states / symmetry
     }
 
     /// Treats a few more orbits; the fraction done.
@@ -255,7 +256,6 @@ pub fn binary_entropy(p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lattice::Lattice;
     use crate::spectrum::{levels, tests::sector};
 
     #[test]

@@ -13,7 +13,7 @@ use plotters_canvas::CanvasBackend;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
-use lab::chart::{FINE, FONT_RATIO, HALF_EX};
+use lab::draw::{FINE, FONT_RATIO, HALF_EX};
 
 /// A backend of plotters on a canvas of `css_width` times `css_height` CSS px whose unit is
 /// 1/8 CSS px, whatever the bitmap's resolution.

@@ -10,15 +10,18 @@ use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use lab::chart::{self, View};
+use lab::draw::{paint, View};
 use lab::error::Error;
-use lab::estimate::{self, part_bytes};
-use lab::experiment::{self, Part, Work};
+use lab::estimate::{self, Estimate};
+use lab::export::{csv::csv, svg::svg};
 use lab::json::{text as json, Named};
 use lab::message::Message;
-use lab::record;
+use lab::panels;
+use lab::plan::Task;
+use lab::record::{marks, Run};
 use lab::scenario::{presets, schema, Scenario};
 use lab::words;
+use lab::work::{self, Work};
 
 /// A crate error as JavaScript throws it.
 fn thrown(error: Error) -> JsValue {
@@ -48,6 +51,7 @@ fn number(text: &str) -> f64 {
 #[wasm_bindgen(start)]
 pub fn start() {
     lab::scenario::number::use_parser(number);
+    panels::install(&[]);
 }
 
 fn scenario_of(text: &str) -> Scenario {
@@ -126,7 +130,10 @@ pub fn set(text: &str, key: &str, value: &str) -> String {
 #[wasm_bindgen]
 pub fn estimate(text: &str, workers: usize) -> String {
     let scenario = scenario_of(text);
-    json(&estimate::estimate(&scenario).on(&scenario, workers))
+    json(&Estimate::of(
+        &panels::of(&scenario).plan(&scenario),
+        workers,
+    ))
 }
 
 /// Bytes that parts side by side may hold together.
@@ -137,10 +144,11 @@ pub fn room() -> f64 {
 
 /// A part to compute.
 #[derive(serde::Serialize)]
-struct Planned {
+struct Planned<'a> {
     part: String,
     phase: &'static str,
-    key: String,
+    work: &'static str,
+    key: &'a str,
     bytes: f64,
     inputs: Vec<String>,
 }
@@ -154,45 +162,51 @@ struct Drawn {
 
 /// A record that grows on the main thread while workers compute.
 #[wasm_bindgen]
-pub struct Record(record::Record);
+pub struct Record(panels::Record);
 
 #[wasm_bindgen]
 impl Record {
     /// An empty record of a scenario.
     #[wasm_bindgen(constructor)]
     pub fn new(text: &str) -> Self {
-        Self(record::Record::new(&scenario_of(text)))
+        Self(panels::Record::new(&scenario_of(text)))
     }
 
-    /// The parts to compute, as JSON `[{part, phase, key, bytes, inputs}]`, each after those it reads. A
+    /// The parts to compute, as JSON `[{part, phase, work, key, bytes, inputs}]`, each after those it reads. A
     /// part can start as soon as its inputs are there; outputs of equal keys are equal.
     pub fn plan(&self) -> String {
-        let planned = |task: experiment::Task| Planned {
+        let planned = |task: &'_ Task| Planned {
             part: task.part.to_string(),
-            phase: task.part.phase(),
-            key: task.key,
-            bytes: part_bytes(&self.0.scenario, task.part),
-            inputs: task.inputs.iter().map(Part::to_string).collect(),
+            phase: task.phase,
+            work: task.work,
+            key: &task.key,
+            bytes: task.cost.dense_bytes,
+            inputs: task.reads.iter().map(ToString::to_string).collect(),
         };
-        let tasks = experiment::plan(&self.0.scenario).into_iter();
-        json(&tasks.map(planned).collect::<Vec<_>>())
+        json(&self.0.plan.tasks.iter().map(planned).collect::<Vec<_>>())
+    }
+
+    /// What a worker needs to do the part at a place of the plan: the bytes of its recipe.
+    pub fn recipe(&self, place: usize) -> Vec<u8> {
+        let task = self.0.plan.tasks.get(place);
+        task.map(|task| task.recipe.clone()).unwrap_or_default()
     }
 
     /// Takes in a finished part's output.
     pub fn accept(&mut self, part: &str, output: &[u8]) -> Result<(), JsValue> {
         let part = part.parse().map_err(thrown)?;
-        self.0.accept(part, output).map_err(thrown)
+        self.0.accept(&part, output).map_err(thrown)
     }
 
     /// Takes in new rows of a part: one column.
     pub fn rows(&mut self, part: &str, name: &str, data: &[f64]) -> Result<(), JsValue> {
         let part = part.parse().map_err(thrown)?;
-        self.0.rows(part, name, data).map_err(thrown)
+        self.0.rows(&part, name, data).map_err(thrown)
     }
 
     /// Whether there is anything to draw beside empty axes.
     pub fn begun(&self) -> bool {
-        self.0.begun()
+        self.0.panel().has_data()
     }
 
     /// Whether every part is done.
@@ -202,17 +216,18 @@ impl Record {
 
     /// The record as JSON.
     pub fn json(&self) -> String {
-        self.0.json()
+        self.0.panel().json()
     }
 
-    /// The record as comma-separated values.
-    pub fn csv(&self) -> String {
-        self.0.csv()
+    /// The numbers of one of the panel's plots as comma-separated values; undefined where it
+    /// has none of its own.
+    pub fn csv(&self, plot: &str) -> Option<String> {
+        csv(&self.0, plot)
     }
 
-    /// The record as a table, `{columns, rows}` in JSON.
-    pub fn table(&self) -> String {
-        json(&self.0.table())
+    /// The same as a table, `{columns, rows}` in JSON.
+    pub fn table(&self, plot: &str) -> Option<String> {
+        self.0.panel().table(plot).map(|table| json(&table))
     }
 
     /// The record in words.
@@ -225,69 +240,42 @@ impl Record {
         json(&self.0.at(time))
     }
 
-    /// The change of the density of one run at one time, as JSON; null while there is none.
-    pub fn signal(&self, run: usize, time: f64) -> String {
-        json(&self.0.signal_at(run, time))
-    }
-
     /// What tells the runs apart, in the record's order, as JSON `[{coupling, kick}]`.
     pub fn runs(&self) -> String {
-        let drawn = |(_, run): (_, &record::Run)| Drawn {
+        let drawn = |run: &'_ Run| Drawn {
             coupling: run.coupling,
             kick: run.kick,
         };
-        let runs = self.0.drawn_runs().into_iter();
-        json(&runs.map(drawn).collect::<Vec<_>>())
+        json(
+            &self
+                .0
+                .panel()
+                .runs()
+                .into_iter()
+                .map(drawn)
+                .collect::<Vec<_>>(),
+        )
     }
 
-    /// Every level of a panel of all eigenstates, as JSON: the objects of the record's own
-    /// `levels`. An empty list in the other panels.
-    pub fn levels(&self) -> String {
-        self.0.levels()
+    /// The points of the main plot in the values of its axes, `{index, x, y}` in JSON.
+    pub fn points(&self) -> String {
+        json(&self.0.panel().points())
     }
 
-    /// The points of a view's scatter plot in the values of its axes, `{index, x, y}` in JSON.
-    pub fn points(&self, view: &str) -> Result<String, JsValue> {
-        let view: View = serde_json::from_str(view).map_err(input_error)?;
-        Ok(json(&chart::points(&self.0, &view)))
-    }
-
-    /// The distribution of each run at the chosen time in a few numbers, as JSON; null for a
-    /// run without one (yet).
-    pub fn statistics(&self) -> String {
-        json(&self.0.statistics())
-    }
-
-    /// The powers of t with which the fluctuation theorem begins to fail, as JSON.
-    pub fn onset(&self) -> String {
-        json(&self.0.onset())
-    }
-
-    /// The comparison with a canonical bath, as JSON; null where the scenario has none.
-    pub fn comparison(&self) -> String {
-        json(&self.0.comparison())
-    }
-
-    /// Speeds of the light cones' fronts and what they are compared with, as JSON.
-    pub fn speeds(&self) -> String {
-        json(&self.0.speeds())
-    }
-
-    /// The numbers of one of the panel's plots as comma-separated values; undefined where it
-    /// has none of its own.
-    pub fn plot_csv(&self, plot: &str) -> Option<String> {
-        self.0.plot_csv(plot)
+    /// Something that not every panel has, as JSON, by its name (see the panel); undefined where this one has it not.
+    pub fn detail(&self, name: &str) -> Option<String> {
+        self.0.panel().detail(name)
     }
 
     /// The two Lieb-Robinson marks, as JSON.
     pub fn marks(&self) -> String {
-        json(&self.0.marks())
+        json(&marks(&self.0.scenario))
     }
 
     /// The chart as an SVG document.
     pub fn svg(&self, view: &str, words: &Words) -> Result<String, JsValue> {
         let view: View = serde_json::from_str(view).map_err(input_error)?;
-        Ok(chart::svg(&self.0, &view, &words.0))
+        Ok(svg(&self.0, &view, &words.0))
     }
 
     /// Draws the chart; returns where things are on it, as JSON.
@@ -302,8 +290,9 @@ impl Record {
         let backend =
             canvas::on_canvas(canvas, dpr, view.width, view.height).map_err(input_error)?;
         let area = backend.into_drawing_area();
-        chart::draw(&area, &self.0, &view, &words.0)
-            .map(|frame| json(&frame))
+        let (sheet, frame) = self.0.panel().figure(&view, &words.0);
+        paint(&area, &sheet)
+            .map(|()| json(&frame))
             .map_err(|error| input_error(format!("{error:?}")))
     }
 }
@@ -314,17 +303,14 @@ pub struct Job(Box<dyn Work>);
 
 #[wasm_bindgen]
 impl Job {
-    /// Starts a part of a scenario on the outputs (`Uint8Array`s) of the parts it reads.
+    /// Starts a work of that name from its recipe's bytes and the outputs (`Uint8Array`s) of the parts it reads.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, part: &str, inputs: Array) -> Result<Job, JsValue> {
-        let part = part.parse().map_err(thrown)?;
+    pub fn new(work: &str, recipe: &[u8], inputs: Array) -> Result<Job, JsValue> {
         let inputs: Vec<Vec<u8>> = inputs
             .iter()
             .map(|input| Uint8Array::new(&input).to_vec())
             .collect();
-        experiment::start(&scenario_of(text), part, &inputs)
-            .map(Job)
-            .map_err(thrown)
+        work::start(work, recipe, &inputs).map(Job).map_err(thrown)
     }
 
     /// Works for a little while; the fraction done, 1 at the end.

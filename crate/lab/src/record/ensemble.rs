@@ -3,18 +3,19 @@
 
 use serde::Serialize;
 
-use super::account::Account;
-use super::{fours, Record, Run};
+use super::entropy_balance::EntropyBalance;
+use super::trajectories::{fours, Run, Trajectories};
+use super::Quantity;
 use crate::bath;
 use crate::error::Error;
-use crate::experiment::{chunks, is_exact};
-use crate::scenario::{BathState, Panel};
+use crate::plan::trajectories::{has_exact_averages, share_count};
+use crate::scenario::BathState;
 use numerics::evolution::log_sum;
 use numerics::vector::largest;
 
 /// Sums over the vectors of one share of the mixture, not divided by anything.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Share {
+pub(super) struct TraceSample {
     pub time: Vec<f64>,
     pub occupation: Vec<f64>,
     pub bath_energy: Vec<f64>,
@@ -32,7 +33,7 @@ pub(super) struct Share {
     pub complete: bool,
 }
 
-impl Share {
+impl TraceSample {
     /// Takes in a column; whether there is one of that name.
     pub fn take(&mut self, name: &str, values: &[f64]) -> bool {
         let largest = || largest(values.iter().copied());
@@ -61,7 +62,7 @@ impl Share {
 pub struct Sampling {
     /// Summed over the whole basis; otherwise estimated from random vectors.
     pub exact: bool,
-    /// Shares of the mixture so far: random vectors, or stretches of the basis.
+    /// TraceSamples of the mixture so far: random vectors, or stretches of the basis.
     pub shares: usize,
     /// Standard errors by the jackknife; absent for an exact average and for one sample.
     #[serde(flatten)]
@@ -82,10 +83,10 @@ pub struct Errors {
 
 /// When an eigenstate's curve parts from the canonical one.
 #[derive(Clone, Copy, Debug, Serialize)]
-pub struct Parting {
+pub struct Divergence {
     /// gamma'.
     pub coupling: f64,
-    /// First time at which the curves differ by more than [`APART`] and three standard
+    /// First time at which the curves differ by more than [`DIVERGENCE_TOLERANCE`] and three standard
     /// errors; `None` if they never do.
     pub time: Option<f64>,
 }
@@ -97,14 +98,15 @@ pub struct Comparison {
     pub exact: bool,
     /// Random vectors that every canonical run has so far, where it is an estimate.
     pub samples: usize,
-    /// What counts as parted, beside three standard errors: [`APART`].
+    /// What counts as parted, beside three standard errors: [`DIVERGENCE_TOLERANCE`].
     pub threshold: f64,
     /// When the curves part, one entry for each of the scenario's own runs.
-    pub partings: Vec<Parting>,
+    #[serde(rename = "partings")]
+    pub divergences: Vec<Divergence>,
 }
 
 /// Curves that differ by less than this (in nats, or in <e^{-s}>) are called equal.
-pub const APART: f64 = 0.01;
+pub const DIVERGENCE_TOLERANCE: f64 = 0.01;
 
 /// The averages over some shares.
 struct Averages {
@@ -119,9 +121,9 @@ struct Averages {
 }
 
 impl Averages {
-    fn over<'a>(shares: impl Iterator<Item = &'a Share> + Clone) -> Self {
+    fn over<'a>(shares: impl Iterator<Item = &'a TraceSample> + Clone) -> Self {
         let norm: f64 = shares.clone().map(|s| s.norm).sum();
-        let column = |of: fn(&Share) -> &[f64]| {
+        let column = |of: fn(&TraceSample) -> &[f64]| {
             let mut sum: Vec<f64> = Vec::new();
             for share in shares.clone() {
                 let values = of(share);
@@ -131,7 +133,7 @@ impl Averages {
             sum.iter_mut().for_each(|s| *s /= norm);
             sum
         };
-        let logs = |of: fn(&Share) -> &[f64]| -> Vec<f64> {
+        let logs = |of: fn(&TraceSample) -> &[f64]| -> Vec<f64> {
             let rows = shares.clone().map(|s| of(s).len()).max().unwrap_or(0);
             (0..rows)
                 .map(|i| log_sum(shares.clone().map(|s| of(s)[i])) - norm.ln())
@@ -150,43 +152,43 @@ impl Averages {
     }
 
     /// sigma and <e^{-s}> at each time.
-    fn derived(&self, account: &Account) -> (Vec<f64>, Vec<f64>) {
-        let account = Account {
+    fn derived(&self, balance: &EntropyBalance) -> (Vec<f64>, Vec<f64>) {
+        let balance = EntropyBalance {
             energy: self.start_energy,
-            ..*account
+            ..*balance
         };
         let pairs = self.occupation.iter().zip(&self.bath_energy);
-        let sigma = pairs.map(|(&n, &e)| account.entropy_production(n, e));
+        let sigma = pairs.map(|(&n, &e)| balance.entropy_production(n, e));
         let rows = self.log_weights.chunks_exact(4).zip(&self.occupation);
-        let averages = rows.map(|(w, &n)| account.exponential_average(w, n));
+        let averages = rows.map(|(w, &n)| balance.exponential_average(w, n));
         (sigma.collect(), averages.collect())
     }
 }
 
-impl Record {
+impl Trajectories {
     /// Averages run `k` over the shares that are complete. An exact trace is shown when it is
     /// whole, an estimate from its first sample on.
     ///
     /// # Errors
     /// Those of `derive`.
     pub(super) fn average(&mut self, k: usize) -> Result<(), Error> {
-        let exact = is_exact(&self.scenario);
-        let account = self.account();
+        let exact = has_exact_averages(&self.scenario);
+        let balance = self.balance();
         let lattice = bath::lattice(&self.scenario);
         let (width, bonds) = (lattice.sites() + 1, lattice.bonds().len() + 1);
         let run = &mut self.runs[k];
-        let shares: Vec<&Share> = run.shares.iter().filter(|s| s.complete).collect();
-        if shares.is_empty() || (exact && shares.len() < chunks(&self.scenario)) {
+        let shares: Vec<&TraceSample> = run.shares.iter().filter(|s| s.complete).collect();
+        if shares.is_empty() || (exact && shares.len() < share_count(&self.scenario)) {
             return Ok(());
         }
         let averages = Averages::over(shares.iter().copied());
-        let errors = (!exact && shares.len() > 1).then(|| jackknife(&shares, &account));
+        let errors = (!exact && shares.len() > 1).then(|| jackknife(&shares, &balance));
         let sampling = Sampling {
             exact,
             shares: shares.len(),
             errors,
         };
-        let worst = |of: fn(&Share) -> f64| largest(shares.iter().map(|s| of(s)));
+        let worst = |of: fn(&TraceSample) -> f64| largest(shares.iter().map(|s| of(s)));
         let (norm_error, energy_drift) = (worst(|s| s.norm_error), worst(|s| s.energy_drift));
         let time = shares[0].time.clone();
         run.time = time;
@@ -218,20 +220,20 @@ impl Record {
 
     /// The comparison with a canonical bath, where the scenario asks for one.
     pub fn comparison(&self) -> Option<Comparison> {
-        let partings = self.partings();
+        let divergences = self.divergences();
         let canonical = |run: &&Run| run.state == BathState::Canonical.id();
         let shares = |run: &Run| run.sampling.as_ref().map_or(0, |s| s.shares);
         let samples = self.runs.iter().filter(canonical).map(shares).min()?;
-        (!partings.is_empty()).then(|| Comparison {
-            exact: is_exact(&self.scenario),
+        (!divergences.is_empty()).then(|| Comparison {
+            exact: has_exact_averages(&self.scenario),
             samples,
-            threshold: APART,
-            partings,
+            threshold: DIVERGENCE_TOLERANCE,
+            divergences,
         })
     }
 
     /// For each run that has a canonical one beside it, when the two part.
-    pub fn partings(&self) -> Vec<Parting> {
+    pub fn divergences(&self) -> Vec<Divergence> {
         let compared = self
             .runs
             .iter()
@@ -244,42 +246,27 @@ impl Record {
             return Vec::new();
         }
         own.zip(compared)
-            .map(|(own, canonical)| Parting {
+            .map(|(own, canonical)| Divergence {
                 coupling: own.coupling,
-                time: parting(own, canonical, self.scenario.panel),
+                time: divergence(own, canonical, self.quantity),
             })
             .collect()
     }
 }
 
-fn parting(own: &Run, canonical: &Run, panel: Panel) -> Option<f64> {
-    fn column(run: &Run, panel: Panel) -> &[f64] {
-        match panel {
-            Panel::Fluctuation => run.exponential_average.as_deref().unwrap_or_default(),
-            _ => &run.entropy_production,
-        }
-    }
-    let errors = canonical.errors(panel);
-    let pairs = column(own, panel).iter().zip(column(canonical, panel));
+fn divergence(own: &Run, canonical: &Run, quantity: Quantity) -> Option<f64> {
+    let errors = quantity.errors(canonical);
+    let pairs = quantity.of(own).iter().zip(quantity.of(canonical));
     pairs
         .enumerate()
         .find(|(i, (a, b))| {
             let error = errors.and_then(|e| e.get(*i)).copied().unwrap_or(0.0);
-            (*a - *b).abs() > APART + 3.0 * error
+            (*a - *b).abs() > DIVERGENCE_TOLERANCE + 3.0 * error
         })
         .and_then(|(i, _)| own.time.get(i).copied())
 }
 
 impl Run {
-    /// Standard errors of what a panel draws; `None` where there are none.
-    pub fn errors(&self, panel: Panel) -> Option<&[f64]> {
-        let errors = self.sampling.as_ref()?.errors.as_ref()?;
-        match panel {
-            Panel::Fluctuation => errors.exponential_average_error.as_deref(),
-            _ => Some(&errors.entropy_production_error),
-        }
-    }
-
     /// The standard error at one row by its name in the JSON; not a number where there is none.
     pub(super) fn error(&self, name: &str, row: usize) -> f64 {
         let errors = self.sampling.as_ref().and_then(|s| s.errors.as_ref());
@@ -293,14 +280,14 @@ impl Run {
 }
 
 /// Standard errors from leaving out one sample after the other.
-fn jackknife(shares: &[&Share], account: &Account) -> Errors {
+fn jackknife(shares: &[&TraceSample], balance: &EntropyBalance) -> Errors {
     let without = |left_out: usize| {
         let rest = shares
             .iter()
             .enumerate()
             .filter(move |(i, _)| *i != left_out);
         let averages = Averages::over(rest.map(|(_, share)| *share));
-        let (sigma, average) = averages.derived(account);
+        let (sigma, average) = averages.derived(balance);
         [averages.occupation, sigma, average]
     };
     let estimates: Vec<[Vec<f64>; 3]> = (0..shares.len()).map(without).collect();

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::light_cone::line;
+use super::fit::line;
 
 /// Shares of values in bins of equal width, as a density: the area is the share of the
 /// values that lie in the range.
@@ -91,7 +91,7 @@ impl PowerLaw {
 }
 
 /// Mean and standard deviation; no numbers without values.
-pub(super) fn moments(values: &[f64]) -> (f64, f64) {
+pub fn moments(values: &[f64]) -> (f64, f64) {
     let n = values.len() as f64;
     let mean = values.iter().sum::<f64>() / n;
     let variance = values.iter().map(|v| (v - mean).powi(2)).sum::<f64>() / n;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::light_cone::line;
-use super::{Record, Run};
+use super::fit::line;
+use super::trajectories::{Run, Trajectories};
 
 /// Violations below this are the propagation's own error.
 const NOISE: f64 = 1e-10;
@@ -35,7 +35,7 @@ impl Run {
 
 /// How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power.
 #[derive(Clone, Debug, Serialize)]
-pub struct Onset {
+pub struct ViolationOnset {
     /// Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants.
     pub until: f64,
     /// The fitted power of each of the scenario's own runs, in the record's order; `None`
@@ -43,14 +43,14 @@ pub struct Onset {
     pub powers: Vec<Option<f64>>,
 }
 
-impl Record {
+impl Trajectories {
     /// The powers of t with which the runs' violations begin.
-    pub fn onset(&self) -> Onset {
+    pub fn onset(&self) -> ViolationOnset {
         let times = self.marks().map(|mark| mark.time);
         let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
         let state = self.scenario.state.id();
         let own = self.runs.iter().filter(|run| run.state == state);
-        Onset {
+        ViolationOnset {
             until,
             powers: own.map(|run| run.violation_power(until)).collect(),
         }

@@ -53,7 +53,7 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
     }
     // The base's value may not fit the text's other values either: then the whole lattice is the base's. A preset's large
     // bath may not fit them even so, and then it is the paper's alone, which always does.
-    for whole in [base, &Scenario::default()] {
+    for whole in [base, &Scenario::paper()] {
         if !problems(scenario).is_empty() {
             *scenario = Scenario {
                 bath: whole.bath,

@@ -6,7 +6,7 @@ use super::BathShape;
 macro_rules! choice {
     ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal;)+ }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
 
         impl $name {
@@ -94,26 +94,6 @@ choice! {
         Log = "log";
         /// Equal steps.
         Lin = "lin";
-    }
-}
-
-choice! {
-    /// What is computed and drawn.
-    Panel {
-        /// Entropy production against time, one curve a coupling.
-        Entropy = "entropy";
-        /// The exponential average of entropy production against time.
-        Fluctuation = "fluctuation";
-        /// A local observable in every eigenstate of the bath.
-        Eth = "eth";
-        /// Entropy production at one time for every eigenstate of the bath.
-        AllEigenstates = "all-eigenstates";
-        /// The fluctuation theorem for baths of growing size.
-        Sizes = "sizes";
-        /// Change of the density over distance from S and time.
-        LightCone = "light-cone";
-        /// There and back, with and without a kick at the turn.
-        Reversal = "reversal";
     }
 }
 

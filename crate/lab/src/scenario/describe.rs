@@ -1,7 +1,8 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
-use super::schema::{hideable, FormControl, Key, Kind, KEYS, PANEL_DEFAULTS};
-use super::{presets, Control, Panel, Scenario};
+use super::panel::{panels, PanelSpec};
+use super::schema::{hideable, FormControl, Key, Kind, KEYS};
+use super::{presets, Control, Scenario};
 use crate::json::Named;
 use crate::message::Message;
 use crate::words::Words;
@@ -13,11 +14,7 @@ pub fn help(words: &Words) -> String {
     let mut text = String::new();
     for key in KEYS {
         text += &format!("  {:<12}{}", key.name, meaning(key, words));
-        text += &format!(
-            "\n{:14}{}",
-            "",
-            words.say(&key.allowed(&Scenario::default()))
-        );
+        text += &format!("\n{:14}{}", "", words.say(&key.allowed(&Scenario::paper())));
         if let Some(value) = default_text(key) {
             text += &format!("; {default} {value}");
         }
@@ -42,7 +39,7 @@ pub fn markdown(words: &Words) -> String {
             key.name,
             key.symbol,
             meaning(key, words),
-            words.say(&key.allowed(&Scenario::default())),
+            words.say(&key.allowed(&Scenario::paper())),
             default_cell(key, words),
             key.unit,
         );
@@ -96,16 +93,20 @@ pub fn form() -> Vec<KeyForm> {
 }
 
 fn key_form(key: &'static Key) -> KeyForm {
-    let defaults = panel_defaults(key).map(|(panel, value)| (panel.id(), value));
+    let defaults = panel_defaults(key).map(|(panel, value)| (panel.id, value));
     KeyForm {
         key: key.name,
         group: key.group.id(),
         symbol: key.symbol,
         unit: key.unit,
-        allowed: key.allowed(&Scenario::default()),
-        default: key.text(&Scenario::default()),
+        allowed: key.allowed(&Scenario::paper()),
+        default: key.text(&Scenario::paper()),
         panel_defaults: Named(defaults.collect()),
-        panels: key.panels.iter().map(|panel| panel.id()).collect(),
+        panels: panels()
+            .iter()
+            .filter(|panel| panel.uses(key.applies))
+            .map(|panel| panel.id)
+            .collect(),
         control: &key.control,
         values: values(key),
     }
@@ -142,6 +143,7 @@ fn values(key: &'static Key) -> Values {
             let names = presets::PRESETS.iter();
             among("choice", names.map(|preset| preset.id).collect())
         }
+        Kind::Panel => among("choice", panels().iter().map(|panel| panel.id).collect()),
         Kind::Bath => plain("bath"),
         Kind::Times => plain("times"),
         Kind::Controls => among("names", hideable().map(Control::id).collect()),
@@ -150,16 +152,16 @@ fn values(key: &'static Key) -> Values {
 
 /// The default as text; None where there is none to show.
 fn default_text(key: &Key) -> Option<String> {
-    key.text(&Scenario::default())
-        .filter(|text| !text.is_empty())
+    key.text(&Scenario::paper()).filter(|text| !text.is_empty())
 }
 
 /// The panels with a default of their own for a key, and that default.
-fn panel_defaults(key: &Key) -> impl Iterator<Item = (Panel, &'static str)> + '_ {
-    let own = PANEL_DEFAULTS
-        .iter()
-        .filter(|(_, name, _)| *name == key.name);
-    own.map(|(panel, _, value)| (*panel, *value))
+fn panel_defaults(key: &Key) -> impl Iterator<Item = (&'static PanelSpec, &'static str)> + '_ {
+    panels().iter().flat_map(|&panel| {
+        let own = panel.defaults.iter();
+        own.filter(|(name, _)| *name == key.name)
+            .map(move |(_, value)| (panel, *value))
+    })
 }
 
 /// The defaults for the documentation's table.

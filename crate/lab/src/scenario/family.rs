@@ -1,6 +1,6 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, BathShape, Panel, Scenario, Selection};
+use super::{limits, panel::Use, BathShape, Scenario, Selection};
 use crate::error::Error;
 use crate::message::Message;
 
@@ -20,19 +20,30 @@ pub fn others(scenario: &Scenario) -> impl Iterator<Item = Result<Scenario, Bath
     })
 }
 
+/// The scenario's own bath, then the others of its family by size, each as a scenario of its own. In a valid scenario every
+/// one of them has the attached site.
+pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
+    let others = others(scenario).flatten();
+    [scenario.clone()].into_iter().chain(others).collect()
+}
+
 /// Why what the panel adds to the scenario's own bath cannot be computed; `None` where it can, or where nothing is added.
 pub fn obstacle(scenario: &Scenario) -> Option<Error> {
-    match (scenario.panel, scenario.selection) {
-        (Panel::Sizes, Selection::Index(index)) => Some(Error::Parameter {
+    if !scenario.panel.uses(Use::Family) {
+        return None;
+    }
+    match scenario.selection {
+        Selection::Index(index) if !scenario.panel.uses(Use::Number) => Some(Error::Parameter {
             name: "index".to_string(),
             given: index.to_string(),
             allowed: Message::new("allowed.beta"),
         }),
-        (Panel::Eth | Panel::Sizes, _) => others(scenario).find_map(|other| match other {
-            Err(bath) => Some(placeless(scenario, bath)),
-            Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
-        }),
-        _ => None,
+        Selection::Index(_) | Selection::Beta(_) => {
+            others(scenario).find_map(|other| match other {
+                Err(bath) => Some(placeless(scenario, bath)),
+                Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
+            })
+        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The table of parameters, in the order in which a canonical text writes them.
 
+use super::panel::Use;
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Scenario,
-    Selection, Statistics, Theme,
+    limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario, Selection,
+    Statistics, Theme,
 };
 
 /// Parts of the page, other than the form's own controls, that `hide` can hide.
@@ -16,38 +17,11 @@ pub const PARTS: &[&str] = &[
     "share",
 ];
 
-const ALL: &[Panel] = Panel::ALL;
-const NONE: &[Panel] = &[];
-/// Panels that follow one initial state in time.
-const EVOLVING: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::LightCone,
-    Panel::Reversal,
-];
-/// Panels that attach the system site to the bath.
-const COUPLED: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::AllEigenstates,
-    Panel::LightCone,
-    Panel::Reversal,
-];
-/// Panels that draw an entropy production.
-const PRODUCING: &[Panel] = &[
-    Panel::Entropy,
-    Panel::Fluctuation,
-    Panel::Sizes,
-    Panel::AllEigenstates,
-    Panel::Reversal,
-];
-
 /// Largest site index of any bath.
 const LAST_SITE: u64 = limits::MOST_SITES as u64 - 1;
 /// The largest whole number that a double, and so a browser's number, holds with all its neighbours.
 const LARGEST_EXACT: u64 = (1 << 53) - 1;
+
 fn last_site(scenario: &Scenario) -> u64 {
     scenario.bath.sites() as u64 - 1
 }
@@ -58,19 +32,6 @@ fn last_level(scenario: &Scenario) -> u64 {
     limits::states(sites, scenario.bosons).saturating_sub(1)
 }
 
-/// Defaults that a panel has of its own, as (panel, key, value): they hold where neither preset nor text says otherwise.
-pub static PANEL_DEFAULTS: &[(Panel, &str, &str)] = &[
-    // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
-    (Panel::Fluctuation, "occupation", "0.5"),
-    (Panel::Sizes, "occupation", "0.5"),
-    (Panel::Sizes, "family", "sides"),
-    // One curve for each bath.
-    (Panel::Sizes, "coupling", "1"),
-    // A larger bound is never reached by the larger baths.
-    (Panel::Sizes, "epsilon", "0.001"),
-    (Panel::Sizes, "times", "log:0.01:20:160"),
-];
-
 /// Every parameter.
 pub static KEYS: &[Key] = &[
     Key {
@@ -78,7 +39,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Setup,
         symbol: "",
         unit: "",
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Integer {
             min: 1,
@@ -93,7 +54,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Setup,
         symbol: "",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Select,
         kind: Kind::Preset,
     },
@@ -102,7 +63,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Field,
         kind: Kind::Bath,
     },
@@ -111,7 +72,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "N_B",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider {
             min: 1.0,
             max: LAST_SITE as f64,
@@ -130,7 +91,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "γ",
         unit: "E",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider {
             min: 0.1,
             max: 3.0,
@@ -147,7 +108,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "g",
         unit: "E",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider {
             min: -2.0,
             max: 4.0,
@@ -164,7 +125,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "W",
         unit: "E",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider {
             min: 0.0,
             max: 20.0,
@@ -181,7 +142,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -196,7 +157,7 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "a",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Slider {
             min: 0.0,
             max: LAST_SITE as f64,
@@ -215,7 +176,7 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "γ′",
         unit: "E",
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider {
             min: 0.0,
             max: 4.0,
@@ -233,7 +194,7 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "ω_S",
         unit: "E",
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider {
             min: -4.0,
             max: 4.0,
@@ -250,7 +211,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "p",
         unit: "",
-        panels: COUPLED,
+        applies: Use::Coupling,
         control: FormControl::Slider {
             min: 0.0,
             max: 1.0,
@@ -267,7 +228,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "",
         unit: "",
-        panels: EVOLVING,
+        applies: Use::Evolution,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: BathState::NAMES,
@@ -280,7 +241,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "",
         unit: "",
-        panels: &[Panel::Entropy, Panel::Fluctuation],
+        applies: Use::Comparison,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Compare::NAMES,
@@ -293,14 +254,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "β",
         unit: "1/E",
-        panels: &[
-            Panel::Entropy,
-            Panel::Fluctuation,
-            Panel::Sizes,
-            Panel::Eth,
-            Panel::LightCone,
-            Panel::Reversal,
-        ],
+        applies: Use::Temperature,
         control: FormControl::Slider {
             min: -1.0,
             max: 1.0,
@@ -320,13 +274,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "n",
         unit: "",
-        panels: &[
-            Panel::Entropy,
-            Panel::Fluctuation,
-            Panel::Eth,
-            Panel::LightCone,
-            Panel::Reversal,
-        ],
+        applies: Use::Number,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 0,
@@ -344,7 +292,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "μ",
         unit: "",
-        panels: PRODUCING,
+        applies: Use::Production,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Mu::NAMES,
@@ -357,7 +305,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "t",
         unit: "ħ/E",
-        panels: EVOLVING,
+        applies: Use::Evolution,
         control: FormControl::Field,
         kind: Kind::Times,
     },
@@ -366,7 +314,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        panels: &[Panel::Fluctuation],
+        applies: Use::Distribution,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Statistics::NAMES,
@@ -379,7 +327,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "t*",
         unit: "ħ/E",
-        panels: &[Panel::Fluctuation, Panel::AllEigenstates],
+        applies: Use::Instant,
         control: FormControl::Slider {
             min: 0.1,
             max: 20.0,
@@ -396,7 +344,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "T",
         unit: "ħ/E",
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider {
             min: 1.0,
             max: 100.0,
@@ -413,7 +361,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "φ",
         unit: "rad",
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider {
             min: 0.0,
             max: 3.1,
@@ -430,7 +378,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "k",
         unit: "",
-        panels: &[Panel::Reversal],
+        applies: Use::Turn,
         control: FormControl::Slider {
             min: 0.0,
             max: LAST_SITE as f64,
@@ -449,20 +397,16 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        panels: ALL,
+        applies: Use::Bath,
         control: FormControl::Select,
-        kind: Kind::Choice {
-            names: Panel::NAMES,
-            get: |s| s.panel.id(),
-            set: |s, id| Panel::from_id(id).map(|value| s.panel = value),
-        },
+        kind: Kind::Panel,
     },
     Key {
         name: "observable",
         group: Group::Panel,
         symbol: "A",
         unit: "",
-        panels: &[Panel::Eth],
+        applies: Use::Observable,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Observable::NAMES,
@@ -475,7 +419,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "ε",
         unit: "",
-        panels: &[Panel::Eth, Panel::Sizes],
+        applies: Use::Bound,
         control: FormControl::Slider {
             min: 0.01,
             max: 0.3,
@@ -492,7 +436,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        panels: &[Panel::Eth, Panel::Sizes],
+        applies: Use::Family,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Family::NAMES,
@@ -505,7 +449,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        panels: &[Panel::Entropy, Panel::Fluctuation, Panel::Sizes],
+        applies: Use::Evolution,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
             min: 1,
@@ -520,12 +464,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        panels: &[
-            Panel::Entropy,
-            Panel::Fluctuation,
-            Panel::LightCone,
-            Panel::Reversal,
-        ],
+        applies: Use::Currents,
         control: FormControl::Hidden,
         kind: Kind::Choice {
             names: Currents::NAMES,
@@ -538,7 +477,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Lang::NAMES,
@@ -557,7 +496,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
             names: Theme::NAMES,
@@ -570,7 +509,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Choice {
             names: Embed::NAMES,
@@ -583,7 +522,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        panels: NONE,
+        applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Controls,
     },

@@ -1,6 +1,7 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
-use super::{BathShape, BathState, Panel, Scenario, Selection, Statistics};
+use super::panel::Use;
+use super::{BathShape, BathState, Scenario, Selection, Statistics};
 use crate::message::Message;
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
@@ -52,7 +53,7 @@ pub const fn states(sites: usize, bosons: usize) -> u64 {
 
 /// How the state that the bath starts from is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum SolveMethod {
     /// From all levels of its sector.
     Levels,
     /// Alone, by filtering; temperatures from random vectors.
@@ -73,24 +74,23 @@ fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
 
 /// Whether the panel or the choice of the eigenstate takes all levels.
 fn takes_levels(scenario: &Scenario) -> bool {
-    matches!(scenario.panel, Panel::Eth | Panel::AllEigenstates)
-        || matches!(scenario.selection, Selection::Index(_))
+    scenario.panel.uses(Use::Levels) || matches!(scenario.selection, Selection::Index(_))
 }
 
 /// Whether the whole distribution of entropy production is computed, which takes all eigenvectors of three sectors.
 fn takes_distribution(scenario: &Scenario) -> bool {
     let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
-    scenario.panel == Panel::Fluctuation
+    scenario.panel.uses(Use::Distribution)
         && scenario.statistics == Statistics::Full
         && scenario.state == BathState::Eigenstate
         && mixed
 }
 
 /// How a scenario's bath is solved.
-pub fn way(scenario: &Scenario) -> Way {
+pub fn solve_method(scenario: &Scenario) -> SolveMethod {
     match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
-        true => Way::Levels,
-        false => Way::Interior,
+        true => SolveMethod::Levels,
+        false => SolveMethod::Interior,
     }
 }
 
@@ -105,9 +105,9 @@ pub fn obstacle(scenario: &Scenario) -> Option<Message> {
         );
     }
     // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
-    let sectors = match scenario.panel {
-        Panel::AllEigenstates => bosons - 1..=bosons + 1,
-        _ => bosons..=bosons,
+    let sectors = match scenario.panel.uses(Use::Neighbours) {
+        true => bosons - 1..=bosons + 1,
+        false => bosons..=bosons,
     };
     let blocks = sectors.map(|n| (n, blocks(scenario, n)));
     if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
@@ -134,7 +134,8 @@ pub fn obstacle(scenario: &Scenario) -> Option<Message> {
         }
     }
     let smallest = self::blocks(scenario, bosons).1;
-    let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
+    let one =
+        scenario.state == BathState::Eigenstate && solve_method(scenario) == SolveMethod::Interior;
     if one && smallest > INTERIOR_BLOCK {
         return Some(
             Message::new("limit.interior")
@@ -166,8 +167,7 @@ fn evolved(scenario: &Scenario) -> u64 {
     } else {
         0
     };
-    let twice = matches!(scenario.panel, Panel::Fluctuation | Panel::Sizes)
-        && scenario.state != BathState::Eigenstate;
+    let twice = scenario.panel.uses(Use::Average) && scenario.state != BathState::Eigenstate;
     (empty + filled) * if twice { 2 } else { 1 }
 }
 

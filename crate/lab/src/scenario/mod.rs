@@ -11,19 +11,20 @@ pub mod family;
 mod keys;
 pub mod limits;
 pub mod number;
+pub mod panel;
 pub mod presets;
-mod read;
+pub(crate) mod read;
 pub mod schema;
 mod times;
 
 pub use bath::BathShape;
 pub use choice::{
-    BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Spacing, Statistics,
-    Theme,
+    BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Spacing, Statistics, Theme,
 };
 pub use times::TimeGrid;
 
 use crate::error::Error;
+use panel::PanelSpec;
 use schema::{Key, KEYS};
 
 /// A complete set-up. Energies in one unit E (with hopping = 1, E = gamma), times in hbar/E, hbar = k_B = 1.
@@ -62,7 +63,7 @@ pub struct Scenario {
     /// When a run is recorded.
     pub times: TimeGrid,
     /// What is computed and drawn.
-    pub panel: Panel,
+    pub panel: &'static PanelSpec,
     /// Local observable of the weak-ETH panel.
     pub observable: Observable,
     /// epsilon, the deviation beyond which an eigenstate counts as an outlier of weak ETH.
@@ -94,7 +95,7 @@ pub struct Scenario {
 }
 
 /// How the bath's energy is chosen.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub enum Selection {
     /// The eigenstate whose energy is nearest U(beta), beta in 1/E.
     Beta(f64),
@@ -114,22 +115,6 @@ impl Control {
 }
 
 impl Scenario {
-    /// Reads a scenario strictly.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the text, each by the parameter's name.
-    pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
-        match read::read(text) {
-            (scenario, errors) if errors.is_empty() => Ok(scenario),
-            (_, errors) => Err(errors),
-        }
-    }
-
-    /// Reads as much of a scenario as is right; the rest is reported and stays at the preset's values.
-    pub fn read(text: &str) -> (Self, Vec<Error>) {
-        read::read(text)
-    }
-
     /// The canonical text: what differs from the preset, in the schema's order. [`Scenario::parse`] reads it back.
     pub fn to_text(&self) -> String {
         read::write(self)
@@ -143,7 +128,7 @@ impl Scenario {
     pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
         let key = Key::find(key).ok_or_else(|| vec![read::unknown_key(key, value)])?;
         let mut scenario = self.clone();
-        if let Some(panel) = Panel::from_id(value.trim()).filter(|_| key.name == "panel") {
+        if let Some(panel) = panel::find(value.trim()).filter(|_| key.name == "panel") {
             read::enter(&mut scenario, panel);
         }
         key.set(&mut scenario, value)
@@ -187,9 +172,9 @@ impl Scenario {
     }
 }
 
-impl Default for Scenario {
-    /// The paper's set-up: preset `second-law`.
-    fn default() -> Self {
+impl Scenario {
+    /// The paper's set-up: preset `second-law`, in the first panel.
+    pub(crate) fn paper() -> Self {
         Scenario {
             preset: "second-law",
             bath: BathShape::Square { lx: 4, ly: 4 },
@@ -212,7 +197,7 @@ impl Default for Scenario {
                 to: 100.0,
                 count: 200,
             },
-            panel: Panel::Entropy,
+            panel: panel::panels()[0],
             observable: Observable::Density,
             epsilon: 0.05,
             statistics: Statistics::Average,

@@ -1,7 +1,8 @@
 //! Ready-made set-ups. Their titles, and a sentence each for readers who are not physicists, stand in the words.
 
-use super::schema::{Key, PANEL_DEFAULTS};
-use super::{read, Panel, Scenario};
+use super::panel::{panels, PanelSpec};
+use super::schema::Key;
+use super::{read, Scenario};
 use serde::Serialize;
 
 /// A set-up with a name.
@@ -88,16 +89,16 @@ impl Preset {
     }
 
     /// The set-up in another panel: where its text is silent, that panel's defaults hold.
-    pub fn in_panel(&self, panel: Panel) -> Scenario {
-        let usual = Scenario::default();
+    pub fn in_panel(&self, panel: &'static PanelSpec) -> Scenario {
+        let usual = Scenario::paper();
         let mut scenario = Scenario {
             panel,
             ..self.scenario()
         };
         for key in panel_keys().filter(|key| !self.says(key)) {
-            let own = |(of, name, _): &&(Panel, &str, &str)| (*of, *name) == (panel, key.name);
-            let value = match PANEL_DEFAULTS.iter().find(own) {
-                Some((_, _, value)) => Some(value.to_string()),
+            let own = panel.defaults.iter().find(|(name, _)| *name == key.name);
+            let value = match own {
+                Some((_, value)) => Some(value.to_string()),
                 None => key.text(&usual),
             };
             // Defaults are values: a test sets every one of them.
@@ -115,7 +116,10 @@ impl Preset {
 
 /// The keys whose default depends on the panel, each once.
 pub fn panel_keys() -> impl Iterator<Item = &'static Key> {
-    let depends = |key: &&Key| PANEL_DEFAULTS.iter().any(|(_, name, _)| *name == key.name);
+    let depends = |key: &&Key| {
+        let mut defaults = panels().iter().flat_map(|panel| panel.defaults);
+        defaults.any(|(name, _)| *name == key.name)
+    };
     super::schema::KEYS.iter().filter(depends)
 }
 

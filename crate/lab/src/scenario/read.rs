@@ -1,6 +1,6 @@
 //! From text to a scenario: the one entry for text that cannot be trusted.
 
-use super::{check, limits, presets, schema::Key, schema::KEYS, Panel, Scenario};
+use super::{check, limits, panel, presets, schema::Key, schema::KEYS, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
 
@@ -10,7 +10,7 @@ pub fn read(text: &str) -> (Scenario, Vec<Error>) {
     let length = text.chars().count();
     if length > limits::TEXT {
         return (
-            Scenario::default(),
+            Scenario::paper(),
             vec![Error::TooLong {
                 length,
                 limit: limits::TEXT,
@@ -25,14 +25,14 @@ pub fn read(text: &str) -> (Scenario, Vec<Error>) {
         .partition(|(key, _)| key.name == "preset");
 
     let mut refused = Vec::new();
-    let mut base = Scenario::default();
+    let mut base = Scenario::paper();
     for (key, value) in preset {
         if key.set(&mut base, &value).is_none() {
             refused.push((key, value));
         }
     }
     let panel = others.iter().find(|(key, _)| key.name == "panel");
-    if let Some(panel) = panel.and_then(|(_, id)| Panel::from_id(id.trim())) {
+    if let Some(panel) = panel.and_then(|(_, id)| panel::find(id.trim())) {
         base = preset_of(&base).in_panel(panel);
     }
     let mut scenario = base.clone();
@@ -192,7 +192,7 @@ fn preset_of(scenario: &Scenario) -> &'static presets::Preset {
 }
 
 /// Takes a scenario to another panel. What stood at the old panel's default goes to the new one's.
-pub fn enter(scenario: &mut Scenario, panel: Panel) {
+pub fn enter(scenario: &mut Scenario, panel: &'static panel::PanelSpec) {
     let preset = preset_of(scenario);
     let (old, new) = (preset.in_panel(scenario.panel), preset.in_panel(panel));
     for key in presets::panel_keys() {

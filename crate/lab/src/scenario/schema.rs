@@ -4,12 +4,12 @@
 use serde::Serialize;
 
 use super::presets;
-use super::{limits, number, BathShape, Control, Panel, Scenario, Spacing, TimeGrid};
+use super::{limits, number, panel, BathShape, Control, Scenario, Spacing, TimeGrid};
 use crate::error::Error;
 use crate::message::Message;
 
 pub use super::describe::{form, help, markdown, KeyForm};
-pub use super::keys::{KEYS, PANEL_DEFAULTS, PARTS};
+pub use super::keys::{KEYS, PARTS};
 
 /// One parameter.
 pub struct Key {
@@ -21,8 +21,8 @@ pub struct Key {
     pub symbol: &'static str,
     /// Its unit, or "" for a pure number: E is the unit of energy (with hopping = 1, E = gamma), hbar = k_B = 1.
     pub unit: &'static str,
-    /// The panels whose result it changes.
-    pub panels: &'static [Panel],
+    /// What a panel has to use for its result to depend on it.
+    pub applies: panel::Use,
     /// How the form sets it.
     pub control: FormControl,
     /// Its values, and where a scenario keeps it.
@@ -165,6 +165,8 @@ pub enum Kind {
     },
     /// The id of a preset: setting it replaces the physics of the whole set-up.
     Preset,
+    /// The name of a panel.
+    Panel,
     /// The bath's lattice.
     Bath,
     /// The grid of times.
@@ -192,6 +194,7 @@ impl Key {
             }
             Kind::Choice { get, .. } => Some(get(scenario).to_string()),
             Kind::Preset => Some(scenario.preset.to_string()),
+            Kind::Panel => Some(scenario.panel.to_string()),
             Kind::Bath => Some(scenario.bath.to_string()),
             Kind::Times => Some(scenario.times.to_string()),
             Kind::Controls => Some(join(
@@ -226,6 +229,7 @@ impl Key {
             }
             Kind::Choice { set, .. } => set(scenario, text)?,
             Kind::Preset => *scenario = presets::find(text)?.scenario().on_page_of(scenario),
+            Kind::Panel => scenario.panel = panel::find(text)?,
             Kind::Bath => scenario.bath = BathShape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
@@ -305,6 +309,7 @@ impl Key {
                 .saying("range", range.message()),
             Kind::Choice { names, .. } => one_of(names.iter().copied()),
             Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
+            Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
             Kind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
                 let message = Message::new("allowed.bath").with("fewest", fewest);

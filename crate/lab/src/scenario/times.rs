@@ -4,7 +4,7 @@ use super::{number, Spacing};
 use std::fmt;
 
 /// `count` times from `from` to `to`, both included; with a count of 1 only `from`.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct TimeGrid {
     /// Equal ratios or equal steps.
     pub spacing: Spacing,

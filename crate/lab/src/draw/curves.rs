@@ -1,0 +1,103 @@
+//! What plots of the runs share: a curve each, the canonical ones dashed in the colour of
+//! the run that they are compared with, error bands, and where the two part.
+
+use super::figure::{Curve, Figure};
+use super::theme::{CurveStyle, Palette};
+use super::time::TimeMark;
+use super::View;
+use crate::message::Message;
+use crate::plan::trajectories;
+use crate::record::{Run, Trajectories};
+use crate::scenario::BathState;
+use crate::words::Words;
+
+/// Dash of a canonical curve beside an eigenstate's.
+const COMPARED: &[f64] = &[5.0, 4.0];
+
+/// What the panel draws of every run, with its error band.
+pub(crate) fn draw(figure: &mut Figure, record: &Trajectories, view: &View, words: &Words) {
+    let values = |run: &Run| record.quantity.of(run).to_vec();
+    draw_values(figure, record, view, words, values, |run| {
+        record.quantity.errors(run)
+    });
+}
+
+/// Values of every run as a curve.
+pub(crate) fn draw_values(
+    figure: &mut Figure,
+    record: &Trajectories,
+    view: &View,
+    words: &Words,
+    of: impl Fn(&Run) -> Vec<f64>,
+    errors: impl Fn(&Run) -> Option<&[f64]>,
+) {
+    let last = trajectories::times(&record.scenario).count();
+    for (k, run) in record.runs.iter().enumerate() {
+        let values = of(run);
+        let style = style(figure.palette, record, k);
+        let hidden = view.hidden.contains(&k);
+        if let Some(errors) = errors(run).filter(|_| !hidden) {
+            figure.error_band(&run.time, &values, errors, style.color);
+        }
+        figure.curve(Curve {
+            label: name(run, record, words),
+            x: &run.time,
+            y: &values,
+            style,
+            // A canonical run is sampled: all of its times are there from the first sample on.
+            growing: run.time.len() < last && run.sampling.is_none(),
+        });
+    }
+}
+
+/// Rings where the curves part from the canonical ones.
+pub(crate) fn divergences(figure: &mut Figure, record: &Trajectories, view: &View) {
+    for (k, divergence) in record.divergences().iter().enumerate() {
+        let run = &record.runs[k];
+        let row = divergence
+            .time
+            .and_then(|t| run.time.iter().position(|&time| time == t));
+        if let (Some(row), false) = (row, view.hidden.contains(&k)) {
+            let color = style(figure.palette, record, k).color;
+            figure.open_dot(run.time[row], record.quantity.of(run)[row], color);
+        }
+    }
+}
+
+/// The first of the divergences as a marked time.
+pub(crate) fn divergence_mark(record: &Trajectories, words: &Words) -> Option<TimeMark> {
+    let times = record.divergences().into_iter().filter_map(|p| p.time);
+    let first = times.min_by(f64::total_cmp)?;
+    Some(TimeMark {
+        time: first,
+        symbol: "t_{c}",
+        name: words.text("chart.mark.parting").to_string(),
+        formula: "|Δ| > 0.01 + 3 × error",
+        line: false,
+    })
+}
+
+fn name(run: &Run, record: &Trajectories, words: &Words) -> String {
+    let coupling = format!("γ′ = {}", run.coupling);
+    let compared =
+        run.state == BathState::Canonical.id() && record.scenario.state != BathState::Canonical;
+    match compared {
+        true => words.say(&Message::new("chart.curve.canonical").with("curve", coupling)),
+        false => coupling,
+    }
+}
+
+fn style(palette: &Palette, record: &Trajectories, k: usize) -> CurveStyle {
+    let own = record
+        .runs
+        .iter()
+        .filter(|run| run.state == record.scenario.state.id())
+        .count();
+    if own == record.runs.len() || own == 0 {
+        return palette.curve(k);
+    }
+    CurveStyle {
+        color: palette.curve(k % own).color,
+        dash: if k < own { &[] } else { COMPARED },
+    }
+}

@@ -1,0 +1,204 @@
+//! Heat maps: values as colours over two axes, and the bar that explains them.
+
+use plotters::style::RGBAColor;
+use serde::Serialize;
+
+use super::axis::Axis;
+use super::figure::{crisp, Figure};
+use super::line::{clip, dash, Point, Rect};
+use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
+use super::theme::{css, Palette};
+
+/// Matplotlib's viridis (S. van der Walt and N. Smith, 2015; CC0) at 17 even steps:
+/// perceptually uniform, and readable with any colour vision and in grey.
+const VIRIDIS: [u32; 17] = [
+    0x440154, 0x48186a, 0x472d7b, 0x424086, 0x3b528b, 0x33638d, 0x2c728e, 0x26828e, 0x21918c,
+    0x1fa088, 0x28ae80, 0x3fbc73, 0x5ec962, 0x84d44b, 0xaddc30, 0xd8e219, 0xfde725,
+];
+
+/// What the colours of a heat map mean.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ColorScale {
+    /// Values from the first colour to the last.
+    pub axis: Axis,
+    /// `#rrggbb`, evenly spaced along the axis, to be mixed linearly in between.
+    pub colors: Vec<String>,
+}
+
+impl ColorScale {
+    pub(crate) fn new(axis: Axis) -> Self {
+        let steps = VIRIDIS.len() - 1;
+        let color = |k| css(viridis(k as f64 / steps as f64));
+        Self {
+            axis,
+            colors: (0..=steps).map(color).collect(),
+        }
+    }
+}
+
+/// The colour at a fraction of the way from dark to bright, ends included.
+pub(crate) fn viridis(fraction: f64) -> RGBAColor {
+    let steps = VIRIDIS.len() - 1;
+    let place = fraction.clamp(0.0, 1.0) * steps as f64;
+    let below = (place as usize).min(steps - 1);
+    let share = place - below as f64;
+    let mixed = |shift: u32| {
+        let part = |k: usize| f64::from(VIRIDIS[k] >> shift & 0xff);
+        ((1.0 - share) * part(below) + share * part(below + 1)).round() as u8
+    };
+    RGBAColor(mixed(16), mixed(8), mixed(0), 1.0)
+}
+
+impl Figure<'_> {
+    /// Fill the plot with one box for each column and row; `value(column, row)` is shown by
+    /// colour. What is below the scale takes its first colour; what is no number stays empty.
+    pub fn cells(
+        &mut self,
+        columns: &[f64],
+        rows: &[f64],
+        value: impl Fn(usize, usize) -> f64,
+        scale: Axis,
+    ) {
+        let area = self.area;
+        let xs: Vec<f64> = columns.iter().map(|&x| self.at_x(x)).collect();
+        let ys: Vec<f64> = rows.iter().map(|&y| self.at_y(y)).collect();
+        let (xs, ys) = (edges(&xs), edges(&ys));
+        for column in 0..columns.len() {
+            for row in 0..rows.len() {
+                let value = value(column, row);
+                // A logarithmic scale has no place for 0: it is below every scale.
+                let fraction = if value == 0.0 {
+                    0.0
+                } else {
+                    scale.fraction(value)
+                };
+                let (x, y) = (&xs[column..column + 2], &ys[row..row + 2]);
+                // Each box reaches one pixel under the next: no paper shows between them,
+                // wherever the pixels' borders are.
+                let rect = Rect {
+                    left: x[0].min(x[1]).max(area.left),
+                    right: (x[0].max(x[1]) + 1.0).min(area.right),
+                    top: y[0].min(y[1]).max(area.top),
+                    bottom: (y[0].max(y[1]) + 1.0).min(area.bottom),
+                };
+                if rect.left < rect.right && rect.top < rect.bottom && fraction.is_finite() {
+                    self.sheet.rect(rect, viridis(fraction));
+                }
+            }
+        }
+    }
+
+    /// A line that can be seen on any colour.
+    pub fn outlined(&mut self, x: &[f64], y: &[f64], pattern: &[f64]) {
+        let points: Vec<Point> = x
+            .iter()
+            .zip(y)
+            .map(|(&x, &y)| (self.at_x(x), self.at_y(y)))
+            .filter(|(x, y)| x.is_finite() && y.is_finite())
+            .collect();
+        for part in clip(&points, &self.area) {
+            for piece in dash(&part, pattern) {
+                let (dark, bright) = (RGBAColor(0, 0, 0, 0.6), RGBAColor(255, 255, 255, 1.0));
+                for (color, width) in [(dark, 4.0), (bright, 2.0)] {
+                    self.sheet.line(piece.clone(), Stroke { color, width });
+                }
+            }
+        }
+    }
+
+    /// The bar that explains a heat map's colours, in the room between the plot and `edge`.
+    pub fn color_bar(&mut self, edge: f64, scale: Axis, label: &str) {
+        let size = 0.92 * self.font;
+        let bar = Rect {
+            left: crisp(self.area.right + 0.9 * self.font),
+            right: crisp(self.area.right + 1.9 * self.font),
+            ..self.area
+        };
+        let palette = self.palette;
+        let sheet = &mut self.sheet;
+        draw_bar(sheet, bar, palette, scale, size);
+        let room = self.area.bottom - self.area.top + 2.0 * self.font;
+        let size = self.font * (room / text_width(label, self.font)).min(1.0);
+        let style = Lettering {
+            upright: true,
+            ..self.lettering(size, Anchor::Middle)
+        };
+        let middle = (bar.top + bar.bottom) / 2.0;
+        let low = text_width(label, size) / 2.0;
+        let at = (edge - 0.5 * self.font, middle.max(low));
+        self.sheet.text(label, at, &style);
+    }
+}
+
+fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: f64) {
+    let steps = (bar.height() / 2.0).clamp(1.0, 256.0) as usize;
+    for k in 0..steps {
+        let at = |k: usize| bar.bottom - bar.height() * k as f64 / steps as f64;
+        let step = Rect {
+            top: at(k + 1),
+            bottom: at(k),
+            ..bar
+        };
+        sheet.rect(step, viridis((k as f64 + 0.5) / steps as f64));
+    }
+    let style = Lettering {
+        size,
+        color: palette.ink,
+        bold: false,
+        anchor: Anchor::Start,
+        upright: false,
+    };
+    let stroke = Stroke {
+        color: palette.ink,
+        width: 1.0,
+    };
+    let room = (bar.height() / (2.4 * size)) as usize;
+    for (value, label) in scale.ticks(room).major {
+        let y = crisp(bar.bottom - scale.fraction(value) * bar.height());
+        sheet.segment((bar.right, y), (bar.right + 0.42 * size, y), stroke);
+        sheet.text(&label, (bar.right + 0.7 * size, y + 0.36 * size), &style);
+    }
+}
+
+/// Boundaries of boxes around increasing or decreasing `centres`, one more than those.
+fn edges(centres: &[f64]) -> Vec<f64> {
+    let between = centres.windows(2).map(|c| (c[0] + c[1]) / 2.0);
+    let mut edges: Vec<f64> = between.collect();
+    match centres {
+        [] => {}
+        [only] => edges = vec![only - 2.0, only + 2.0],
+        [first, .., last] => {
+            edges.insert(0, 2.0 * first - edges[0]);
+            edges.push(2.0 * last - edges[edges.len() - 1]);
+        }
+    }
+    edges
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_get_brighter_and_stay_inside_the_map() {
+        let brightness = |f: f64| {
+            let c = viridis(f);
+            0.2126 * f64::from(c.0) + 0.7152 * f64::from(c.1) + 0.0722 * f64::from(c.2)
+        };
+        let steps: Vec<f64> = (0..=200)
+            .map(|k| brightness(f64::from(k) / 200.0))
+            .collect();
+        assert!(steps.windows(2).all(|b| b[0] < b[1] + 0.5));
+        assert!(steps[200] - steps[0] > 180.0);
+        assert_eq!(viridis(-1.0), viridis(0.0));
+        assert_eq!(viridis(7.0), viridis(1.0));
+    }
+
+    #[test]
+    fn boxes_meet_halfway_between_centres() {
+        assert_eq!(edges(&[1.0, 3.0, 4.0]), [0.0, 2.0, 3.5, 4.5]);
+        assert_eq!(edges(&[4.0, 2.0]), [5.0, 3.0, 1.0]);
+        assert_eq!(edges(&[5.0]), [3.0, 7.0]);
+        assert!(edges(&[]).is_empty());
+    }
+}

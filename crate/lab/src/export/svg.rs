@@ -1,0 +1,19 @@
+//! The chart of a record as an SVG document.
+
+use super::REFERENCE;
+use crate::draw::{document, View};
+use crate::panels::Record;
+use crate::words::Words;
+
+/// The chart, lettered in these words, as an SVG document of `view.width` times `view.height` CSS px.
+///
+/// Coordinates inside are 1/8 px (`viewBox`), which keeps curves smooth. `<title>` and
+/// `<desc>` say what it is: the view's title, the scenario, the program's version and the
+/// paper.
+pub fn svg(record: &Record, view: &View, words: &Words) -> String {
+    let (sheet, _) = record.panel().figure(view, words);
+    let title = view.title.as_deref().unwrap_or("Second Law Lab");
+    let (version, scenario) = (env!("CARGO_PKG_VERSION"), record.scenario.to_text());
+    let about = format!("Second Law Lab {version}; scenario {scenario}; {REFERENCE}");
+    document(&sheet, title, &about)
+}

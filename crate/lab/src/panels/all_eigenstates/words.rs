@@ -1,0 +1,54 @@
+//! Entropy production of every eigenstate in sentences.
+
+use super::record::AllEigenstates;
+use crate::message::Message;
+
+/// Numbers of levels, of many only the first few.
+fn listed(levels: &[usize]) -> Message {
+    const MOST: usize = 8;
+    let shown = levels.iter().take(MOST).map(Message::plain);
+    let shown = Message::joined("list", shown);
+    match levels.len().saturating_sub(MOST) {
+        0 => shown,
+        more => Message::new("list.more")
+            .saying("list", shown)
+            .with("count", more),
+    }
+}
+
+pub fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
+    let Some(s) = &all.statistics else {
+        return Vec::new();
+    };
+    let share = 100.0 * s.fraction;
+    let mut words = vec![Message::new("summary.below-zero")
+        .with("coupling", all.coupling)
+        .with("time", all.time)
+        .with("below", s.below_zero)
+        .with("levels", s.levels)
+        .with("share", format!("{share:.2}"))
+        .with("least", number(s.minimum))
+        .with("at", s.minimum_index)];
+    let quantile = |share: f64| {
+        let found = s.quantiles.iter().find(|(of, _)| *of == share);
+        found.map_or(String::new(), |(_, sigma)| number(*sigma))
+    };
+    let [one, five, half, most] = [0.01, 0.05, 0.5, 0.95].map(quantile);
+    words.push(
+        Message::new("summary.quantiles")
+            .with("one", one)
+            .with("five", five)
+            .with("half", half)
+            .with("most", most),
+    );
+    if !s.without_beta.is_empty() {
+        let missing = listed(&s.without_beta);
+        words.push(Message::new("summary.without-beta").saying("numbers", missing));
+    }
+    words
+}
+
+/// Four decimals with a true minus sign.
+fn number(x: f64) -> String {
+    format!("{x:.4}").replace('-', "−")
+}

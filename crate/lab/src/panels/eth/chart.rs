@@ -1,0 +1,380 @@
+//! Panel `eth`: every eigenstate against the canonical value at its energy, the distribution
+//! of the deviations, their decay with the bath's size; level statistics and entanglement
+//! where the scenario asks for these.
+
+use super::gaps::{goe_density, poisson_density};
+use super::record::{Deviations, Eth, WINDOW};
+use super::EthState;
+use crate::draw::axis::{Axis, Scale};
+use crate::draw::figure::{Curve, Figure, Plan};
+use crate::draw::sheet::Sheet;
+use crate::draw::theme::CurveStyle;
+use crate::draw::{bath_name, energy_label};
+use crate::draw::{Frame, View};
+use crate::message::Message;
+use crate::record::histogram::Histogram;
+use crate::scenario::Observable;
+use crate::words::Words;
+
+/// Every eigenstate as a point; for `gaps` the distribution of their ratios.
+pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+    let eth = record.eth();
+    if record.scenario.observable == Observable::Gaps {
+        return gaps(&eth, view, words);
+    }
+    let points = points(record, &eth);
+    let (x, y) = (&points.x, &points.y);
+    let page = eth.entanglement.as_ref().map(|e| e.page);
+    let plan = Plan {
+        x: view
+            .x
+            .axis(Scale::Linear, |_| Axis::padded(x.iter().copied())),
+        y: view
+            .y
+            .axis(Scale::Linear, |_| match record.scenario.observable {
+                Observable::LocalState | Observable::Entanglement => {
+                    Axis::around_zero(y.iter().copied().chain(page))
+                }
+                _ => Axis::padded(y.iter().copied()),
+            }),
+        x_label: energy_label(words),
+        y_label: value_label(record.scenario.observable, words),
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    let mut figure = Figure::new(view, &plan);
+    let sites = record.scenario.bath.sites() as f64;
+    let (energies, canonical): (Vec<f64>, Vec<f64>) = match record.scenario.observable {
+        // The distance from the canonical state is measured from zero.
+        Observable::LocalState => [plan.x.min, plan.x.max]
+            .map(|x| (x, 0.0))
+            .into_iter()
+            .unzip(),
+        _ => eth.curve.iter().map(|(e, a)| (e / sites, *a)).unzip(),
+    };
+    let shifted = |by: f64| -> Vec<f64> { canonical.iter().map(|a| a + by).collect() };
+    if !canonical.is_empty() {
+        let (low, high) = (shifted(-eth.epsilon), shifted(eth.epsilon));
+        let color = figure.palette.band;
+        figure.between(&energies, &low, &high, color);
+    }
+    figure.points(x, y, view.theme);
+    if let Some(page) = page {
+        let label = Message::new("chart.page").with("value", format!("{page:.3}"));
+        figure.curve(Curve {
+            label: words.say(&label),
+            x: &[plan.x.min, plan.x.max],
+            y: &[page; 2],
+            style: CurveStyle {
+                color: figure.palette.curve(1).color,
+                dash: &[7.0, 4.0],
+            },
+            growing: false,
+        });
+    }
+    if !canonical.is_empty() && record.scenario.observable != Observable::LocalState {
+        figure.curve(Curve {
+            label: words.text("chart.canonical").to_string(),
+            x: &energies,
+            y: &canonical,
+            style: CurveStyle {
+                color: figure.palette.curve(1).color,
+                dash: &[],
+            },
+            growing: false,
+        });
+    }
+    let chosen = eth.chosen.and_then(|index| {
+        let place = points.index.iter().position(|&k| k == Some(index))?;
+        Some((x[place], y[place]))
+    });
+    if let Some((x, y)) = chosen {
+        figure.pick_out(x, y);
+    }
+    if let (true, Some(statistics)) = (view.inset, &eth.statistics) {
+        figure.remark(&outliers(statistics, eth.epsilon, words));
+    }
+    if view.legend {
+        figure.legend();
+    }
+    figure.finish()
+}
+
+/// The points of the panel's plot: which level, E/L, and the value.
+pub fn points(record: &EthState, eth: &Eth) -> crate::draw::Points {
+    let sites = record.scenario.bath.sites() as f64;
+    let mut points = super::Points::default();
+    for level in &eth.levels {
+        if let Some(value) = level.value {
+            points.index.push(level.index);
+            points.x.push(level.energy / sites);
+            points.y.push(value);
+        }
+    }
+    points
+}
+
+/// The distribution of the deviations in the window, one outline for each size of the bath.
+pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+    let eth = record.eth();
+    if record.scenario.observable == Observable::Gaps {
+        return gaps(&eth, view, words);
+    }
+    let own: Vec<f64> = eth
+        .levels
+        .iter()
+        .filter(|level| level.beta.is_some_and(|beta| beta.abs() <= WINDOW))
+        .filter_map(|level| level.deviation)
+        .collect();
+    let mut families: Vec<(String, &[f64])> = eth
+        .sizes
+        .iter()
+        .map(|size| {
+            (
+                bath_name(&size.bath, size.bosons, words),
+                &size.deviations[..],
+            )
+        })
+        .collect();
+    if families.is_empty() && !own.is_empty() {
+        let scenario = &record.scenario;
+        let name = bath_name(&scenario.bath.to_string(), scenario.bosons, words);
+        families.push((name, &own));
+    }
+    let distance = record.scenario.observable == Observable::LocalState;
+    let largest = families
+        .iter()
+        .flat_map(|(_, d)| d.iter())
+        .fold(eth.epsilon, |m, d| m.max(d.abs()));
+    let from = if distance { 0.0 } else { -largest };
+    let histograms: Vec<(String, Histogram)> = families
+        .into_iter()
+        .filter(|(_, d)| !d.is_empty())
+        // A small bath has few levels to share among bins; all sizes have the same bins.
+        .map(|(label, d)| (label, Histogram::new(d, from, largest, BINS)))
+        .collect();
+    let heights = histograms.iter().enumerate();
+    let heights = heights.filter(|(k, _)| !view.hidden.contains(k));
+    let heights: Vec<f64> = heights.flat_map(|(_, (_, h))| h.density.clone()).collect();
+    let plan = Plan {
+        x: view.x.axis(Scale::Linear, |scale| {
+            let room = 0.04 * (largest - from);
+            let left = if distance { 0.0 } else { from - room };
+            Axis::new(scale, left, largest + room)
+                .unwrap_or_else(|| Axis::padded([0.0].into_iter()))
+        }),
+        y: view.y.axis(Scale::Linear, |_| {
+            Axis::around_zero(heights.iter().copied())
+        }),
+        x_label: match distance {
+            true => words.text("chart.deviation.distance"),
+            false => words.text("chart.deviation"),
+        },
+        y_label: words.text("chart.density"),
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    let mut figure = Figure::new(view, &plan);
+    if histograms.is_empty() && record.complete() {
+        figure.notice(words.text("chart.deviation.none"));
+    }
+    let top = plan.y.max;
+    let edge = eth.epsilon;
+    let inner: &[f64] = if distance {
+        &[0.0, edge]
+    } else {
+        &[-edge, edge]
+    };
+    let color = figure.palette.band;
+    figure.between(inner, &[0.0; 2], &[top; 2], color);
+    let last = histograms.len().saturating_sub(1);
+    for (k, (label, histogram)) in histograms.into_iter().enumerate() {
+        let style = figure.palette.curve(k);
+        figure.steps(label, &histogram, style, k == last);
+    }
+    if view.legend {
+        figure.legend();
+    }
+    figure.finish()
+}
+
+/// Bins of every histogram of deviations.
+const BINS: usize = 30;
+/// Bins of the histogram of gap ratios.
+const RATIO_BINS: usize = 25;
+
+/// Standard deviation, share of outliers and largest deviation against the number of states,
+/// on logarithmic axes.
+pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+    let eth = record.eth();
+    let of = |y: fn(&Deviations) -> f64| -> Vec<(f64, f64)> {
+        let known = eth.sizes.iter();
+        let known = known.filter_map(|s| Some((s.dimension as f64, y(s.statistics.as_ref()?))));
+        known.filter(|(_, y)| *y > 0.0).collect()
+    };
+    let series = [
+        (
+            words.text("chart.spread"),
+            of(|d| d.standard_deviation),
+            eth.decay.standard_deviation,
+        ),
+        (
+            words.text("chart.share"),
+            of(|d| d.fraction),
+            eth.decay.fraction,
+        ),
+        (
+            words.text("chart.largest"),
+            of(|d| d.largest),
+            eth.decay.largest,
+        ),
+    ];
+    let all = || series.iter().flat_map(|(_, points, _)| points);
+    let plan = Plan {
+        x: view
+            .x
+            .axis(view.x.scale.unwrap_or(Scale::Log), |scale| match scale {
+                Scale::Log => Axis::decades(all().map(|p| p.0)),
+                Scale::Linear => Axis::around_zero(all().map(|p| p.0)),
+            }),
+        y: view
+            .y
+            .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
+                Scale::Log => Axis::decades(all().map(|p| p.1)),
+                Scale::Linear => Axis::around_zero(all().map(|p| p.1)),
+            }),
+        x_label: words.text("chart.states"),
+        y_label: words.text("chart.decay"),
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    let mut figure = Figure::new(view, &plan);
+    if eth.sizes.len() < 2 && record.complete() {
+        figure.notice(words.text("chart.decay.none"));
+        return figure.finish();
+    }
+    for (k, (name, points, fit)) in series.iter().enumerate() {
+        let style = CurveStyle {
+            dash: &[],
+            ..figure.palette.curve(k)
+        };
+        let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
+        let label = match fit {
+            Some(fit) => format!("{name} ∝ D^({})", fit.exponent()),
+            None => name.to_string(),
+        };
+        let line: Vec<f64> = match fit {
+            Some(fit) => x.iter().map(|&d| fit.at(d)).collect(),
+            None => y.clone(),
+        };
+        let hidden = figure.is_hidden(figure.curves.len());
+        figure.curve(Curve {
+            label,
+            x: &x,
+            y: &line,
+            style,
+            growing: false,
+        });
+        if !hidden {
+            figure.dots(&x, &y, style);
+        }
+    }
+    if view.legend {
+        figure.legend();
+    }
+    figure.finish()
+}
+
+/// Ratios of consecutive gaps against the two distributions that theory knows.
+pub fn gaps(eth: &Eth, view: &View, words: &Words) -> (Sheet, Frame) {
+    let ratios = eth.gaps.as_ref().map_or(&[][..], |gaps| &gaps.ratios);
+    let histogram = Histogram::new(ratios, 0.0, 1.0, RATIO_BINS);
+    let r: Vec<f64> = (0..=100).map(|k| f64::from(k) / 100.0).collect();
+    let goe: Vec<f64> = r.iter().map(|&r| goe_density(r)).collect();
+    let poisson: Vec<f64> = r.iter().map(|&r| poisson_density(r)).collect();
+    let heights = histogram.density.iter().chain(&goe).chain(&poisson);
+    let plan = Plan {
+        x: view.x.axis(Scale::Linear, |scale| Axis {
+            scale,
+            min: 0.0,
+            max: 1.0,
+        }),
+        y: view
+            .y
+            .axis(Scale::Linear, |_| Axis::around_zero(heights.copied())),
+        x_label: words.text("chart.gaps"),
+        y_label: words.text("chart.gaps.density"),
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    let mut figure = Figure::new(view, &plan);
+    let mean = |mean: f64| format!("{mean:.4}");
+    let label = match &eth.gaps {
+        Some(gaps) => {
+            let label = Message::new("chart.gaps.bath");
+            let label = label.with("mean", mean(gaps.all.mean));
+            words.say(&label.with("error", format!("{:.4}", gaps.all.error)))
+        }
+        None => String::new(),
+    };
+    let theory = |k: usize, dash| CurveStyle {
+        color: figure.palette.curve(k).color,
+        dash,
+    };
+    let (random, uncorrelated) = (theory(1, &[]), theory(2, &[7.0, 4.0]));
+    let style = CurveStyle {
+        dash: &[],
+        ..figure.palette.curve(0)
+    };
+    figure.steps(label, &histogram, style, true);
+    for (key, value, y, style) in [
+        ("chart.gaps.goe", super::gaps::GOE, &goe, random),
+        ("chart.gaps.goe", super::gaps::GOE, &goe, random),
+        (
+            "chart.gaps.poisson",
+            super::gaps::POISSON,
+            &poisson,
+            uncorrelated,
+        ),
+    ] {
+        figure.curve(Curve {
+            label: words.say(&Message::new(key).with("mean", mean(value))),
+            x: &r,
+            y,
+            style,
+            growing: false,
+        });
+    }
+    if view.legend {
+        figure.legend();
+    }
+    figure.finish()
+}
+
+fn value_label(observable: Observable, words: &Words) -> &str {
+    match observable {
+        Observable::Density => words.text("chart.observable.density"),
+        Observable::Hopping => words.text("chart.observable.hopping"),
+        Observable::Pair => words.text("chart.observable.pair"),
+        Observable::LocalState => words.text("chart.observable.local-state"),
+        Observable::Entanglement => words.text("chart.observable.entanglement"),
+        Observable::Gaps => words.text("chart.gaps.density"),
+    }
+}
+
+fn outliers(s: &Deviations, epsilon: f64, words: &Words) -> String {
+    let share = 100.0 * s.fraction;
+    let message = Message::new("chart.outliers").with("epsilon", epsilon);
+    let message = message
+        .with("outliers", s.outliers)
+        .with("levels", s.levels);
+    words.say(&message.with("share", format!("{share:.1}")))
+}

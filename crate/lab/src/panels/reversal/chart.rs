@@ -1,0 +1,68 @@
+//! Panel `reversal`: entropy production out to the turning time and back, with and without
+//! a kick at the turn.
+
+use crate::draw::axis::{Axis, Scale};
+use crate::draw::entropy_axis::{entropy_axis, entropy_label};
+use crate::draw::figure::{Curve, Figure, Plan};
+use crate::draw::sheet::Sheet;
+use crate::draw::time::{time_label, TimeMark};
+use crate::draw::{Frame, View};
+use crate::message::Message;
+use crate::plan::trajectories;
+use crate::record::{Run, Trajectories};
+use crate::words::Words;
+
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+    let turn = record.scenario.turn;
+    let last = trajectories::times(&record.scenario).count();
+    // Always linear: the way back is compared with the way out by eye.
+    let x = view.x.axis(Scale::Linear, |scale| Axis {
+        scale,
+        min: 0.0,
+        max: 2.0 * turn,
+    });
+    let mut figure = Figure::new(
+        view,
+        &Plan {
+            x,
+            y: entropy_axis(record, view),
+            x_label: time_label(&record.scenario, words),
+            y_label: entropy_label(words),
+            marks: vec![TimeMark {
+                time: turn,
+                symbol: "T",
+                name: words.text("chart.mark.turn").to_string(),
+                formula: "ψ → ψ*",
+                line: true,
+            }],
+            reference: Some(0.0),
+            forbidden_below: true,
+            whole: false,
+        },
+    );
+    for (k, run) in record.runs.iter().enumerate() {
+        figure.curve(Curve {
+            label: name(run, words),
+            x: &run.time,
+            y: &run.entropy_production,
+            style: figure.palette.curve(k),
+            growing: run.time.len() < last,
+        });
+    }
+    if view.legend {
+        figure.legend();
+    }
+    if view.inset {
+        figure.lattice(&record.scenario);
+    }
+    figure.finish()
+}
+
+fn name(run: &Run, words: &Words) -> String {
+    let coupling = format!("γ′ = {}", run.coupling);
+    let message = match run.kick.unwrap_or(0.0) {
+        0.0 => Message::new("chart.curve.untouched"),
+        kick => Message::new("chart.curve.kicked").with("kick", kick),
+    };
+    words.say(&message.with("curve", coupling))
+}

@@ -1,0 +1,246 @@
+//! The fluctuation theorem for baths of growing size: until when it holds, and how that time
+//! grows.
+
+use serde::Serialize;
+
+use super::SizesState;
+use crate::json;
+use crate::message::Message;
+use crate::record::histogram::PowerLaw;
+use crate::record::{BathSummary, MarkKind, Run, Table, Trajectories};
+use crate::scenario::BathShape;
+use numerics::vector::largest;
+
+/// One bath of the panel, with its runs.
+#[derive(Clone, Debug, Serialize)]
+pub struct Size {
+    /// Its lattice, as the text form names it.
+    pub bath: String,
+    /// N_B.
+    pub bosons: usize,
+    /// Side length: the root of a rectangle's number of sites, the number of a chain's.
+    pub side: f64,
+    /// N_B over the number of sites.
+    pub filling: f64,
+    /// tau_v of this bath.
+    pub arrival: f64,
+    /// tau_LR of this bath.
+    pub lieb_robinson: f64,
+    /// The bath's state, once it is known.
+    pub state: Option<BathSummary>,
+    /// Until when the theorem holds, one for each coupling.
+    pub holds: Vec<ValidityTime>,
+    /// One for each coupling.
+    pub runs: Vec<Run>,
+}
+
+/// For how long |<e^{-s}> - 1| stays below the scenario's epsilon.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct ValidityTime {
+    /// gamma'.
+    pub coupling: f64,
+    /// The first time at which it is above, between two outputs by interpolation; the first
+    /// output, an upper bound, where it is above there already; `None` where that has not
+    /// happened (yet).
+    pub until: Option<f64>,
+    /// The last time that was looked at.
+    pub followed: f64,
+}
+
+/// How the time until which the theorem holds grows with the side length.
+#[derive(Clone, Copy, Debug, Serialize)]
+pub struct SizeScaling {
+    /// gamma'.
+    pub coupling: f64,
+    /// Power law through the baths in which the bound was passed after the first output;
+    /// `None` with fewer than two.
+    pub fit: Option<PowerLaw>,
+}
+
+/// The record as JSON shows it: what one bath and its runs are elsewhere stands in each size.
+#[derive(Serialize)]
+struct Export<'a> {
+    scenario: &'a str,
+    version: &'a str,
+    bath: Option<()>,
+    runs: [(); 0],
+    epsilon: f64,
+    norm_error: f64,
+    energy_drift: f64,
+    sizes: Vec<Size>,
+    growth: Vec<SizeScaling>,
+}
+
+impl ValidityTime {
+    /// For how long the violation of a run stays below `epsilon`.
+    fn of(run: &Run, epsilon: f64) -> Self {
+        let violation = run.violation();
+        let above = violation.iter().position(|v| *v > epsilon);
+        let until = above.map(|k| match k.checked_sub(1) {
+            None => run.time[0],
+            Some(before) => {
+                // In logarithms, in which a power of t is a line.
+                let (t0, t1) = (run.time[before].ln(), run.time[k].ln());
+                let (v0, v1) = (violation[before].ln(), violation[k].ln());
+                let share = (epsilon.ln() - v0) / (v1 - v0);
+                match share.is_finite() && t0.is_finite() {
+                    true => (t0 + share * (t1 - t0)).exp(),
+                    false => run.time[k],
+                }
+            }
+        });
+        ValidityTime {
+            coupling: run.coupling,
+            until,
+            followed: run.time.last().copied().unwrap_or(0.0),
+        }
+    }
+}
+
+impl SizesState {
+    /// The baths, by size.
+    pub fn bath_sizes(&self) -> Vec<Size> {
+        let epsilon = self.scenario.epsilon;
+        let size = |own: &Trajectories| {
+            let sites = own.scenario.bath.sites() as f64;
+            let time = |kind| {
+                let mark = own.marks().into_iter().find(|mark| mark.kind == kind);
+                mark.map_or(f64::NAN, |mark| mark.time)
+            };
+            Size {
+                bath: own.scenario.bath.to_string(),
+                bosons: own.scenario.bosons,
+                side: match own.scenario.bath {
+                    BathShape::Square { .. } => sites.sqrt(),
+                    BathShape::Chain { .. } => sites,
+                },
+                filling: own.scenario.bosons as f64 / sites,
+                arrival: time(MarkKind::Arrival),
+                lieb_robinson: time(MarkKind::LiebRobinson),
+                state: own.bath.clone(),
+                holds: own
+                    .runs
+                    .iter()
+                    .map(|run| ValidityTime::of(run, epsilon))
+                    .collect(),
+                runs: own.runs.clone(),
+            }
+        };
+        self.baths.iter().map(size).collect()
+    }
+
+    /// How long the theorem holds against side length, for each coupling.
+    pub fn growth(&self) -> Vec<SizeScaling> {
+        let sizes = self.bath_sizes();
+        let of = |(k, &coupling): (usize, &f64)| {
+            let point = |size: &Size| {
+                let first = *size.runs.get(k)?.time.first()?;
+                // Passed before anything was recorded: when, nobody knows.
+                let until = size.holds.get(k)?.until.filter(|&until| until > first)?;
+                Some((size.side, until))
+            };
+            let points: Vec<(f64, f64)> = sizes.iter().filter_map(point).collect();
+            SizeScaling {
+                coupling,
+                fit: PowerLaw::fit(&points),
+            }
+        };
+        self.scenario.coupling.iter().enumerate().map(of).collect()
+    }
+
+    /// Every run with the bath that it belongs to.
+    pub fn drawn_runs(&self) -> impl Iterator<Item = (&Trajectories, &Run)> {
+        let baths = self.baths.iter();
+        baths.flat_map(|own| own.runs.iter().map(move |run| (own, run)))
+    }
+
+    /// The record as JSON.
+    pub fn sizes_json(&self) -> String {
+        let runs = || self.baths.iter().flat_map(|own| &own.runs);
+        let worst = |of: fn(&Run) -> f64| largest(runs().map(of));
+        let export = Export {
+            scenario: &self.scenario.to_text(),
+            version: env!("CARGO_PKG_VERSION"),
+            bath: None,
+            runs: [],
+            epsilon: self.scenario.epsilon,
+            norm_error: worst(|run| run.norm_error),
+            energy_drift: worst(|run| run.energy_drift),
+            sizes: self.bath_sizes(),
+            growth: self.growth(),
+        };
+        json::text(&export)
+    }
+
+    /// Every bath's runs in one table, sites and bosons in the first columns.
+    pub fn sizes_table(&self) -> Table {
+        let mut all = Table {
+            columns: Vec::new(),
+            rows: Vec::new(),
+        };
+        for own in &self.baths {
+            let table = own.table();
+            let first = ["sites", "bosons"].map(String::from);
+            all.columns = first.into_iter().chain(table.columns).collect();
+            let (sites, bosons) = (own.scenario.bath.sites(), own.scenario.bosons);
+            all.rows.extend(table.rows.into_iter().map(|row| {
+                let first = [sites as f64, bosons as f64];
+                first.into_iter().chain(row).collect()
+            }));
+        }
+        all
+    }
+
+    /// Until when the theorem holds in each bath, in words.
+    pub fn sizes_summary(&self) -> Vec<Message> {
+        let epsilon = self.scenario.epsilon;
+        let several = self.scenario.coupling.len() > 1;
+        let mut sentences = Vec::new();
+        for size in self.bath_sizes() {
+            let bosons = size.bosons;
+            let bath = size.bath.replace("square-", "").replace('x', "×");
+            for holds in size.holds.iter().filter(|holds| holds.followed > 0.0) {
+                let ValidityTime {
+                    coupling, followed, ..
+                } = holds;
+                let mut which = Message::new("summary.size").with("bath", &bath);
+                which = which.with("bosons", bosons);
+                if several {
+                    which = Message::new("summary.size.coupling").saying("size", which);
+                    which = which.with("coupling", coupling);
+                }
+                let message = match holds.until {
+                    Some(t) => Message::new("summary.holds").with("time", format!("{t:.3}")),
+                    None => Message::new("summary.holds.on").with("time", followed),
+                };
+                sentences.push(message.saying("size", which).with("epsilon", epsilon));
+            }
+        }
+        sentences
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_a_power_is_found_between_outputs() {
+        let time: Vec<f64> = (1..=20).map(|k| 0.1 * f64::from(k)).collect();
+        let run = Run {
+            coupling: 1.0,
+            exponential_average: Some(time.iter().map(|t| 1.0 + 0.01 * t * t).collect()),
+            time,
+            ..Run::default()
+        };
+        let until = ValidityTime::of(&run, 0.0123).until.unwrap();
+        assert!((until - 1.23f64.sqrt()).abs() < 1e-9);
+        assert_eq!(ValidityTime::of(&run, 0.1).until, None);
+        assert_eq!(ValidityTime::of(&run, 0.1).followed, 2.0);
+        assert_eq!(
+            ValidityTime::of(&run, 1e-9).until,
+            Some(0.1),
+            "above from the first time on"
+        );
+    }
+}

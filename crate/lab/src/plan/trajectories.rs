@@ -1,0 +1,251 @@
+//! The plan of what follows one state of the bath in time: its state, its chemical potential, and a run for each coupling.
+
+use super::{Part, Plan};
+use crate::bath::Bath;
+use crate::scenario::limits::{self, SolveMethod};
+use crate::scenario::panel::Use;
+use crate::scenario::{
+    BathState, Compare, Currents, Scenario, Selection, Spacing, Statistics, TimeGrid,
+};
+use crate::work::beta_mu::BetaMu;
+use crate::work::distribution::{Distribution, Vectors};
+use crate::work::interior::Interior;
+use crate::work::levels::Levels;
+use crate::work::run::{Kick, Run, Times};
+use crate::work::sample::{is_exact, shares, Sample};
+use crate::work::state::State;
+use crate::work::thermal::Thermal;
+
+/// What distinguishes one run of a set-up from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RunConfig {
+    /// gamma'.
+    pub coupling: f64,
+    /// Where time is turned round, the phase at the turning point; 0 for the perfect return.
+    pub kick: Option<f64>,
+    /// What the bath is in at the start.
+    pub bath: BathState,
+}
+
+/// The runs of a set-up: one for each coupling; where time is turned round a perfect return for
+/// each and, with a kick, an imperfect one. After all of these, those that they are to be
+/// compared with, in the same order.
+pub fn configs(scenario: &Scenario) -> Vec<RunConfig> {
+    let mut baths = vec![scenario.state];
+    baths.extend(is_compared(scenario).then_some(BathState::Canonical));
+    let turned = scenario.panel.uses(Use::Turn);
+    let kicks = match scenario.kick {
+        _ if !turned => vec![None],
+        0.0 => vec![Some(0.0)],
+        kick => vec![Some(0.0), Some(kick)],
+    };
+    let mut configs = Vec::new();
+    for bath in baths {
+        for &coupling in &scenario.coupling {
+            configs.extend(kicks.iter().map(|&kick| RunConfig {
+                coupling,
+                kick,
+                bath,
+            }));
+        }
+    }
+    configs
+}
+
+fn is_compared(scenario: &Scenario) -> bool {
+    scenario.panel.uses(Use::Comparison)
+        && scenario.compare == Compare::Canonical
+        && scenario.state != BathState::Canonical
+}
+
+/// Whether the runs measure the weights that give <e^{-s}>.
+pub fn measures_average(scenario: &Scenario) -> bool {
+    let p = scenario.occupation;
+    scenario.panel.uses(Use::Average) && p > 0.0 && p < 1.0
+}
+
+/// Whether the distribution of entropy production is resolved: with the system surely empty or surely filled the theorem
+/// does not apply, and a thermal state has no energy to start from.
+pub fn resolves_distribution(scenario: &Scenario) -> bool {
+    measures_average(scenario)
+        && scenario.panel.uses(Use::Distribution)
+        && scenario.statistics == Statistics::Full
+        && scenario.state == BathState::Eigenstate
+}
+
+/// The output times of every run: the scenario's; where time is turned round as many (one more if
+/// that is even) evenly spread over [0, 2T], T among them.
+pub fn times(scenario: &Scenario) -> Times {
+    match scenario.panel.uses(Use::Turn) {
+        true => Times::ThereAndBack {
+            turn: scenario.turn,
+            half: (scenario.times.count / 2).max(1),
+        },
+        false => Times::Grid(scenario.times),
+    }
+}
+
+/// Whether canonical averages of a set-up are exact, not estimated from samples.
+pub fn has_exact_averages(scenario: &Scenario) -> bool {
+    is_exact(Bath::from(scenario).states())
+}
+
+/// Shares that a canonical run of a set-up is made of.
+pub fn share_count(scenario: &Scenario) -> usize {
+    shares(Bath::from(scenario).states(), scenario.samples)
+}
+
+/// One of the runs.
+fn run(scenario: &Scenario, config: RunConfig) -> Run {
+    Run {
+        bath: scenario.into(),
+        attach: scenario.attach,
+        coupling: config.coupling,
+        potential: scenario.potential,
+        occupation: scenario.occupation,
+        times: times(scenario),
+        kick: config.kick.map(|phase| Kick {
+            phase,
+            // A perfect return is one and the same whichever site another is kicked at.
+            site: match phase == 0.0 {
+                true => 0,
+                false => scenario.kick_site,
+            },
+        }),
+        averages: measures_average(scenario),
+        currents: scenario.panel.uses(Use::Currents) && scenario.currents == Currents::On,
+    }
+}
+
+/// The parts `levels` (or `thermal`), `beta-mu`, `state`, then `run:K` or `sample:K:SHARE`, `vectors:K` and `statistics:K`.
+pub fn plan(scenario: &Scenario) -> Plan {
+    let bath = Bath::from(scenario);
+    let state_part = Part::new("state");
+    let mut plan = Plan::default();
+    let (levels, beta) = match limits::solve_method(scenario) {
+        SolveMethod::Levels => {
+            let levels = Part::new("levels");
+            plan.add(levels.clone(), &Levels { bath: bath.clone() }, &[]);
+            (levels, None)
+        }
+        SolveMethod::Interior => {
+            let thermal = Thermal {
+                bath: bath.clone(),
+                seed: scenario.seed,
+                samples: scenario.samples,
+            };
+            plan.add(Part::new("thermal"), &thermal, &[]);
+            let beta = match scenario.selection {
+                Selection::Beta(beta) => Some(beta),
+                Selection::Index(_) => None,
+            };
+            (Part::new("thermal"), beta)
+        }
+    };
+    let add_state = |plan: &mut Plan| {
+        // Random signs only enter a typical state.
+        let seed = match scenario.state {
+            BathState::Typical => scenario.seed,
+            BathState::Eigenstate | BathState::Canonical => 0,
+        };
+        match beta {
+            Some(beta) => {
+                let interior = Interior {
+                    bath: bath.clone(),
+                    beta,
+                    state: scenario.state,
+                    seed,
+                };
+                plan.add(state_part.clone(), &interior, &[levels.clone()]);
+            }
+            None => {
+                let state = State {
+                    bath: bath.clone(),
+                    selection: scenario.selection,
+                    attach: scenario.attach,
+                    state: scenario.state,
+                    seed,
+                    compared: is_compared(scenario),
+                };
+                plan.add(state_part.clone(), &state, &[levels.clone()]);
+            }
+        }
+    };
+    // As early as may be: entropy production waits for it.
+    match scenario.selection {
+        Selection::Beta(beta) => {
+            let beta_mu = BetaMu::new(bath.clone(), Some(beta), scenario.seed, scenario.samples);
+            plan.add(Part::new("beta-mu"), &beta_mu, &[]);
+            add_state(&mut plan);
+        }
+        Selection::Index(_) => {
+            add_state(&mut plan);
+            let beta_mu = BetaMu::new(bath.clone(), None, scenario.seed, scenario.samples);
+            plan.add(Part::new("beta-mu"), &beta_mu, &[state_part.clone()]);
+        }
+    }
+    add_runs(&mut plan, scenario, &state_part);
+    plan
+}
+
+fn add_runs(plan: &mut Plan, scenario: &Scenario, state: &Part) {
+    let reads = [state.clone()];
+    let configs: Vec<(usize, RunConfig)> = configs(scenario).into_iter().enumerate().collect();
+    let (mixed, pure): (Vec<_>, Vec<_>) = configs
+        .into_iter()
+        .partition(|(_, config)| config.bath == BathState::Canonical);
+    for &(k, config) in &pure {
+        plan.add(Part::at("run", &[k]), &run(scenario, config), &reads);
+    }
+    let exact = has_exact_averages(scenario);
+    // Share after share of every run, so that all of them sharpen together.
+    for share in 0..share_count(scenario) {
+        for &(k, config) in &mixed {
+            let sample = Sample {
+                run: run(scenario, config),
+                share,
+                seed: if exact { 0 } else { scenario.seed },
+            };
+            plan.add(Part::at("sample", &[k, share]), &sample, &reads);
+        }
+    }
+    if resolves_distribution(scenario) {
+        add_distributions(plan, scenario, state, &pure);
+    }
+}
+
+fn add_distributions(
+    plan: &mut Plan,
+    scenario: &Scenario,
+    state: &Part,
+    pure: &[(usize, RunConfig)],
+) {
+    let bath = Bath::from(scenario);
+    let mut reads = vec![state.clone()];
+    for block in 0..Vectors::count(&bath) {
+        let vectors = Vectors {
+            bath: bath.clone(),
+            attach: scenario.attach,
+            block,
+        };
+        let part = Part::at("vectors", &[block]);
+        plan.add(part.clone(), &vectors, &[state.clone()]);
+        reads.push(part);
+    }
+    for &(k, config) in pure {
+        let at = TimeGrid {
+            spacing: Spacing::Lin,
+            from: scenario.at,
+            to: scenario.at,
+            count: 1,
+        };
+        let distribution = Distribution {
+            run: Run {
+                times: Times::Grid(at),
+                currents: false,
+                ..run(scenario, config)
+            },
+        };
+        plan.add(Part::at("statistics", &[k]), &distribution, &reads);
+    }
+}

@@ -1,0 +1,528 @@
+//! What follows one state of the bath in time: the bath, and a run for each coupling.
+//!
+//! Works hand in raw measurements; everything that follows from them by arithmetic, above
+//! all entropy production, is derived here, in one place.
+
+use serde::Serialize;
+
+use super::distribution::{Distribution, Outcomes};
+use super::ensemble::{Sampling, TraceSample};
+use super::entropy_balance::{EntropyBalance, TOLERANCE};
+use super::Quantity;
+use crate::bath;
+use crate::error::Error;
+use crate::message::Message;
+use crate::plan::trajectories::{configs, plan, share_count, RunConfig};
+use crate::plan::Part;
+use crate::scenario::{Mu, Scenario};
+use crate::work::{decode, finite, InitialState};
+use numerics::vector::larger;
+use physics::thermal::binary_entropy;
+use physics::typicality::Estimate;
+
+/// The runs of one set-up, complete or still growing.
+#[derive(Clone, Debug, Serialize)]
+pub struct Trajectories {
+    /// Canonical text of the scenario.
+    #[serde(rename = "scenario")]
+    pub text: String,
+    /// Version of this program.
+    pub version: &'static str,
+    /// The bath, once its state is known.
+    pub bath: Option<BathSummary>,
+    /// One run for each coupling, in the scenario's order; where time is turned round first the
+    /// perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+    /// canonical bath to compare with follow after all of these.
+    pub runs: Vec<Run>,
+    /// The scenario itself.
+    #[serde(skip)]
+    pub scenario: Scenario,
+    /// What the panel draws of each run.
+    #[serde(skip)]
+    pub quantity: Quantity,
+    /// beta mu at the scenario's own temperature: outer `None` while it is not computed.
+    #[serde(skip)]
+    fitted_beta_mu: Option<Option<Estimate>>,
+    /// All parts, and those that are done.
+    #[serde(skip)]
+    parts: Vec<Part>,
+    #[serde(skip)]
+    finished: Vec<Part>,
+}
+
+/// The bath and its state.
+#[derive(Clone, Debug, Serialize)]
+pub struct BathSummary {
+    /// Number of bath sites L.
+    pub sites: usize,
+    /// Number of states of the sector with N_B bosons.
+    pub dimension: usize,
+    /// Lowest energy of the sector; `None` where its levels are not all found.
+    pub ground_energy: Option<f64>,
+    /// Highest energy of the sector.
+    pub top_energy: Option<f64>,
+    /// The bath's initial state.
+    pub eigenstate: EigenstateSummary,
+    /// <n_i> of that state; empty while it is not known.
+    pub site_density: Vec<f64>,
+}
+
+/// The state that the bath starts in, and the temperature that goes with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct EigenstateSummary {
+    /// Place by energy, from 0; `None` for a thermal state, and where levels are not all found.
+    pub index: Option<usize>,
+    /// Its energy E_n, or the mean energy of a thermal state.
+    pub energy: f64,
+    /// The inverse temperature that entropy production uses: the scenario's, or the
+    /// level's own, U(beta) = E_n; `None` at the two ends of the spectrum.
+    pub beta: Option<f64>,
+    /// The beta mu that entropy production uses: fitted, or 0 with `mu=zero`; `None` until
+    /// it is computed, and where there is no beta.
+    pub beta_mu: Option<f64>,
+    /// Signs under the lattice's commuting mirrors; "" without mirrors, "." where the
+    /// vector has no definite sign; "" for a thermal state.
+    pub sector: String,
+    /// Number of levels of this energy; 1 for a thermal state.
+    pub multiplicity: usize,
+    /// The nearest level's own inverse temperature, U(beta) = E_n.
+    pub own_beta: Option<f64>,
+    /// Canonical energy U(beta).
+    pub canonical_energy: Option<f64>,
+    /// Standard error of U(beta), where it is estimated from random vectors.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub canonical_energy_error: Option<f64>,
+    /// Standard error of beta mu, where it is estimated.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub beta_mu_error: Option<f64>,
+    /// || H_B v - E v || of an eigenstate that was found alone, without the other levels.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub residual: Option<f64>,
+}
+
+/// One evolution: a coupling and what was measured at each time.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Run {
+    /// gamma'.
+    pub coupling: f64,
+    /// In panel `reversal`, the phase at the turning point; 0 for the perfect return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kick: Option<f64>,
+    /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
+    pub state: &'static str,
+    /// Times, in hbar over the unit of energy: in 1/gamma with hopping 1.
+    pub time: Vec<f64>,
+    /// <n_S>.
+    pub occupation: Vec<f64>,
+    /// S_S, in nats.
+    pub system_entropy: Vec<f64>,
+    /// <H_B>.
+    pub bath_energy: Vec<f64>,
+    /// <N_B>.
+    pub bath_number: Vec<f64>,
+    /// Q = -(D<H_B> - mu D<N_B>), taken up by the system; not a number (null in JSON) while
+    /// beta mu is unknown and at beta = 0, where mu diverges.
+    pub heat: Vec<f64>,
+    /// sigma = D S_S - beta Q, in nats; not a number while beta mu is unknown.
+    pub entropy_production: Vec<f64>,
+    /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
+    pub exponential_average: Option<Vec<f64>>,
+    /// P(s) at the scenario's chosen time, where it asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Distribution>,
+    /// For a canonical bath, how its averages were made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling: Option<Sampling>,
+    /// Largest | <psi|psi> - 1 |.
+    pub norm_error: f64,
+    /// Largest | <H>(t) - <H>(0) |.
+    pub energy_drift: f64,
+    /// <n_i> for every bath site, then the system site; one row for each time.
+    pub site_density: Vec<Vec<f64>>,
+    /// Bosons a unit of time that cross each bond from its first site to its second, one row for
+    /// each time: the bath's bonds in the lattice's order, then the one from the attached site to
+    /// the system site; empty unless the scenario asks for currents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bond_current: Vec<Vec<f64>>,
+    /// ln || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
+    /// row for each time.
+    #[serde(skip)]
+    pub(super) log_weights: Vec<[f64; 4]>,
+    /// ln of what rounding may have added to each of these weights.
+    #[serde(skip)]
+    pub(super) log_errors: Vec<[f64; 4]>,
+    #[serde(skip)]
+    pub(super) outcomes: Outcomes,
+    /// Of the canonical mixture, by number; those not begun are empty.
+    #[serde(skip)]
+    pub(super) shares: Vec<TraceSample>,
+    /// <H_B> at the start, where it is an average of this run's own.
+    #[serde(skip)]
+    pub(super) start_energy: Option<f64>,
+}
+
+/// A time that the theory marks.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Mark {
+    /// Which of the two.
+    pub kind: MarkKind,
+    /// When, in the scenario's unit of time.
+    pub time: f64,
+}
+
+/// The two Lieb-Robinson marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MarkKind {
+    /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.
+    Arrival,
+    /// tau_LR = l / v_LR, v_LR = 2 e J Z: a bound, and a loose one.
+    LiebRobinson,
+}
+
+impl Trajectories {
+    /// Empty runs of a scenario.
+    pub fn new(scenario: &Scenario, quantity: Quantity) -> Self {
+        let run = |config: &RunConfig| Run {
+            coupling: config.coupling,
+            kick: config.kick,
+            state: config.bath.id(),
+            ..Run::default()
+        };
+        let tasks = plan(scenario).tasks.into_iter();
+        Self {
+            text: scenario.to_text(),
+            version: env!("CARGO_PKG_VERSION"),
+            bath: None,
+            runs: configs(scenario).iter().map(run).collect(),
+            scenario: scenario.clone(),
+            quantity,
+            fitted_beta_mu: None,
+            parts: tasks.map(|task| task.part).collect(),
+            finished: Vec::new(),
+        }
+    }
+
+    /// Takes in the output of a finished part.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the bytes are not that part's output.
+    pub fn accept(&mut self, part: &Part, output: &[u8]) -> Result<(), Error> {
+        match part.key() {
+            ("state", []) => {
+                let prepared: InitialState = decode(output)?;
+                let density = prepared.density.iter().copied();
+                let temperatures = prepared.beta.into_iter().chain(prepared.own_beta);
+                let energies = prepared
+                    .canonical_energy
+                    .into_iter()
+                    .chain([prepared.energy]);
+                finite("state", "bath", density.chain(temperatures).chain(energies))?;
+                self.bath = Some(self.describe(prepared));
+                self.settle_chemical_potential()?;
+            }
+            ("beta-mu", []) => {
+                let found: Option<Estimate> = decode(output)?;
+                let numbers = found
+                    .into_iter()
+                    .flat_map(|f| f.error.into_iter().chain([f.value]));
+                finite("beta-mu", "beta_mu", numbers)?;
+                self.fitted_beta_mu = Some(found);
+                self.settle_chemical_potential()?;
+            }
+            ("sample", &[k, share]) => {
+                let shares = self.runs.get_mut(k).map(|run| &mut run.shares);
+                if let Some(share) = shares.and_then(|shares| shares.get_mut(share)) {
+                    share.complete = true;
+                    self.average(k)?;
+                }
+            }
+            // What these found came in rows, or is read by other parts alone.
+            _ => {}
+        }
+        self.finished.push(part.clone());
+        Ok(())
+    }
+
+    fn describe(&self, prepared: InitialState) -> BathSummary {
+        let (index, multiplicity, sector) = match prepared.level {
+            Some(level) => (level.index, level.multiplicity, level.sector),
+            None => (None, 1, String::new()),
+        };
+        BathSummary {
+            sites: self.scenario.bath.sites(),
+            site_density: prepared.density,
+            dimension: prepared.dimension,
+            ground_energy: prepared.ends.map(|ends| ends.0),
+            top_energy: prepared.ends.map(|ends| ends.1),
+            eigenstate: EigenstateSummary {
+                index,
+                energy: prepared.energy,
+                beta: prepared.beta,
+                beta_mu: None,
+                sector,
+                multiplicity,
+                own_beta: prepared.own_beta,
+                canonical_energy: prepared.canonical_energy,
+                canonical_energy_error: prepared.canonical_error,
+                beta_mu_error: None,
+                residual: prepared.residual,
+            },
+        }
+    }
+
+    fn settle_chemical_potential(&mut self) -> Result<(), Error> {
+        let zero = self.scenario.mu == Mu::Zero;
+        if let Some(bath) = &mut self.bath {
+            let state = &mut bath.eigenstate;
+            let fitted = self.fitted_beta_mu.flatten();
+            (state.beta_mu, state.beta_mu_error) = match zero {
+                true => (state.beta.map(|_| 0.0), None),
+                false => (fitted.map(|f| f.value), fitted.and_then(|f| f.error)),
+            };
+        }
+        for k in 0..self.runs.len() {
+            match self.runs[k].shares.is_empty() {
+                true => self.derive(k, 0)?,
+                // The errors need the chemical potential too.
+                false => self.average(k)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// What entropy production is counted from: not a number where it is not known (yet).
+    pub(super) fn balance(&self) -> EntropyBalance {
+        let state = self.bath.as_ref().map(|b| &b.eigenstate);
+        EntropyBalance {
+            beta: state.and_then(|s| s.beta).unwrap_or(f64::NAN),
+            beta_mu: state.and_then(|s| s.beta_mu).unwrap_or(f64::NAN),
+            energy: state.map_or(f64::NAN, |s| s.energy),
+            occupation: self.scenario.occupation,
+        }
+    }
+
+    /// Takes in new rows of a part: column `name`, its values row after row.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when there is no such part or column; [`Error::NotFinite`] when a value
+    /// is no number, or what follows from it is none; [`Error::Inaccurate`] and
+    /// [`Error::Disagreement`] when <e^{-s}> is lost to rounding.
+    pub fn rows(&mut self, part: &Part, name: &str, values: &[f64]) -> Result<(), Error> {
+        let (work, place) = part.key();
+        finite(work, name, values.iter().copied())?;
+        let unknown = || {
+            let message = Message::new("input.column").with("part", part);
+            Error::Input(message.with("column", name))
+        };
+        let shares = share_count(&self.scenario);
+        let k = place.first().copied().ok_or_else(unknown)?;
+        let run = self.runs.get_mut(k).ok_or_else(unknown)?;
+        match (work, place) {
+            ("run", [_]) => {
+                let lattice = bath::lattice(&self.scenario);
+                let widths = (lattice.sites() + 1, lattice.bonds().len() + 1);
+                if !run.take(name, values, widths) {
+                    return Err(unknown());
+                }
+                let from = run.entropy_production.len();
+                self.derive(k, from)
+            }
+            ("statistics", [_]) => {
+                if !run.outcomes.take(name, values) {
+                    return Err(unknown());
+                }
+                match run.outcomes.is_complete() {
+                    true => self.derive_statistics(k),
+                    false => Ok(()),
+                }
+            }
+            ("sample", &[_, share]) if share < shares => {
+                let begun = run.shares.len().max(share + 1);
+                run.shares.resize_with(begun, TraceSample::default);
+                match run.shares[share].take(name, values) {
+                    true => Ok(()),
+                    false => Err(unknown()),
+                }
+            }
+            _ => Err(unknown()),
+        }
+    }
+
+    /// Derives what follows from the raw columns of run `k`, from row `from` on, as far as
+    /// every raw column reaches.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] where the result is beyond all numbers, [`Error::Inaccurate`] where
+    /// rounding has changed <e^{-s}> by more than is allowed; those of `derive_statistics`.
+    pub(super) fn derive(&mut self, k: usize, from: usize) -> Result<(), Error> {
+        let mut balance = self.balance();
+        let p = balance.occupation;
+        let number = self.scenario.bosons as f64 + p;
+        let run = &mut self.runs[k];
+        if let Some(energy) = run.start_energy {
+            balance.energy = energy;
+        }
+        let rows = run
+            .time
+            .len()
+            .min(run.occupation.len())
+            .min(run.bath_energy.len());
+        for column in [
+            &mut run.system_entropy,
+            &mut run.bath_number,
+            &mut run.heat,
+            &mut run.entropy_production,
+        ] {
+            column.truncate(from);
+        }
+        for row in from..rows {
+            let (n, energy) = (run.occupation[row], run.bath_energy[row]);
+            run.system_entropy.push(binary_entropy(n));
+            run.bath_number.push(number - n);
+            let (heat, sigma) = (
+                balance.heat(n, energy),
+                balance.entropy_production(n, energy),
+            );
+            // At beta = 0 there is no heat.
+            if balance.is_known()
+                && !(sigma.is_finite() && (heat.is_finite() || balance.beta == 0.0))
+            {
+                return Err(Error::NotFinite {
+                    what: at(run, row, Message::new("number.heat")),
+                });
+            }
+            run.heat.push(heat);
+            run.entropy_production.push(sigma);
+        }
+        if !run.log_weights.is_empty() {
+            let rows = run.log_weights.len().min(rows).min(run.log_errors.len());
+            let done = match from {
+                0 => 0,
+                _ => run.exponential_average.as_ref().map_or(0, Vec::len),
+            };
+            let mut averages = run.exponential_average.take().unwrap_or_default();
+            averages.truncate(done);
+            for row in done..rows {
+                let (weights, errors, n) = (
+                    &run.log_weights[row],
+                    &run.log_errors[row],
+                    run.occupation[row],
+                );
+                let average = balance.exponential_average(weights, n);
+                let error = balance.exponential_error(weights, errors, n) / average.max(1.0);
+                let what = || at(run, row, Message::plain("⟨exp(−s)⟩"));
+                if balance.is_known() && !average.is_finite() {
+                    return Err(Error::NotFinite { what: what() });
+                }
+                if balance.is_known() && (error > TOLERANCE || error.is_nan()) {
+                    return Err(Error::Inaccurate {
+                        what: what(),
+                        error,
+                        tolerance: TOLERANCE,
+                    });
+                }
+                averages.push(average);
+            }
+            run.exponential_average = Some(averages);
+        }
+        match from {
+            0 => self.derive_statistics(k),
+            _ => Ok(()),
+        }
+    }
+
+    /// Derives the distribution of run `k`, once its lines are there.
+    ///
+    /// # Errors
+    /// Those of [`Distribution::new`].
+    fn derive_statistics(&mut self, k: usize) -> Result<(), Error> {
+        let balance = self.balance();
+        let run = &mut self.runs[k];
+        let coupling = run.coupling;
+        run.statistics = Distribution::new(&run.outcomes, coupling, self.scenario.at, &balance)?;
+        Ok(())
+    }
+
+    /// Whether every part is done.
+    pub fn complete(&self) -> bool {
+        self.parts.iter().all(|part| self.finished.contains(part))
+    }
+
+    /// Whether there is an entropy production to draw: it has to wait for beta mu, and at the ends of the spectrum there
+    /// is none.
+    pub fn has_entropy_production(&self) -> bool {
+        let known = self.finished.contains(&Part::new("beta-mu"));
+        self.runs.iter().any(|run| {
+            (known && !run.time.is_empty()) || run.entropy_production.iter().any(|x| x.is_finite())
+        })
+    }
+
+    /// The two Lieb-Robinson marks of the scenario.
+    pub fn marks(&self) -> [Mark; 2] {
+        marks(&self.scenario)
+    }
+}
+
+/// The two Lieb-Robinson marks of the scenario.
+pub fn marks(scenario: &Scenario) -> [Mark; 2] {
+    let lattice = bath::lattice(scenario);
+    let reach = lattice.reach(scenario.attach) as f64;
+    let hopping = scenario.hopping;
+    let bond = hopping.max(scenario.repulsion.abs());
+    let touching = lattice.bond_coordination(scenario.attach) as f64;
+    let velocity = 2.0 * std::f64::consts::E * bond * touching;
+    [
+        Mark {
+            kind: MarkKind::Arrival,
+            time: reach / (2.0 * hopping),
+        },
+        Mark {
+            kind: MarkKind::LiebRobinson,
+            time: reach / velocity,
+        },
+    ]
+}
+
+impl Run {
+    /// Whether there is an average of e^{-s} to draw, or words in its place.
+    pub fn has_average(&self) -> bool {
+        match &self.exponential_average {
+            Some(average) => average.iter().any(|x| x.is_finite()),
+            None => !self.time.is_empty(),
+        }
+    }
+
+    /// Takes in a column of new rows, `widths` being those of densities and of currents; whether there is one of that name.
+    fn take(&mut self, name: &str, values: &[f64], widths: (usize, usize)) -> bool {
+        let largest = |so_far: f64| values.iter().copied().fold(so_far, larger);
+        let rows = |width: usize| values.chunks_exact(width).map(<[f64]>::to_vec);
+        match name {
+            "time" => self.time.extend(values),
+            "occupation" => self.occupation.extend(values),
+            "bath_energy" => self.bath_energy.extend(values),
+            "norm_error" => self.norm_error = largest(self.norm_error),
+            "energy_drift" => self.energy_drift = largest(self.energy_drift),
+            "site_density" => self.site_density.extend(rows(widths.0)),
+            "bond_current" => self.bond_current.extend(rows(widths.1)),
+            "log_weights" => self.log_weights.extend(fours(values)),
+            "log_errors" => self.log_errors.extend(fours(values)),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Rows of four numbers each.
+pub(super) fn fours(values: &[f64]) -> Vec<[f64; 4]> {
+    let rows = values.chunks_exact(4);
+    rows.map(|w| [w[0], w[1], w[2], w[3]]).collect()
+}
+
+/// A number of a run, named by its coupling and time.
+fn at(run: &Run, row: usize, number: Message) -> Message {
+    Message::new("number.at")
+        .saying("number", number)
+        .with("coupling", run.coupling)
+        .with("time", run.time[row])
+}

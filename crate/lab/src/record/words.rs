@@ -1,0 +1,99 @@
+//! What a record shows in words and numbers, for readers who do not see its chart.
+
+use super::{BathSummary, Quantity, Run, Trajectories};
+use crate::message::Message;
+use crate::scenario::BathState;
+
+impl Trajectories {
+    /// The bath, where every curve goes, the distributions, and when curves part from the canonical ones.
+    pub fn words(&self) -> Vec<Message> {
+        [
+            self.bath_words(),
+            self.course_words(),
+            self.distribution_words(),
+            self.divergence_words(),
+        ]
+        .concat()
+    }
+
+    /// The bath and its state.
+    pub fn bath_words(&self) -> Vec<Message> {
+        self.bath.iter().map(start).collect()
+    }
+
+    /// Where every curve goes.
+    pub fn course_words(&self) -> Vec<Message> {
+        let said = |run: &Run| course(run, self.quantity);
+        self.runs.iter().filter_map(said).collect()
+    }
+
+    /// The distribution of every run that has one.
+    pub fn distribution_words(&self) -> Vec<Message> {
+        let said = |run: &Run| {
+            let found = run.statistics.as_ref()?;
+            let average = found.exponential_average;
+            Some(
+                Message::new("summary.distribution")
+                    .with("coupling", run.coupling)
+                    .with("time", found.time)
+                    .with("mean", format!("{:.4}", found.mean))
+                    .with("average", format!("{average:.4}")),
+            )
+        };
+        self.runs.iter().filter_map(said).collect()
+    }
+
+    /// When every curve parts from the canonical one, where there is one.
+    pub fn divergence_words(&self) -> Vec<Message> {
+        let divergences = self.divergences();
+        let said = divergences.iter().map(|divergence| {
+            let message = match divergence.time {
+                Some(time) => Message::new("summary.parting").with("time", format!("{time:.3}")),
+                None => Message::new("summary.together"),
+            };
+            message.with("coupling", divergence.coupling)
+        });
+        said.collect()
+    }
+}
+
+fn start(bath: &BathSummary) -> Message {
+    let state = &bath.eigenstate;
+    let message = match (state.index, state.residual) {
+        (Some(number), _) => Message::new("summary.bath.numbered").with("number", number),
+        (None, Some(_)) => Message::new("summary.bath.eigenstate"),
+        (None, None) => Message::new("summary.bath.thermal"),
+    };
+    message
+        .with("sites", bath.sites)
+        .with("dimension", bath.dimension)
+        .with("energy", format!("{:.4}", state.energy))
+}
+
+/// Where a curve goes: its last and its smallest value.
+fn course(run: &Run, quantity: Quantity) -> Option<Message> {
+    let values = quantity.of(run);
+    let finite = || values.iter().copied().filter(|v| v.is_finite());
+    let (time, last) = (*run.time.last()?, finite().next_back()?);
+    let smallest = finite().fold(f64::INFINITY, f64::min);
+    let what = match quantity {
+        Quantity::ExponentialAverage => Message::plain("⟨exp(−s)⟩"),
+        Quantity::EntropyProduction => Message::new("summary.entropy"),
+    };
+    let mut which = Message::new("summary.run").with("coupling", run.coupling);
+    if run.state == BathState::Canonical.id() {
+        which = Message::new("summary.run.canonical").saying("run", which);
+    }
+    if let Some(kick) = run.kick {
+        which = Message::new("summary.run.kicked").saying("run", which);
+        which = which.with("kick", kick);
+    }
+    Some(
+        Message::new("summary.course")
+            .saying("run", which)
+            .saying("what", what)
+            .with("time", time)
+            .with("last", format!("{last:.4}"))
+            .with("smallest", format!("{smallest:.4}")),
+    )
+}
