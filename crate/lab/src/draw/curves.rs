@@ -72,7 +72,7 @@ pub(crate) fn divergence_mark(record: &Trajectories, words: &Words) -> Option<Ti
         time: first,
         symbol: "t_{c}",
         name: words.text("chart.mark.parting").to_string(),
-        formula: "|Δ| > 0.01 + 3 × error",
+        formula: "|Δ| > 0.01 + 3 SE",
         line: false,
     })
 }
