@@ -7,18 +7,18 @@ use numerics::evolution::Evolution;
 use physics::fock::Fock;
 use physics::spectrum;
 use physics::thermal::LogPartitionTrace;
-use second_law_lab::bath;
+use second_law_lab::bath::Bath;
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
 
 fn spectrum(c: &mut Criterion) {
-    let sector = bath::sector(&Scenario::default(), 4);
+    let sector = Bath::from(&Scenario::default()).sector();
     let mut group = c.benchmark_group("spectrum");
     group.sample_size(10);
     group.bench_function("levels of 4x4, N = 4 (1,820 states)", |b| {
         b.iter(|| spectrum::levels(&sector).unwrap())
     });
-    let above = bath::sector(&Scenario::default(), 5);
+    let above = Bath::from(&Scenario::default()).with_bosons(5).sector();
     group.bench_function("ln Z of 4x4, N = 5 (4,368 states) at beta = 0.1", |b| {
         b.iter(|| {
             let mut trace = LogPartitionTrace::new(&above, 0.1);
@@ -30,7 +30,9 @@ fn spectrum(c: &mut Criterion) {
 }
 
 fn product(c: &mut Criterion) {
-    let model = bath::model(&Scenario::default()).with_system(0, 1.0, 0.0);
+    let model = Bath::from(&Scenario::default())
+        .model()
+        .with_system(0, 1.0, 0.0);
     let matrix = model.matrix(&Fock::new(17, 5));
     let x: Vec<Complex64> = (0..matrix.dimension())
         .map(|i| Complex64::from_polar(1.0, i as f64))
@@ -43,7 +45,7 @@ fn product(c: &mut Criterion) {
 
 fn propagation(c: &mut Criterion) {
     let scenario = Scenario::default();
-    let model = bath::model(&scenario).with_system(0, 1.0, 0.0);
+    let model = Bath::from(&scenario).model().with_system(0, 1.0, 0.0);
     let matrix = model.matrix(&Fock::new(17, 5));
     let mut start = vec![Complex64::default(); matrix.dimension()];
     start[6000] = Complex64::new(1.0, 0.0);

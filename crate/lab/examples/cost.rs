@@ -15,10 +15,9 @@ use physics::fock::Fock;
 use physics::spectrum::interior::InteriorFinder;
 use physics::spectrum::{BathSector, LevelFinder};
 use physics::typicality::TypicalFinder;
-use second_law_lab::bath;
-use second_law_lab::chart::{growth, Series};
-use second_law_lab::scenario::{Lang, Scenario};
-use second_law_lab::words::Words;
+use second_law_lab::bath::Bath;
+use second_law_lab::draw::{growth, Series};
+use second_law_lab::scenario::Scenario;
 
 /// Counts what is allocated.
 struct Counting;
@@ -73,7 +72,7 @@ fn scenario(text: &str) -> Scenario {
 
 fn sector(text: &str) -> BathSector {
     let scenario = scenario(text);
-    bath::sector(&scenario, scenario.bosons)
+    Bath::from(&scenario).with_bosons(scenario.bosons).sector()
 }
 
 /// What was measured of one kernel.
@@ -161,7 +160,9 @@ const WHOLES: [&str; 6] = [
 fn whole(text: &str) -> numerics::sparse::Sparse {
     let scenario = scenario(text);
     let fock = Fock::new(scenario.bath.sites() + 1, scenario.bosons + 1);
-    let model = bath::model(&scenario).with_system(scenario.attach, 1.0, 0.0);
+    let model = Bath::from(&scenario)
+        .model()
+        .with_system(scenario.attach, 1.0, 0.0);
     model.matrix(&fock)
 }
 

@@ -4,14 +4,16 @@ use nalgebra::DMatrix;
 use physics::fock::Fock;
 use physics::local::{bond, LocalState};
 use physics::spectrum::dense;
-use second_law_lab::bath;
-use second_law_lab::chart::{self, View};
-use second_law_lab::experiment::{self, Part};
-use second_law_lab::record::eth::{Eth, EthPoint};
-use second_law_lab::record::Record;
+use second_law_lab::bath::{self, Bath};
+use second_law_lab::draw::View;
+use second_law_lab::export::csv::csv;
+use second_law_lab::panels::Record;
+use second_law_lab::panels::{self, Eth, EthPoint};
+use second_law_lab::panels::{AllEigenstatesState, EthState};
+use second_law_lab::plan::{Part, Plan};
 use second_law_lab::runner;
-use second_law_lab::scenario::{Lang, Scenario};
-use second_law_lab::words::Words;
+use second_law_lab::scenario::Scenario;
+use second_law_lab::work::start;
 use serde_json::Value;
 
 fn record(text: &str) -> Record {
@@ -65,7 +67,9 @@ fn check_eigenstates(name: &str, bath: &str) {
     let file = reference(name);
     let multiplet = numbers(&file["multiplet"]);
     for (observable, column) in [("density", "n0"), ("pair", "n0n1"), ("hopping", "hop01")] {
-        let eth = record(&format!("panel=eth&{bath}&observable={observable}")).eth();
+        let eth = record(&format!("panel=eth&{bath}&observable={observable}"))
+            .state::<EthState>()
+            .eth();
         let energies: Vec<f64> = eth.levels.iter().map(|l| l.energy).collect();
         let values: Vec<f64> = eth.levels.iter().map(|l| l.value.unwrap()).collect();
         for (found, expected) in [
@@ -96,7 +100,7 @@ fn mean_gap_ratios_of_every_sector() {
     for run in file["runs"].as_array().unwrap() {
         let g = run["g"].as_f64().unwrap();
         let text = format!("panel=eth&observable=gaps&bath=square-3x4&bosons=4&repulsion={g}");
-        let gaps = record(&text).eth().gaps.unwrap();
+        let gaps = record(&text).state::<EthState>().eth().gaps.unwrap();
         let expected = run["mean_r_all_sectors"].as_f64().unwrap();
         assert!((gaps.all.mean - expected).abs() < 1e-9);
         for sector in run["sectors"].as_array().unwrap() {
@@ -131,7 +135,7 @@ fn averages_over_all_levels_are_those_of_all_fock_states() {
         let record = record(&format!("panel=eth&{text}"));
         let sites = record.scenario.bath.sites();
         let fock = Fock::new(sites, record.scenario.bosons);
-        let eth = record.eth();
+        let eth = record.state::<EthState>().eth();
         let (a, c) = bond(&bath::lattice(&record.scenario), record.scenario.attach);
         assert_eq!(eth.bond, [a, c]);
         let traces = fock.masks().iter().fold([0.0; 4], |t, mask| {
@@ -159,11 +163,11 @@ fn the_canonical_value_is_the_trace_with_the_boltzmann_operator() {
     ] {
         for observable in ["density", "hopping", "pair"] {
             let record = record(&format!("panel=eth&observable={observable}&{text}"));
-            let sector = bath::sector(&record.scenario, 3);
+            let sector = Bath::from(&record.scenario).with_bosons(3).sector();
             let h = sector.model.matrix(&sector.fock).to_dense();
             let (energies, vectors) = dense::eigensystem(h.clone()).unwrap();
             let operator = observable_matrix(&record, &sector.fock, observable);
-            let eth = record.eth();
+            let eth = record.state::<EthState>().eth();
             let mut compared = 0;
             for level in eth.levels.iter().step_by(7) {
                 let Some(beta) = level.beta else { continue };
@@ -209,7 +213,7 @@ fn the_canonical_value_is_the_trace_with_the_boltzmann_operator() {
 
 /// The observable as a dense matrix over the Fock basis.
 fn observable_matrix(record: &Record, fock: &Fock, name: &str) -> DMatrix<f64> {
-    let [a, c] = record.eth().bond;
+    let [a, c] = record.state::<EthState>().eth().bond;
     let n = fock.dimension();
     let mut matrix = DMatrix::zeros(n, n);
     for (i, &mask) in fock.masks().iter().enumerate() {
@@ -224,10 +228,14 @@ fn observable_matrix(record: &Record, fock: &Fock, name: &str) -> DMatrix<f64> {
     matrix
 }
 
+fn plan(scenario: &Scenario) -> Plan {
+    panels::of(scenario).plan(scenario)
+}
+
 #[test]
 fn another_observable_or_bound_recomputes_nothing() {
     let keys = |text: &str| -> Vec<String> {
-        let tasks = experiment::plan(&Scenario::parse(text).unwrap());
+        let Plan { tasks } = plan(&Scenario::parse(text).unwrap());
         tasks.into_iter().map(|task| task.key).collect()
     };
     let before = keys("panel=eth&family=quarter");
@@ -251,6 +259,7 @@ fn outliers_are_those_beyond_the_bound_in_the_window() {
         record(&format!(
             "panel=eth&bath=square-3x3&bosons=3&epsilon={epsilon}"
         ))
+        .state::<EthState>()
         .eth()
     };
     let (tight, loose) = (density(0.01), density(0.9));
@@ -277,7 +286,7 @@ fn deviations_shrink_along_the_family() {
     for observable in ["density", "local-state"] {
         let text =
             format!("panel=eth&bath=square-3x4&bosons=3&family=quarter&observable={observable}");
-        let eth = record(&text).eth();
+        let eth = record(&text).state::<EthState>().eth();
         let dimensions: Vec<usize> = eth.sizes.iter().map(|s| s.dimension).collect();
         assert_eq!(dimensions, [28, 220, 1820]);
         let deviations: Vec<f64> = eth
@@ -295,14 +304,14 @@ fn deviations_shrink_along_the_family() {
 fn entanglement_is_that_of_the_eigenvectors_and_stays_below_pages_value() {
     for text in ["bath=square-3x3&bosons=3", "bath=chain-8&bosons=3"] {
         let record = record(&format!("panel=eth&observable=entanglement&{text}"));
-        let eth = record.eth();
+        let eth = record.state::<EthState>().eth();
         let page = eth.entanglement.as_ref().unwrap();
         let sites = record.scenario.bath.sites();
         assert_eq!(page.half, sites / 2);
         let most = (1u64 << page.half) as f64;
         let values: Vec<f64> = eth.levels.iter().map(|l| l.value.unwrap()).collect();
         assert!(values.iter().all(|&s| s > 0.0 && s < most.ln()));
-        let sector = bath::sector(&record.scenario, 3);
+        let sector = Bath::from(&record.scenario).with_bosons(3).sector();
         let h = sector.model.matrix(&sector.fock).to_dense();
         let (energies, vectors) = dense::eigensystem(h.clone()).unwrap();
         let mut compared = 0;
@@ -342,7 +351,7 @@ fn every_eigenstate_averages_to_the_canonical_ensemble() {
         let record = record(&format!(
             "panel=all-eigenstates&bath=square-3x4&bosons=3&coupling=0.7&potential=0.3&at=1.7&{text}"
         ));
-        let all = record.all_eigenstates();
+        let all = record.state::<AllEigenstatesState>().all_eigenstates();
         assert_eq!(all.levels.len(), 220);
         assert!(all.norm_error < 1e-12 && all.energy_drift < 1e-11);
         let beta = 0.35;
@@ -364,10 +373,12 @@ fn every_eigenstate_averages_to_the_canonical_ensemble() {
 fn every_eigenstate_averages_to_the_curve_of_the_canonical_bath() {
     let text = "bath=square-3x4&bosons=3&coupling=0.7&beta=0.35";
     let at = 1.7;
-    let all = record(&format!("panel=all-eigenstates&at={at}&{text}")).all_eigenstates();
+    let all = record(&format!("panel=all-eigenstates&at={at}&{text}"))
+        .state::<AllEigenstatesState>()
+        .all_eigenstates();
     // 220 states: the comparison sums over all of them.
     let compared = record(&format!("{text}&compare=canonical&times=lin:0:{at}:2"));
-    let canonical = compared.runs.iter().find(|run| run.state == "canonical");
+    let canonical = compared.runs().iter().find(|run| run.state == "canonical");
     let canonical = canonical.unwrap();
     let weights: Vec<f64> = all
         .levels
@@ -397,7 +408,7 @@ fn every_eigenstate_averages_to_the_curve_of_the_canonical_bath() {
 /// e^{-beta H_B} / Z and no eigenvector of H_B: sum over Fock states f of e^{-beta H_B / 2}|f>.
 fn thermal_trace(scenario: &Scenario, beta: f64, filled: bool) -> (f64, f64) {
     let sites = scenario.bath.sites();
-    let model = bath::model(scenario);
+    let model = Bath::from(scenario).model();
     let bath_fock = Fock::new(sites, scenario.bosons);
     let fock = Fock::new(sites + 1, scenario.bosons + usize::from(filled));
     let half = exponential(&(model.matrix(&bath_fock).to_dense() * (-0.5 * beta)));
@@ -456,7 +467,9 @@ fn each_point_is_the_run_that_starts_from_its_eigenstate() {
         "bath=chain-7&bosons=3&coupling=1&disorder=1.5&occupation=0",
     ] {
         let at = 1.9;
-        let all = record(&format!("panel=all-eigenstates&at={at}&{text}")).all_eigenstates();
+        let all = record(&format!("panel=all-eigenstates&at={at}&{text}"))
+            .state::<AllEigenstatesState>()
+            .all_eigenstates();
         let count = all.levels.len();
         assert!(all
             .levels
@@ -466,9 +479,9 @@ fn each_point_is_the_run_that_starts_from_its_eigenstate() {
         let mut compared = 0;
         for k in (0..count).step_by(9).chain([count - 1]) {
             let single = record(&format!("{text}&index={k}&times=lin:0:{at}:2"));
-            let run = &single.runs[0];
+            let run = &single.runs()[0];
             let level = &all.levels[k];
-            let state = &single.bath.as_ref().unwrap().eigenstate;
+            let state = &single.bath().eigenstate;
             assert!((state.energy - level.energy).abs() < 1e-10);
             match (level.beta, state.beta) {
                 (Some(a), Some(b)) => assert!((a - b).abs() < 1e-9),
@@ -499,7 +512,7 @@ fn counts_of_all_eigenstates_are_those_of_the_points() {
     let record = record(
         "panel=all-eigenstates&bath=square-3x3&bosons=3&coupling=0.1&occupation=0.5&mu=zero",
     );
-    let all = record.all_eigenstates();
+    let all = record.state::<AllEigenstatesState>().all_eigenstates();
     let statistics = all.statistics.as_ref().unwrap();
     let sigma: Vec<f64> = all
         .levels
@@ -526,12 +539,14 @@ fn counts_of_all_eigenstates_are_those_of_the_points() {
 #[test]
 fn every_plot_has_its_numbers() {
     let lines = |text: &str, plot: &str| -> Option<Vec<String>> {
-        let csv = record(text).plot_csv(plot)?;
+        let csv = csv(&record(text), plot)?;
         let lines = csv.lines().filter(|line| !line.starts_with('#'));
         Some(lines.map(str::to_string).collect())
     };
     let text = "panel=eth&bath=square-3x3&bosons=3&family=third&epsilon=0.02";
-    let eth = record("panel=eth&bath=square-3x3&bosons=3&epsilon=0.02&family=none").eth();
+    let eth = record("panel=eth&bath=square-3x3&bosons=3&epsilon=0.02&family=none")
+        .state::<EthState>()
+        .eth();
     let counted = eth.statistics.as_ref().unwrap().levels;
     let alone = lines("panel=eth&bath=square-3x3&bosons=3", "histogram").unwrap();
     assert_eq!(alone.len(), 1 + counted);
@@ -573,24 +588,24 @@ fn what_is_there_before_the_end_can_be_drawn() {
         let mut record = Record::new(&scenario);
         let mut outputs: Vec<(Part, Vec<u8>)> = Vec::new();
         let mut begun = None;
-        for task in experiment::plan(&scenario) {
+        for task in plan(&scenario).tasks {
             let input = |part: &Part| {
                 let known = outputs.iter().find(|(other, _)| other == part);
                 known.unwrap().1.clone()
             };
-            let inputs: Vec<Vec<u8>> = task.inputs.iter().map(input).collect();
-            let mut work = experiment::start(&scenario, task.part, &inputs).unwrap();
+            let inputs: Vec<Vec<u8>> = task.reads.iter().map(input).collect();
+            let mut work = start(task.work, &task.recipe, &inputs).unwrap();
             while work.step().unwrap() < 1.0 {}
             for (name, values) in work.rows() {
-                record.rows(task.part, name, &values).unwrap();
+                record.rows(&task.part, name, &values).unwrap();
             }
-            record.accept(task.part, &work.output()).unwrap();
-            outputs.push((task.part, work.output()));
-            if record.begun() {
-                begun.get_or_insert(task.part.phase());
+            record.accept(&task.part, &work.output()).unwrap();
+            outputs.push((task.part.clone(), work.output()));
+            if record.panel().has_data() {
+                begun.get_or_insert(task.phase);
                 let view = View::default();
-                let points = chart::points(&record, &view).x.len();
-                let (_, frame) = chart::compose(&record, &view, Words::of(Lang::En));
+                let points = record.panel().points().x.len();
+                let (_, frame) = record.panel().figure(&view);
                 assert!(points > 0 || !frame.curves.is_empty(), "{text}");
             }
         }
@@ -609,14 +624,16 @@ fn the_json_has_levels_and_statistics() {
         assert_eq!(json["runs"].as_array().unwrap().len(), 0);
         assert_eq!(json["levels"].as_array().unwrap().len(), 36);
         assert_eq!(
-            serde_json::from_str::<Vec<serde_json::Value>>(&record.levels())
-                .unwrap()
-                .len(),
+            serde_json::from_str::<Vec<serde_json::Value>>(
+                &record.panel().detail("levels").unwrap()
+            )
+            .unwrap()
+            .len(),
             36
         );
         assert!(json["statistics"]["levels"].as_u64().unwrap() > 20);
         assert!(json["levels"][0]["beta"].is_null());
         assert!(json["levels"][20]["beta"].is_number());
-        assert_eq!(record.table().rows.len(), 36);
+        assert_eq!(record.panel().table("main").unwrap().rows.len(), 36);
     }
 }

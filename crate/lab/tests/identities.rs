@@ -10,8 +10,8 @@ use physics::hamiltonian::Model;
 use physics::lattice::Lattice;
 use physics::spectrum::dense;
 use physics::thermal::{binary_entropy, log_partition};
-use second_law_lab::bath;
-use second_law_lab::record::Record;
+use second_law_lab::bath::{self, Bath};
+use second_law_lab::panels::Record;
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
 
@@ -197,7 +197,7 @@ fn a_grand_canonical_bath_obeys_the_second_law_and_the_fluctuation_theorem() {
 #[test]
 fn a_detached_system_produces_no_entropy() {
     let record = run("bath=square-3x3&bosons=3&coupling=0&times=lin:0:50:20");
-    let run = &record.runs[0];
+    let run = &record.runs()[0];
     for row in 0..run.time.len() {
         assert!((run.occupation[row] - 1.0).abs() < 1e-12);
         assert!(run.entropy_production[row].abs() < 1e-11);
@@ -210,7 +210,7 @@ fn a_detached_system_produces_no_entropy() {
 #[test]
 fn short_times_follow_the_hopping_squared() {
     let record = run("bath=square-3x4&bosons=4&coupling=0.5,1.3&times=lin:0:0.002:3");
-    for run in &record.runs {
+    for run in record.runs() {
         let free = 1.0 - run.site_density[0][0];
         for row in 1..run.time.len() {
             let t = run.time[row];
@@ -239,7 +239,7 @@ proptest! {
              &disorder={disorder}&potential={potential}&occupation={occupation}&attach={attach}\
              &times=log:0.01:30:9"
         ));
-        let run = &record.runs[0];
+        let run = &record.runs()[0];
         prop_assert!(run.norm_error < 1e-12);
         prop_assert!(run.energy_drift < 1e-11);
         let total = bosons as f64 + occupation;
@@ -249,7 +249,7 @@ proptest! {
             prop_assert!((run.occupation[row] + run.bath_number[row] - total).abs() < 1e-12);
             prop_assert!((run.site_density[row][6] - run.occupation[row]).abs() < 1e-12);
             let parts = run.system_entropy[row] - binary_entropy(occupation)
-                - record.bath.as_ref().unwrap().eigenstate.beta.unwrap() * run.heat[row];
+                - record.bath().eigenstate.beta.unwrap() * run.heat[row];
             prop_assert!((parts - run.entropy_production[row]).abs() < 1e-10);
         }
     }
@@ -278,7 +278,7 @@ fn the_currents_on_the_bonds_are_what_changes_the_densities() {
     ] {
         let step = 0.002;
         let record = run(&format!("{text}&currents=on&times=lin:0:0.4:201"));
-        let run = &record.runs[0];
+        let run = &record.runs()[0];
         let bonds = measured_bonds(&record.scenario);
         assert_eq!(run.bond_current.len(), run.time.len(), "{text}");
         let mut largest = 0.0f64;
@@ -307,7 +307,8 @@ fn the_currents_on_the_bonds_are_what_changes_the_densities() {
 fn currents_turn_round_with_time_and_are_not_recorded_unasked() {
     let text =
         "panel=reversal&bath=square-3x3&bosons=3&coupling=1&turn=3&times=lin:0:6:41&currents=on";
-    let run = &run(text).runs[0];
+    let record = run(text);
+    let run = &record.runs()[0];
     // The turn itself, the middle row, is measured before it.
     let turn = run.time.len() / 2;
     let back = run.bond_current.iter().rev();
@@ -316,7 +317,7 @@ fn currents_turn_round_with_time_and_are_not_recorded_unasked() {
             assert!((a + b).abs() < 1e-11, "{a} {b}");
         }
     }
-    assert!(self::run("bath=square-2x2&bosons=1").runs[0]
+    assert!(self::run("bath=square-2x2&bosons=1").runs()[0]
         .bond_current
         .is_empty());
 }
@@ -444,11 +445,11 @@ fn using_a_reflection_changes_nothing() {
     let scenario = Scenario::parse("bath=square-3x3&bosons=3").unwrap();
     let lattice = bath::lattice(&scenario);
     let state = {
-        let sector = bath::sector(&scenario, 3);
+        let sector = Bath::from(&scenario).with_bosons(3).sector();
         let levels = physics::spectrum::levels(&sector).unwrap();
         physics::spectrum::eigenstate(&sector, &levels, 40, 0).unwrap()
     };
-    let whole = bath::model(&scenario).with_system(0, 1.0, 0.0);
+    let whole = Bath::from(&scenario).model().with_system(0, 1.0, 0.0);
     let fock = Fock::new(lattice.sites() + 1, 4);
     let mut start = vec![0.0; fock.dimension()];
     let first = fock.dimension() - state.vector.len();
@@ -459,7 +460,7 @@ fn using_a_reflection_changes_nothing() {
         .enumerate()
     {
         let filled = norm_sqr(&state[first..]);
-        assert!((filled - symmetric.runs[0].occupation[row]).abs() < 1e-12);
+        assert!((filled - symmetric.runs()[0].occupation[row]).abs() < 1e-12);
     }
 }
 
@@ -473,9 +474,12 @@ fn scenario_times() -> Vec<f64> {
 #[test]
 fn the_ends_of_the_spectrum_have_no_temperature() {
     let record = run("bath=square-2x2&bosons=2&index=0&times=log:0.1:1:3&coupling=1");
-    let state = &record.bath.as_ref().unwrap().eigenstate;
+    let state = &record.bath().eigenstate;
     assert_eq!((state.beta, state.beta_mu), (None, None));
-    assert!(record.runs[0].entropy_production.iter().all(|s| s.is_nan()));
+    assert!(record.runs()[0]
+        .entropy_production
+        .iter()
+        .all(|s| s.is_nan()));
     assert!(record
         .json()
         .contains("\"entropy_production\":[null,null,null]"));
@@ -483,7 +487,7 @@ fn the_ends_of_the_spectrum_have_no_temperature() {
 
 /// ln Z and the canonical <n_a> of one sector.
 fn canonical_density(scenario: &Scenario, bosons: usize, beta: f64) -> (f64, f64) {
-    let sector = bath::sector(scenario, bosons);
+    let sector = Bath::from(scenario).with_bosons(bosons).sector();
     let (energies, vectors) =
         dense::eigensystem(sector.model.matrix(&sector.fock).to_dense()).unwrap();
     let log_z = log_partition(&energies, beta);
@@ -510,7 +514,7 @@ fn a_canonical_bath_leaves_one_as_its_fixed_number_of_bosons_says() {
     let (n, fewer, more) = (own.1, below.1, above.1);
     let slope = (1.0 - p) * (q * more - n) + p * (q * (1.0 - fewer) - (1.0 - n));
     let expected = coupling * coupling * slope;
-    let average = run(&text).runs[0].exponential_average.clone().unwrap();
+    let average = run(&text).runs()[0].exponential_average.clone().unwrap();
     let found = (average[1] - 1.0) / (t * t);
     assert!(expected.abs() > 1e-3);
     assert!((found / expected - 1.0).abs() < 1e-3, "{found} {expected}");
@@ -525,7 +529,7 @@ fn where_there_is_no_temperature_nothing_is_compared_with_it() {
         assert_eq!(error.parameter(), Some("index"), "{error}");
     }
     let text = "bath=square-2x2&bosons=2&index=1&compare=canonical&coupling=1&times=lin:0:1:2";
-    assert_eq!(run(text).runs.len(), 2);
+    assert_eq!(run(text).runs().len(), 2);
 }
 
 #[test]
@@ -534,10 +538,10 @@ fn at_beta_zero_entropy_is_produced_and_heat_is_not_a_number() {
     for chosen in ["index=2", "beta=0"] {
         let text = format!("bath=chain-5&bosons=1&{chosen}&coupling=1&times=lin:0:2:3");
         let record = run(&text);
-        let state = &record.bath.as_ref().unwrap().eigenstate;
+        let state = &record.bath().eigenstate;
         assert_eq!(state.beta, Some(0.0), "{chosen}");
-        assert!(record.runs[0].heat.iter().all(|q| q.is_nan()));
-        assert!(record.runs[0]
+        assert!(record.runs()[0].heat.iter().all(|q| q.is_nan()));
+        assert!(record.runs()[0]
             .entropy_production
             .iter()
             .all(|s| s.is_finite()));
@@ -554,9 +558,9 @@ fn a_mixed_start_is_the_average_of_two_pure_ones() {
     );
     for row in 0..12 {
         let mean = |column: fn(&second_law_lab::record::Run) -> &Vec<f64>| {
-            0.7 * column(&empty.runs[0])[row] + 0.3 * column(&full.runs[0])[row]
+            0.7 * column(&empty.runs()[0])[row] + 0.3 * column(&full.runs()[0])[row]
         };
-        assert!((half.runs[0].occupation[row] - mean(|r| &r.occupation)).abs() < 1e-12);
-        assert!((half.runs[0].bath_energy[row] - mean(|r| &r.bath_energy)).abs() < 1e-12);
+        assert!((half.runs()[0].occupation[row] - mean(|r| &r.occupation)).abs() < 1e-12);
+        assert!((half.runs()[0].bath_energy[row] - mean(|r| &r.bath_energy)).abs() < 1e-12);
     }
 }

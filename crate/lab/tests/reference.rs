@@ -1,8 +1,8 @@
 //! Against numbers computed by QuSpin (tests/reference).
 
-use second_law_lab::record::Record;
+use second_law_lab::panels::Record;
 use second_law_lab::runner;
-use second_law_lab::scenario::{Panel, Scenario, Selection, Spacing, TimeGrid};
+use second_law_lab::scenario::{panel, Scenario, Selection, Spacing, TimeGrid};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -76,7 +76,7 @@ fn check_evolution(name: &str) {
     scenario.potential = file["params"]["omega_S"].as_f64().unwrap();
     let record = run(&scenario);
     assert!(record.complete());
-    let bath = record.bath.as_ref().unwrap();
+    let bath = record.bath();
     let state = &bath.eigenstate;
     let expected = &file["eigenstate"];
     let index = state.index.map(|index| index as u64);
@@ -99,7 +99,7 @@ fn check_evolution(name: &str) {
             expected["E_canonical"].as_f64().unwrap(),
         ],
     );
-    for (run, expected) in record.runs.iter().zip(file["runs"].as_array().unwrap()) {
+    for (run, expected) in record.runs().iter().zip(file["runs"].as_array().unwrap()) {
         assert_close("time", &run.time, &numbers(&expected["t"]));
         assert_close("occupation", &run.occupation, &numbers(&expected["n_S"]));
         assert_close(
@@ -123,7 +123,7 @@ fn check_evolution(name: &str) {
         },
         ..scenario
     };
-    let density = run(&start).runs[0].site_density[0].clone();
+    let density = run(&start).runs()[0].site_density[0].clone();
     let sites = density.len() - 1;
     assert_close(
         "density",
@@ -153,12 +153,12 @@ fn fluctuation_theorem_on_the_3x4_bath() {
     for expected in file["runs"].as_array().unwrap() {
         let scenario = Scenario {
             occupation: expected["p"].as_f64().unwrap(),
-            panel: Panel::Fluctuation,
+            panel: panel::find("fluctuation").unwrap(),
             coupling: vec![expected["gamma_prime"].as_f64().unwrap()],
             ..scenario(&file)
         };
         let record = run(&scenario);
-        let run = &record.runs[0];
+        let run = &record.runs()[0];
         let average = run.exponential_average.as_ref().unwrap();
         assert_close("average", average, &numbers(&expected["exp_minus_sigma"]));
         assert_close("occupation", &run.occupation, &numbers(&expected["p_S1"]));

@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use second_law_lab::error::Error;
-use second_law_lab::estimate::estimate;
-use second_law_lab::experiment;
+use second_law_lab::estimate::Estimate;
+use second_law_lab::panels;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, presets, BathShape, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
-    Panel, Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
+    limits, panel, presets, BathShape, BathState, Compare, Currents, Embed, Family, Lang, Mu,
+    Observable, Scenario, Selection, Spacing, Statistics, Theme, TimeGrid,
 };
 use second_law_lab::words::Words;
 
@@ -138,7 +138,7 @@ fn every_key_is_read() {
             to: 5.0,
             count: 11,
         },
-        panel: Panel::Reversal,
+        panel: panel::find("reversal").unwrap(),
         observable: Observable::LocalState,
         epsilon: 0.1,
         family: Family::Third,
@@ -215,13 +215,16 @@ fn a_panel_has_defaults_of_its_own_for_what_preset_and_text_leave_open() {
             "{text}"
         );
     }
-    for (panel, key, value) in schema::PANEL_DEFAULTS {
-        let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
-        assert_eq!(
-            Key::find(key).unwrap().text(&scenario).as_deref(),
-            Some(*value)
-        );
+    let mut seen = 0;
+    for panel in panel::panels() {
+        for (key, value) in panel.defaults {
+            let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
+            let text = Key::find(key).unwrap().text(&scenario);
+            assert_eq!(text.as_deref(), Some(*value));
+            seen += 1;
+        }
     }
+    assert!(seen > 4);
 }
 
 #[test]
@@ -585,8 +588,9 @@ fn whatever_is_read_can_be_planned_and_estimated() {
                         Ok(scenario.clone()),
                         "{text}"
                     );
-                    assert!(!experiment::plan(&scenario).is_empty(), "{text}");
-                    assert!(estimate(&scenario).on(&scenario, 8).seconds > 0.0, "{text}");
+                    let plan = panels::of(&scenario).plan(&scenario);
+                    assert!(!plan.tasks.is_empty(), "{text}");
+                    assert!(Estimate::of(&plan, 8).seconds > 0.0, "{text}");
                 }
             }
         }
@@ -990,7 +994,8 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
                 .prop_map(|list| list.join(","))
                 .boxed()
         }
-        Kind::Choice { names, .. } => one_of(names.to_vec()).boxed(),
+        Kind::Choice { names, .. } => one_of(names.iter().map(|name| name.id).collect()).boxed(),
+        Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id).collect()).boxed(),
         Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed(),
         Kind::Bath => prop_oneof![
             (1_usize..=6, 1_usize..=5).prop_map(|(lx, ly)| format!("square-{lx}x{ly}")),

@@ -6,8 +6,10 @@ use num_complex::Complex64;
 
 use physics::fock::{binomial, Fock};
 use physics::spectrum::dense;
-use second_law_lab::bath;
-use second_law_lab::record::Record;
+use second_law_lab::bath::Bath;
+use second_law_lab::export::csv::csv;
+use second_law_lab::panels::Record;
+use second_law_lab::panels::{EthState, LightCones};
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
 
@@ -29,7 +31,7 @@ struct Outcome {
 
 impl Dense {
     fn new(record: &Record) -> Self {
-        let state = &record.bath.as_ref().unwrap().eigenstate;
+        let state = &record.bath().eigenstate;
         Self {
             scenario: record.scenario.clone(),
             beta: state.beta.unwrap(),
@@ -40,12 +42,12 @@ impl Dense {
     /// Levels and eigenvectors of H_B with so many bosons.
     fn bath(&self, bosons: usize) -> (Vec<f64>, DMatrix<f64>) {
         let fock = Fock::new(self.scenario.bath.sites(), bosons);
-        dense::eigensystem(bath::model(&self.scenario).matrix(&fock).to_dense()).unwrap()
+        dense::eigensystem(Bath::from(&self.scenario).model().matrix(&fock).to_dense()).unwrap()
     }
 
     /// e^{-iHt} |s>|start>; S's states are the last.
     fn evolved(&self, s: usize, start: &DVector<f64>, time: f64) -> DVector<Complex64> {
-        let model = bath::model(&self.scenario).with_system(
+        let model = Bath::from(&self.scenario).model().with_system(
             self.scenario.attach,
             self.scenario.coupling[0],
             self.scenario.potential,
@@ -122,7 +124,7 @@ fn characteristic_functions_are_those_of_the_two_runs() {
                       &coupling=0.8&occupation=0.4&beta=0.3&potential=0.2&at=1.7&times=lin:0:1.7:2",
     );
     let dense = Dense::new(&record);
-    let state = &record.bath.as_ref().unwrap().eigenstate;
+    let state = &record.bath().eigenstate;
     let (levels, vectors) = dense.bath(2);
     let index = state.index.unwrap();
     assert!((levels[index] - state.energy).abs() < 1e-12);
@@ -144,7 +146,7 @@ fn characteristic_functions_are_those_of_the_two_runs() {
     // The reverse run starts from rho_S(t) and evolves with U^dagger, to -t.
     let reverse = lines(&dense.outcomes(&start, -1.7), after, before);
 
-    let found = record.runs[0].statistics.as_ref().unwrap();
+    let found = record.runs()[0].statistics.as_ref().unwrap();
     let functions = &found.characteristic;
     for (k, &u) in functions.u.iter().enumerate() {
         let g_f = transform(&forward, Complex64::new(u, 0.0));
@@ -165,13 +167,13 @@ fn characteristic_functions_are_those_of_the_two_runs() {
         assert!((transform(lines, zero) - 1.0).norm() < 1e-10);
     }
     assert!((functions.forward[0] - 1.0).abs() < 1e-10);
-    let average = record.runs[0].exponential_average.as_ref().unwrap()[1];
+    let average = record.runs()[0].exponential_average.as_ref().unwrap()[1];
     assert!((transform(&forward, i) - average).norm() < 1e-10);
-    let sigma = record.runs[0].entropy_production[1];
+    let sigma = record.runs()[0].entropy_production[1];
     let mean: f64 = forward.iter().map(|(s, p)| s * p).sum();
     assert!((mean - sigma).abs() < 1e-10);
     // What the page lays beside the distribution's own numbers.
-    let [Some(digest)] = record.statistics()[..] else {
+    let [Some(digest)] = record.trajectories().statistics()[..] else {
         panic!("one run with a distribution");
     };
     assert!((digest.curve_entropy_production - sigma).abs() < 1e-12);
@@ -189,7 +191,7 @@ fn the_canonical_average_is_the_weighted_sum_over_all_eigenstates() {
     let text = "panel=fluctuation&compare=canonical&bath=square-3x3&bosons=3&beta=0.4&coupling=0.8\
                 &occupation=0.3&times=lin:0:4:3";
     let record = run(text);
-    let [_, canonical] = &record.runs[..] else {
+    let [_, canonical] = &record.runs()[..] else {
         panic!("the eigenstate's run and the canonical one");
     };
     assert!(canonical.sampling.as_ref().unwrap().exact);
@@ -219,9 +221,12 @@ fn the_canonical_average_is_the_weighted_sum_over_all_eigenstates() {
         assert!((canonical.occupation[row] - filled).abs() < 1e-10);
         assert!((canonical.bath_energy[row] - energy / norm).abs() < 1e-9);
     }
-    let comparison = record.comparison().unwrap();
-    assert!(comparison.exact && comparison.partings.len() == 1);
-    assert!(run("bath=square-3x3&bosons=3").comparison().is_none());
+    let comparison = record.trajectories().comparison().unwrap();
+    assert!(comparison.exact && comparison.divergences.len() == 1);
+    assert!(run("bath=square-3x3&bosons=3")
+        .trajectories()
+        .comparison()
+        .is_none());
 }
 
 #[test]
@@ -250,28 +255,28 @@ fn every_plot_has_its_numbers_as_a_file() {
                       &coupling=0.5,1&times=lin:0:1:3&at=1",
     );
     for plot in ["main", "deviation"] {
-        let (heading, rows) = cells(&record.plot_csv(plot).unwrap());
+        let (heading, rows) = cells(&csv(&record, plot).unwrap());
         assert_eq!(&heading[..3], ["coupling", "canonical", "time"]);
         assert_eq!(heading.last().unwrap(), "exponential_average");
         assert_eq!(rows.len(), 4 * 3);
         assert_eq!((rows[0][1].as_str(), rows[11][1].as_str()), ("0.0", "1.0"));
         assert!(rows.iter().flatten().all(|cell| !cell.is_empty()));
     }
-    let (heading, rows) = cells(&record.plot_csv("distribution").unwrap());
+    let (heading, rows) = cells(&csv(&record, "distribution").unwrap());
     assert_eq!(heading, ["coupling", "time", "s", "probability"]);
     let sum = |coupling: &str| -> f64 {
         let own = rows.iter().filter(|row| row[0] == coupling);
         own.map(|row| row[3].parse::<f64>().unwrap()).sum()
     };
     assert!((sum("0.5") - 1.0).abs() < 1e-10 && (sum("1.0") - 1.0).abs() < 1e-10);
-    let (heading, rows) = cells(&record.plot_csv("characteristic").unwrap());
+    let (heading, rows) = cells(&csv(&record, "characteristic").unwrap());
     assert_eq!(
         heading.join(","),
         "coupling,time,u,forward,reverse,difference"
     );
     assert_eq!(
         rows.len(),
-        2 * record.runs[0]
+        2 * record.runs()[0]
             .statistics
             .as_ref()
             .unwrap()
@@ -279,22 +284,22 @@ fn every_plot_has_its_numbers_as_a_file() {
             .u
             .len()
     );
-    assert_eq!(record.plot_csv("sizes"), None);
+    assert_eq!(csv(&record, "sizes"), None);
 
     let record = run("panel=eth&bath=square-2x4&bosons=2&family=quarter");
-    let eth = record.eth();
-    let (heading, rows) = cells(&record.plot_csv("sizes").unwrap());
+    let eth = record.state::<EthState>().eth();
+    let (heading, rows) = cells(&csv(&record, "sizes").unwrap());
     assert_eq!((heading.len(), rows.len()), (11, eth.sizes.len()));
-    let (_, rows) = cells(&record.plot_csv("histogram").unwrap());
+    let (_, rows) = cells(&csv(&record, "histogram").unwrap());
     let counted: usize = eth.sizes.iter().map(|size| size.deviations.len()).sum();
     assert!(rows.len() == counted && counted > 100);
-    let (_, rows) = cells(&record.plot_csv("gaps").unwrap());
+    let (_, rows) = cells(&csv(&record, "gaps").unwrap());
     assert_eq!(rows.len(), eth.gaps.unwrap().ratios.len());
 
     let record = run("panel=light-cone&bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3");
-    let (heading, rows) = cells(&record.csv());
+    let (heading, rows) = cells(&csv(&record, "main").unwrap());
     assert_eq!(heading.last().unwrap(), "signal_at_distance_4");
-    let cone = &record.light_cones()[0];
+    let cone = &record.state::<LightCones>().light_cones()[0];
     for (row, signal) in rows.iter().zip(&cone.signal) {
         let found: Vec<f64> = row[row.len() - 5..]
             .iter()
@@ -304,7 +309,7 @@ fn every_plot_has_its_numbers_as_a_file() {
     }
 
     let record = run("panel=reversal&bath=chain-4&bosons=2&coupling=1&kick=0.5&turn=2");
-    let (heading, rows) = cells(&record.csv());
+    let (heading, rows) = cells(&csv(&record, "main").unwrap());
     assert_eq!(&heading[..3], ["coupling", "kick", "time"]);
     assert_eq!(
         (rows[0][1].as_str(), rows.last().unwrap()[1].as_str()),
@@ -312,7 +317,7 @@ fn every_plot_has_its_numbers_as_a_file() {
     );
 
     let record = run("state=canonical&bath=chain-11&bosons=5&samples=3&coupling=1&times=lin:0:1:2");
-    let (heading, rows) = cells(&record.csv());
+    let (heading, rows) = cells(&csv(&record, "main").unwrap());
     assert_eq!(heading.last().unwrap(), "entropy_production_error");
     assert!(rows[1].last().unwrap().parse::<f64>().unwrap() > 0.0);
 }

@@ -13,7 +13,7 @@ use crate::words::Words;
 pub fn svg(record: &Record, view: &View, words: &Words) -> String {
     let (sheet, _) = record.panel().figure(view, words);
     let title = view.title.as_deref().unwrap_or("Second Law Lab");
-    let (version, scenario) = (env!("CARGO_PKG_VERSION"), record.scenario.to_text());
+    let (version, scenario) = (env!("CARGO_PKG_VERSION"), &record.text);
     let about = format!("Second Law Lab {version}; scenario {scenario}; {REFERENCE}");
     document(&sheet, title, &about)
 }

@@ -5,6 +5,8 @@
 //! the laboratory knows which panels there are.
 
 mod all_eigenstates;
+#[cfg(test)]
+mod chart_tests;
 mod entropy;
 mod eth;
 mod fluctuation;
@@ -13,7 +15,7 @@ mod reversal;
 mod sizes;
 
 pub use all_eigenstates::{AllEigenstates, AllEigenstatesState, SigmaPoint};
-pub use eth::{Eth, EthState};
+pub use eth::{Eth, EthPoint, EthState};
 pub use fluctuation::FluctuationState;
 pub use light_cone::{LightCone, LightCones, Signal, Speeds};
 pub use sizes::{Size, SizeScaling, SizesState, ValidityTime};
@@ -25,7 +27,7 @@ use crate::draw::{Frame, Points, Sheet, View};
 use crate::error::Error;
 use crate::message::Message;
 use crate::plan::{Part, Plan};
-use crate::record::{Moment, Run, Table, Trajectories};
+use crate::record::{BathSummary, Moment, Run, Table, Trajectories};
 use crate::scenario::panel::{self, PanelSpec};
 use crate::scenario::{read, Scenario};
 use crate::words::Words;
@@ -184,10 +186,23 @@ impl Default for Scenario {
     }
 }
 
+impl std::fmt::Debug for Record {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "record of {:?}, {} parts done",
+            self.text,
+            self.finished.len()
+        )
+    }
+}
+
 /// What an experiment has found so far.
 pub struct Record {
     /// The set-up.
     pub scenario: Scenario,
+    /// Its canonical text.
+    pub text: String,
     /// The parts it takes.
     pub plan: Plan,
     finished: Vec<Part>,
@@ -200,6 +215,7 @@ impl Record {
         let panel = of(scenario);
         Self {
             scenario: scenario.clone(),
+            text: scenario.to_text(),
             plan: panel.plan(scenario),
             finished: Vec::new(),
             state: panel.state(scenario),
@@ -247,6 +263,30 @@ impl Record {
     /// The runs of a panel that follows one bath in time; none in the others.
     pub fn runs(&self) -> &[Run] {
         self.state.trajectories().map_or(&[], |own| &own.runs)
+    }
+
+    /// The runs of a panel that follows one bath in time, and their bath.
+    ///
+    /// # Panics
+    /// In the other panels.
+    pub fn trajectories(&self) -> &Trajectories {
+        self.state
+            .trajectories()
+            .expect("a panel that follows one bath in time")
+    }
+
+    /// The bath and its state.
+    ///
+    /// # Panics
+    /// In a panel of several baths, and before the state is known.
+    pub fn bath(&self) -> &BathSummary {
+        let own = self.state.trajectories().and_then(|own| own.bath.as_ref());
+        own.expect("the state of one bath is known")
+    }
+
+    /// The record as JSON; numbers that are none are null.
+    pub fn json(&self) -> String {
+        self.state.json()
     }
 
     /// What there is to see, in sentences.

@@ -22,7 +22,7 @@ use numerics::sorting::sorted;
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
 /// occupations.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Outcomes {
+pub(crate) struct Outcomes {
     pub from: Vec<f64>,
     pub to: Vec<f64>,
     pub energy: Vec<f64>,

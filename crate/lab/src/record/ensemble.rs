@@ -15,7 +15,7 @@ use numerics::vector::largest;
 
 /// Sums over the vectors of one share of the mixture, not divided by anything.
 #[derive(Clone, Debug, Default)]
-pub(super) struct TraceSample {
+pub(crate) struct TraceSample {
     pub time: Vec<f64>,
     pub occupation: Vec<f64>,
     pub bath_energy: Vec<f64>,

@@ -147,18 +147,18 @@ pub struct Run {
     /// ln || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
     /// row for each time.
     #[serde(skip)]
-    pub(super) log_weights: Vec<[f64; 4]>,
+    pub(crate) log_weights: Vec<[f64; 4]>,
     /// ln of what rounding may have added to each of these weights.
     #[serde(skip)]
-    pub(super) log_errors: Vec<[f64; 4]>,
+    pub(crate) log_errors: Vec<[f64; 4]>,
     #[serde(skip)]
-    pub(super) outcomes: Outcomes,
+    pub(crate) outcomes: Outcomes,
     /// Of the canonical mixture, by number; those not begun are empty.
     #[serde(skip)]
-    pub(super) shares: Vec<TraceSample>,
+    pub(crate) shares: Vec<TraceSample>,
     /// <H_B> at the start, where it is an average of this run's own.
     #[serde(skip)]
-    pub(super) start_energy: Option<f64>,
+    pub(crate) start_energy: Option<f64>,
 }
 
 /// A time that the theory marks.

@@ -6,7 +6,7 @@ mod record;
 mod table;
 mod words;
 
-pub use record::Eth;
+pub use record::{Eth, EthPoint};
 
 use super::{Panel, PanelState};
 use crate::bath::Bath;

@@ -198,7 +198,7 @@ mod tests {
             "panel=fluctuation&statistics=full&bath=square-3x3&bosons=3&coupling=1&times=lin:0:1:2";
         let scenario = Scenario::parse(text).unwrap();
         let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
-        let (edges, bars) = bars(record.runs[0].statistics.as_ref().unwrap());
+        let (edges, bars) = bars(record.runs()[0].statistics.as_ref().unwrap());
         assert_eq!(edges.len(), bars.len() + 1);
         assert!((bars.iter().sum::<f64>() - 1.0).abs() < 1e-10);
         assert!(bars.iter().filter(|b| **b > 1e-3).count() > 5);
