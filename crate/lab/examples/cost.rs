@@ -17,7 +17,8 @@ use physics::spectrum::{BathSector, LevelFinder};
 use physics::typicality::TypicalFinder;
 use second_law_lab::bath::Bath;
 use second_law_lab::draw::{growth, Series};
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 
 /// Counts what is allocated.
 struct Counting;

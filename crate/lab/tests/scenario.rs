@@ -994,7 +994,7 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
                 .prop_map(|list| list.join(","))
                 .boxed()
         }
-        Kind::Choice { names, .. } => one_of(names.iter().map(|name| name.id).collect()).boxed(),
+        Kind::Choice { names, .. } => one_of(names.to_vec()).boxed(),
         Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id).collect()).boxed(),
         Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed(),
         Kind::Bath => prop_oneof![

@@ -337,7 +337,6 @@ pub fn gaps(eth: &Eth, view: &View, words: &Words) -> (Sheet, Frame) {
     figure.steps(label, &histogram, style, true);
     for (key, value, y, style) in [
         ("chart.gaps.goe", super::gaps::GOE, &goe, random),
-        ("chart.gaps.goe", super::gaps::GOE, &goe, random),
         (
             "chart.gaps.poisson",
             super::gaps::POISSON,

@@ -189,7 +189,7 @@ mod tests {
         let text = "panel=light-cone&bath=chain-8&bosons=3&coupling=1&times=lin:0:4:50";
         let scenario = Scenario::parse(text).unwrap();
         let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
-        let (sheet, frame) = compose(record.state(), &View::default());
+        let (sheet, frame) = compose(record.state(), &View::default(), &Words::default());
         let boxes: Vec<_> = sheet
             .shapes
             .iter()
