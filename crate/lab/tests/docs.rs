@@ -1,5 +1,6 @@
 //! What the documentation repeats from the program, held to the program.
 
+use second_law_lab::panels;
 use second_law_lab::scenario::schema;
 use second_law_lab::scenario::Lang;
 use second_law_lab::words::Words;
@@ -9,6 +10,7 @@ const PAGE: &str = include_str!("../../../docs/scenario.md");
 /// docs/scenario.md is an introduction, then the schema's table to the end of the file.
 #[test]
 fn docs_table_is_current() {
+    panels::install(&[]);
     let table = schema::markdown(Words::of(Lang::En));
     let start = PAGE
         .find("| key |")
