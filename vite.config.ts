@@ -1,9 +1,11 @@
 import { defineConfig, type Plugin } from 'vite';
-import en from './www/texts/en.json' with { type: 'json' };
-import ja from './www/texts/ja.json' with { type: 'json' };
 
 /** A plain script that carries a value, for `carried` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
+
+/** The texts without those that only the terminal and the documentation ask for. */
+const forPage = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter(([key]) => !/^(cli|help)\./.test(key)));
 
 /**
  * A frame with `sandbox="allow-scripts"` has no origin, and a static host sends no CORS headers: there
@@ -28,7 +30,7 @@ const plainScripts: Plugin = {
         emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
       }
       if (file.fileName.endsWith('.json')) {
-        emit(JSON.stringify(JSON.parse(String(file.source))));
+        emit(JSON.stringify(forPage(JSON.parse(String(file.source)) as Record<string, string>)));
         delete bundle[file.fileName];
       }
     }
@@ -40,10 +42,8 @@ const developing: Plugin = {
   name: 'developing',
   apply: 'serve',
   transformIndexHtml: (html) => html.replace('worker-src', "worker-src 'self'"),
-  load(id) {
-    if (id.endsWith('/en.json.js')) return carrier(JSON.stringify(en));
-    if (id.endsWith('/ja.json.js')) return carrier(JSON.stringify(ja));
-    return null;
+  async load(id) {
+    return id.endsWith('.json.js') ? carrier(await this.fs.readFile(id.replace(/\.js$/, ''), { encoding: 'utf8' })) : null;
   },
 };
 

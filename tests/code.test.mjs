@@ -36,24 +36,128 @@ function texts(node, path = '') {
     : [typeof node === 'string' && node.trim() !== '' ? path : `${path} has no text`];
 }
 
-test('English and Japanese have the same texts, none empty', async () => {
-  const [en, ja] = await Promise.all(['en', 'ja'].map(async (lang) => texts(JSON.parse(await read(`www/texts/${lang}.json`)))));
-  assert.ok(en.length > 0);
-  assert.deepEqual(ja.sort(), en.sort());
-  assert.deepEqual(
-    en.filter((path) => path.endsWith('has no text')),
-    [],
-  );
+/** The texts of every language, by its code. */
+async function languages() {
+  const files = await readdir(join(root, 'www/texts'));
+  return Promise.all(files.map(async (file) => [file.replace('.json', ''), JSON.parse(await read(`www/texts/${file}`))]));
+}
+
+test('all languages have the same texts, none empty', async () => {
+  const all = await languages();
+  assert.ok(all.length >= 2);
+  const [, en] = all.find(([lang]) => lang === 'en');
+  for (const [lang, own] of all) {
+    assert.deepEqual(texts(own).sort(), texts(en).sort(), lang);
+    assert.deepEqual(texts(own).filter((path) => path.endsWith('has no text')), [], lang);
+  }
 });
 
-test('both languages fill in the same values', async () => {
-  const [en, ja] = (await Promise.all(['en', 'ja'].map((lang) => read(`www/texts/${lang}.json`)))).map(JSON.parse);
+test('all languages fill in the same values', async () => {
+  const all = await languages();
+  const [, en] = all.find(([lang]) => lang === 'en');
   const slots = (text) => (text.match(/\{\w+\}/g) ?? []).sort();
-  const compare = (left, right, path) => {
-    if (typeof left === 'string') assert.deepEqual(slots(right), slots(left), path);
-    else for (const key of Object.keys(left)) compare(left[key], right[key], `${path}/${key}`);
-  };
-  compare(en, ja, '');
+  for (const [lang, own] of all) {
+    for (const key of Object.keys(en)) assert.deepEqual(slots(own[key]), slots(en[key]), `${lang}: ${key}`);
+  }
+});
+
+test('a language is a file of texts and a line in the list of the module', async () => {
+  const list = (await read('crate/lab/src/words.rs')).match(/^languages! \{([\s\S]*?)^\}/m)[1];
+  const named = [...list.matchAll(/= "(\w+)"/g)].map(([, lang]) => lang);
+  assert.deepEqual((await languages()).map(([lang]) => lang).sort(), named.sort());
+});
+
+/** Every file below a folder that ends so. */
+async function sources(folder, ending) {
+  const files = await readdir(join(root, folder), { recursive: true });
+  return files.filter((file) => file.endsWith(ending)).map((file) => join(folder, file)).sort();
+}
+
+/** The string literals of a Rust source with the code before each since the last statement, and the source without comments. */
+function literals(source) {
+  const pieces = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"((?:\\[\s\S]|[^"\\])*)"|'(?:\\[^']+|[^'\\])'/g;
+  const code = source.replace(pieces, (piece) => (piece.startsWith('/') ? '' : piece));
+  const found = [];
+  for (const match of code.matchAll(pieces)) {
+    if (match[1] === undefined) continue;
+    const statement = code.slice(0, match.index).split(/[;{}]\s/).at(-1);
+    found.push({ text: match[1].replace(/\\\n\s*/g, ''), statement });
+  }
+  return { code, found };
+}
+
+/** A Rust source up to its own tests. */
+const untested = (source) => source.split(/#\[cfg\(test\)\]\s*mod tests \{/)[0];
+
+const japanese = /[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]/;
+
+test('the Rust sources of physics, lab and wasm hold no Japanese, and no sentences for readers', async () => {
+  /** For whoever reads a panic, an attribute or the citation in a picture. */
+  const elsewhere = /\b(expect|panic!|unreachable!|\w*assert\w*!)\s*\(|#!?\[|const REFERENCE/;
+  const sentence = /\p{L}{2,}[ ,] ?\p{Ll}{2,} \p{Ll}{2,}/u;
+  const lists = ['physics', 'lab', 'wasm'].map((name) => sources(`crate/${name}/src`, '.rs'));
+  for (const file of (await Promise.all(lists)).flat()) {
+    const source = await read(file);
+    assert.doesNotMatch(literals(source).code, japanese, file);
+    if (file.endsWith('/tests.rs')) continue;
+    for (const { text, statement } of literals(untested(source)).found) {
+      if (!elsewhere.test(statement)) assert.doesNotMatch(text, sentence, file);
+    }
+  }
+});
+
+test('the page\'s sources hold no words either, but those that say that words are missing', async () => {
+  for (const file of await sources('www', '.ts')) {
+    if (file === 'www/i18n.ts' || file.startsWith('www/pkg')) continue;
+    const source = await read(file);
+    assert.doesNotMatch(source.replaceAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\//g, ''), japanese, file);
+    assert.doesNotMatch(source, /\b(en|ja): ['"`]/, file);
+  }
+});
+
+/** What the code names: keys, patterns of keys, and by file the keys and the slots that Rust fills. */
+async function named() {
+  const keys = new Set();
+  const patterns = [];
+  const pattern = (parts) => patterns.push(new RegExp(`^${parts.map((part) => part.replaceAll('.', '\\.')).join('[^.]+')}$`));
+  for (const file of await sources('www', '.ts')) {
+    if (file.startsWith('www/pkg')) continue;
+    for (const [, plain, template] of (await read(file)).matchAll(/'([\w.-]+)'|`([\w.-]+\.(?:[\w.-]|\$\{[^}]*\})*)`/g)) {
+      if (plain !== undefined) keys.add(plain);
+      else if (template.includes('${')) pattern(template.split(/\$\{[^}]*\}/));
+    }
+  }
+  const rust = [];
+  for (const file of (await Promise.all(['lab', 'cli', 'wasm'].map((name) => sources(`crate/${name}/src`, '.rs')))).flat()) {
+    const { code, found } = literals(untested(await read(file)));
+    const texts = found.map(({ text }) => text);
+    texts.forEach((text) => (text.includes('{}') && /^\w+\./.test(text) ? pattern(text.split('{}')) : keys.add(text)));
+    const messages = [...code.matchAll(/(?:Message::new|\btext|\btold|Message::joined)\(\s*"([^"]+)"/g)].map(([, key]) => key);
+    const slots = [...code.matchAll(/(?<!scenario)\.(?:with|saying)\(\s*"(\w+)"/g)].map(([, slot]) => slot);
+    rust.push({ file, texts, messages, slots });
+  }
+  return { keys, patterns, rust };
+}
+
+test('every text is used, and every text that the module names is there', async () => {
+  const texts = JSON.parse(await read('www/texts/en.json'));
+  const { keys, patterns, rust } = await named();
+  const unused = Object.keys(texts).filter((key) => !keys.has(key) && !patterns.some((pattern) => pattern.test(key)));
+  assert.deepEqual(unused, []);
+  const missing = rust.flatMap(({ file, messages }) => messages.filter((key) => !(key in texts)).map((key) => `${key} in ${file}`));
+  assert.deepEqual(missing, []);
+});
+
+test('what a module\'s text leaves open is filled in where the text is named, and nothing else', async () => {
+  const texts = JSON.parse(await read('www/texts/en.json'));
+  const open = (key) => [...(texts[key] ?? '').matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot);
+  for (const { file, texts: own, slots } of (await named()).rust) {
+    const wanted = [...new Set(own.filter((key) => /\.|^(list|range|sentences)$/.test(key)).flatMap(open))];
+    // Message::joined fills these itself.
+    const joined = ['before', 'after'];
+    assert.deepEqual(wanted.filter((slot) => !slots.includes(slot) && !joined.includes(slot)), [], `unfilled in ${file}`);
+    assert.deepEqual(slots.filter((slot) => !wanted.includes(slot) && !joined.includes(slot)), [], `not in a text of ${file}`);
+  }
 });
 
 test('the crate and the page carry the same version', async () => {

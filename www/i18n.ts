@@ -1,56 +1,80 @@
 // The page's words, in the reader's language. Each language is a script of its own, loaded once it is wanted.
-import type { Failure, Texts as Both } from './engine/failure';
+import type { Failure, Message } from './engine/failure';
+import type { Texts } from './engine/wasm';
 import { carried } from './script';
 import type en from './texts/en.json';
-import enUrl from './texts/en.json?url';
-import jaUrl from './texts/ja.json?url';
 
-export type Lang = 'en' | 'ja';
+/** A language that has a file of texts, by the file's name. */
+export type Lang = string;
 export type Key = keyof typeof en;
 export type Values = Record<string, string | number>;
-type Texts = Record<Key, string>;
 
 /** A language whose texts are here. */
 export interface Words {
   lang: Lang;
+  /** All of them, by their keys. */
+  texts: Texts;
   /** The text of that key, with `{name}` replaced by the value of that name. */
   t(key: Key, values?: Values): string;
+  /** What the module says, in this language. */
+  say(message: Message): string;
   isKey(key: string): key is Key;
 }
 
-const addresses: Record<Lang, string> = { en: `${enUrl}.js`, ja: `${jaUrl}.js` };
+const files = import.meta.glob<string>('./texts/*.json', { query: '?url', import: 'default', eager: true });
+const addresses = new Map(Object.entries(files).map(([file, address]) => [file.replace(/^.*\/|\.json$/g, ''), `${address}.js`]));
 
-const loaded: Partial<Record<Lang, Words>> = {};
-const loading: Partial<Record<Lang, Promise<Words>>> = {};
+/** The languages of the page, by their codes. */
+export const languages: readonly Lang[] = [...addresses.keys()];
+
+const loaded = new Map<Lang, Words>();
+const loading = new Map<Lang, Promise<Words>>();
 
 /** The words of a language; null where they have not been loaded yet. */
-export const wordsOf = (lang: Lang): Words | null => loaded[lang] ?? null;
+export const wordsOf = (lang: Lang): Words | null => loaded.get(lang) ?? null;
 
 /** Loads the words of a language, once; rejects with a `Failure`, and may then be asked again. */
 export function loadWords(lang: Lang): Promise<Words> {
-  loading[lang] ??= carried<Texts>(addresses[lang]).then(
-    (texts) => (loaded[lang] = words(lang, texts)),
+  const begun = loading.get(lang);
+  if (begun) return begun;
+  const words = carried<Texts>(addresses.get(lang) ?? '').then(
+    (texts) => {
+      const words = wordsFrom(lang, texts);
+      loaded.set(lang, words);
+      return words;
+    },
     (error: Error) => {
-      delete loading[lang];
-      throw { code: 'texts', parameter: null, messages: missing, detail: error.message } satisfies Failure;
+      loading.delete(lang);
+      throw { code: 'texts', parameter: null, message: missingIn(lang).text, detail: error.message } satisfies Failure;
     },
   );
-  return loading[lang];
+  loading.set(lang, words);
+  return words;
 }
 
-const words = (lang: Lang, texts: Texts): Words => ({
-  lang,
-  t: (key, values = {}) => texts[key].replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole)),
-  isKey: (key): key is Key => key in texts,
-});
+function wordsFrom(lang: Lang, texts: Texts): Words {
+  const fill = (key: string, values: Values): string => (texts[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const say = (message: Message): string => {
+    if (typeof message === 'string') return message;
+    const values = Object.entries(message.arguments).map(([name, argument]) => [name, say(argument)]);
+    return fill(message.key, Object.fromEntries(values));
+  };
+  return { lang, texts, t: (key, values = {}) => fill(key, values), say, isKey: (key): key is Key => key in texts };
+}
 
-/** Said where the texts themselves are missing. */
-export const missing: Both = {
-  en: 'The texts of this page could not be loaded. Check the connection and try again.',
-  ja: 'このページの文章を読み込めませんでした。接続を確かめて、やり直してください。',
+/** The text of a key that is put together from names of the module's. */
+export const textOf = ({ texts }: Words, key: string): string => texts[key] ?? key;
+
+/** Said where the texts themselves are missing, and so the one thing that is said from here. */
+const MISSING: Record<Lang, { text: string; retry: string }> = {
+  en: { text: 'The texts of this page could not be loaded. Check the connection and try again.', retry: 'Try again' },
+  ja: { text: 'このページの文章を読み込めませんでした。接続を確かめて、やり直してください。', retry: 'やり直す' },
 };
 
-export const pick = (both: Both, lang: Lang): string => both[lang];
+export const missingIn = (lang: Lang): { text: string; retry: string } => MISSING[lang] ?? MISSING['en']!;
 
-/** The browser's language, where the page speaks it. */
-export const browserLang = (): Lang => (navigator.languages.find((tag) => /^(en|ja)\b/.test(tag))?.startsWith('ja') ? 'ja' : 'en');
+/** What a language calls itself. */
+export const ownName = (lang: Lang): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
+
+/** The first of the browser's languages that the page speaks, else English. */
+export const browserLang = (): Lang => navigator.languages.map((tag) => tag.split('-')[0] ?? '').find((lang) => languages.includes(lang)) ?? 'en';

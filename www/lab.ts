@@ -8,7 +8,7 @@ import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
-import { browserLang, loadWords, wordsOf, type Lang, type Words } from './i18n';
+import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
 import type { State } from './session/runner';
 import { Session } from './session/session';
@@ -206,7 +206,7 @@ export class SecondLawLab extends HTMLElement {
 
   private language(): Lang {
     const asked = this.said('lang') || this.getAttribute('lang');
-    return asked === 'en' || asked === 'ja' ? asked : browserLang();
+    return asked && languages.includes(asked) ? asked : browserLang();
   }
 
   /** What the set-up says of the page's looks; where it has not been read yet, what its text most likely says. */

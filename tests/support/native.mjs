@@ -5,7 +5,8 @@ import { root } from '../../tools/project.mjs';
 /** Runs a program in the project's folder; resolves with its exit code and both outputs as text. */
 export function output(command, args, input = '') {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root });
+    // In English, whatever language the tests are run in.
+    const child = spawn(command, args, { cwd: root, env: { ...process.env, LC_ALL: 'C' } });
     const texts = { stdout: '', stderr: '' };
     for (const name of Object.keys(texts)) {
       child[name].setEncoding('utf8').on('data', (chunk) => (texts[name] += chunk));

@@ -20,8 +20,8 @@ test('a listener of several aspects is called once for a change of them all, and
 });
 
 test('whatever is thrown becomes a failure with a code', () => {
-  const typed = Object.assign(new Error('bosons=99'), { code: 'bad-value', parameter: 'bosons', messages: { en: 'no', ja: '不可' } });
-  assert.deepEqual(failureOf(typed), { code: 'bad-value', parameter: 'bosons', messages: { en: 'no', ja: '不可' } });
+  const typed = Object.assign(new Error('bosons=99'), { code: 'bad-value', parameter: 'bosons', said: { key: 'no', arguments: {} } });
+  assert.deepEqual(failureOf(typed), { code: 'bad-value', parameter: 'bosons', message: { key: 'no', arguments: {} } });
   assert.equal(failureOf(new WebAssembly.RuntimeError('unreachable')).panic, true);
   assert.equal(failureOf(new WebAssembly.RuntimeError('unreachable')).code, 'panic');
   assert.equal(failureOf('a string').detail, 'a string');

@@ -37,5 +37,5 @@ async function start(): Promise<Engine> {
 
 function describe(error: unknown): Failure {
   const failure = failureOf(error);
-  return failure.messages || error instanceof KnownError ? failure : { ...failure, code: 'load' };
+  return failure.message || error instanceof KnownError ? failure : { ...failure, code: 'load' };
 }

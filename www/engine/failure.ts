@@ -1,10 +1,8 @@
 // An error in the form in which it crosses from WebAssembly, workers and the browser to the reader.
 
-/** One text in each of the page's languages. */
-export interface Texts {
-  en: string;
-  ja: string;
-}
+import type { Message } from './types';
+
+export type { Message };
 
 export interface Failure {
   /** Stable name of the kind of error. */
@@ -12,7 +10,7 @@ export interface Failure {
   /** Key of the parameter at fault, where there is one. */
   parameter: string | null;
   /** What happened; null where the page itself has the words for `code`. */
-  messages: Texts | null;
+  message: Message | null;
   /** Detail for whoever reports the error, in the words of the browser. */
   detail?: string;
   /** The WebAssembly instance is broken and must not be used again. */
@@ -29,21 +27,15 @@ export class KnownError extends Error {
   }
 }
 
-const isTexts = (value: unknown): value is Texts =>
-  typeof value === 'object' && value !== null && 'en' in value && 'ja' in value;
-
 /** Reads whatever was thrown. A trap of WebAssembly (a panic) is a RuntimeError. */
 export function failureOf(thrown: unknown): Failure {
-  if (!(thrown instanceof Error)) return { code: 'unknown', parameter: null, messages: null, detail: String(thrown) };
-  if (thrown instanceof KnownError) return { code: thrown.code, parameter: null, messages: null, detail: thrown.message };
-  const fields = thrown as Error & { code?: unknown; parameter?: unknown; messages?: unknown };
-  if (isTexts(fields.messages) && typeof fields.code === 'string') {
-    return {
-      code: fields.code,
-      parameter: typeof fields.parameter === 'string' ? fields.parameter : null,
-      messages: fields.messages,
-    };
+  if (!(thrown instanceof Error)) return { code: 'unknown', parameter: null, message: null, detail: String(thrown) };
+  if (thrown instanceof KnownError) return { code: thrown.code, parameter: null, message: null, detail: thrown.message };
+  // As crate/wasm throws them.
+  const { code, parameter, said } = thrown as Error & { code?: unknown; parameter?: unknown; said?: Message };
+  if (typeof code === 'string' && said !== undefined) {
+    return { code, parameter: typeof parameter === 'string' ? parameter : null, message: said };
   }
   const panic = typeof WebAssembly !== 'undefined' && thrown instanceof WebAssembly.RuntimeError;
-  return { code: panic ? 'panic' : 'unknown', parameter: null, messages: null, detail: thrown.message, panic };
+  return { code: panic ? 'panic' : 'unknown', parameter: null, message: null, detail: thrown.message, panic };
 }

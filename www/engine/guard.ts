@@ -3,9 +3,14 @@
 import * as glue from '../pkg/second_law.js';
 import { failureOf, type Failure } from './failure';
 
+/** The texts of a language by their keys. */
+export type Texts = Readonly<Record<string, string>>;
+
 /** Which instance this is. */
 let instance = 0;
 const origin = new WeakMap<glue.Record, number>();
+/** The texts that it has. */
+let words = new WeakMap<Texts, glue.Words>();
 const listeners = new Set<(failure: Failure) => void>();
 
 /** Calls `listener` after every panic, when all records made before are gone. */
@@ -28,6 +33,7 @@ function guarded<This, Args extends unknown[], Result>(call: (this: This, ...arg
 
 function renew(failure: Failure): void {
   instance += 1;
+  words = new WeakMap();
   glue.__wbg_reset_state();
   // Later: the call that failed stands in the middle of something.
   queueMicrotask(() => [...listeners].forEach((listener) => listener(failure)));
@@ -49,6 +55,13 @@ export const newRecord = guarded((scenario: string): glue.Record => {
   const record = new glue.Record(scenario);
   origin.set(record, instance);
   return record;
+});
+
+/** The texts of a language as the module has them. */
+export const wordsOf = guarded((texts: Texts): glue.Words => {
+  const own = words.get(texts) ?? new glue.Words(JSON.stringify(texts));
+  words.set(texts, own);
+  return own;
 });
 
 const methods = glue.Record.prototype;

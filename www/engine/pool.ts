@@ -84,7 +84,7 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition 
   forbidden ||= blockedURI === 'blob' && disposition === 'enforce';
 });
 
-const workerFailure = (detail: string): Failure => ({ code: forbidden ? 'worker-policy' : 'worker', parameter: null, messages: null, detail });
+const workerFailure = (detail: string): Failure => ({ code: forbidden ? 'worker-policy' : 'worker', parameter: null, message: null, detail });
 
 const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
 const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);

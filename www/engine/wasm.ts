@@ -5,6 +5,7 @@ import { carried } from '../script';
 import { compiled } from './diagnosis';
 import { failureOf, KnownError } from './failure';
 import * as module from './guard';
+import type { Texts } from './guard';
 import { measured } from './timing';
 import type {
   BathSummary,
@@ -14,6 +15,7 @@ import type {
   Estimate,
   Frame,
   Lattice,
+  Message,
   Parameter,
   Planned,
   Points,
@@ -94,7 +96,7 @@ export interface RecordJson {
 }
 
 export type { Record } from '../pkg/second_law.js';
-export { newRecord, onPanic } from './guard';
+export { newRecord, onPanic, type Texts } from './guard';
 
 /**
  * The compiled module, to be shared with the workers. A frame without an origin may not fetch, but
@@ -126,19 +128,21 @@ export const read = (text: string): Reading => json<Reading>(module.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));
 export const estimate = (text: string, workers: number): Estimate => json<Estimate>(module.estimate(text, workers));
 export const latticeOf = (text: string): Lattice => json<Lattice>(module.lattice(text));
-/** What a bath is called, from its name in links. */
-export const latticeName = (name: string, lang: string): string => module.lattice_name(name, lang);
+/** What a bath is called, from its name in links; "" where there is no such lattice. */
+export const latticeName = (name: string): Message => json<Message>(module.lattice_name(name) ?? '""');
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => module.room();
 
 export const plan = (record: ModuleRecord): Part[] => json<Planned[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
-export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View): Frame {
+export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View, texts: Texts): Frame {
   const start = performance.now();
-  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view)));
+  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view), module.wordsOf(texts)));
   measured('draw', start);
   return frame;
 }
-export const svg = (record: ModuleRecord, view: View): string => record.svg(JSON.stringify(view));
+export const svg = (record: ModuleRecord, view: View, texts: Texts): string => record.svg(JSON.stringify(view), module.wordsOf(texts));
+/** The record in sentences. */
+export const summary = (record: ModuleRecord, texts: Texts): string => record.summary(module.wordsOf(texts));
 export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.detail(`signal:${run}:${time}`) ?? 'null');

@@ -43,7 +43,7 @@ export class Session {
 
   private dragging = false;
   /** Keys that say how the page looks, not what it computes. */
-  private readonly presentation = new Set(wasm.schema().flatMap(({ key, group }) => (group.id === 'page' ? [key] : [])));
+  private readonly presentation = new Set(wasm.schema().flatMap(({ key, group }) => (group === 'page' ? [key] : [])));
 
   constructor(engine: Engine) {
     this.runner = new Runner(engine, this.changes, () => {

@@ -2,12 +2,11 @@
 import type { View } from '../engine/wasm';
 import type { Context } from './context';
 
-export function mainView({ session, theme, lang }: Context, width: number, height: number): View {
+export function mainView({ session, theme }: Context, width: number, height: number): View {
   return {
     width,
     height,
     theme,
-    lang,
     x: session.chart.x,
     y: session.chart.y,
     run: session.gaze.followedRun(),

@@ -1,6 +1,6 @@
 // The form: every parameter of the schema that matters for the panel, in groups.
 import { latticeName, schema, type Parameter } from '../engine/wasm';
-import { pick } from '../i18n';
+import { textOf } from '../i18n';
 import { traitsOf } from '../panels';
 import { bathControl, timesControl } from './compound';
 import type { Context } from './context';
@@ -42,7 +42,7 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
 }
 
 export function controlsView(context: Context): HTMLElement {
-  const { session, panel, t, lang, signal } = context;
+  const { session, panel, t, say, signal } = context;
   const { open } = traitsOf(panel);
   const shown = schema().filter(
     ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
@@ -51,12 +51,12 @@ export function controlsView(context: Context): HTMLElement {
 
   const build = (): void => {
     const groups = GROUPS.map((id) => {
-      const members = shown.filter((parameter) => parameter.group.id === id).sort((a, b) => rank(a.key) - rank(b.key));
+      const members = shown.filter((parameter) => parameter.group === id).sort((a, b) => rank(a.key) - rank(b.key));
       if (members.length === 0) return null;
       const summary = h('span', { class: 'group-summary' });
       const summarise = oncePerFrame(() => {
         const labels = members.filter(({ key }) => SUMMARY[id]?.includes(key) && session.values[key]);
-        const words = labels.map(({ key, symbol, label }) => said(key, symbol || pick(label, lang))).join(' · ');
+        const words = labels.map(({ key, symbol }) => said(key, symbol || textOf(context, `parameter.${key}.label`))).join(' · ');
         summary.replaceChildren(h('span', {}, ...rich(words)));
       }, signal);
       summarise();
@@ -64,7 +64,7 @@ export function controlsView(context: Context): HTMLElement {
       return h(
         'details',
         { class: 'group', open: open.includes(id) },
-        h('summary', {}, h('span', { class: 'group-name' }, pick(members[0]!.group.label, lang)), summary),
+        h('summary', {}, h('span', { class: 'group-name' }, textOf(context, `group.${id}`)), summary),
         ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
       );
     });
@@ -73,7 +73,7 @@ export function controlsView(context: Context): HTMLElement {
 
   const said = (key: string, name: string): string => {
     const value = session.values[key] ?? '';
-    if (key === 'bath') return latticeName(value, lang);
+    if (key === 'bath') return say(latticeName(value));
     if (key === 'times') return value.split(':').slice(1, 3).join(' – ');
     return `${name} = ${value.replaceAll(',', ', ')}`;
   };

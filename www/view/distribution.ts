@@ -5,7 +5,6 @@ import { bytes, handy, number } from '../format';
 import { couplings } from '../session/session';
 import type { Context } from './context';
 import { h, oncePerFrame, rich } from './dom';
-import { pick } from '../i18n';
 import { runName } from './readings';
 import { runChoiceView } from './run-choice';
 import { sidePlotView } from './side-plot';
@@ -75,7 +74,7 @@ function numbersView(context: Context): HTMLElement {
 }
 
 function offerView(context: Context): HTMLElement {
-  const { session, lang, t, signal } = context;
+  const { session, t, say, signal } = context;
   const cost = h('p', { class: 'distribution-cost' });
   const error = h('p', { class: 'field-error', role: 'alert' });
   const button = h(
@@ -86,7 +85,7 @@ function offerView(context: Context): HTMLElement {
       'data-name': 'distribution',
       click: () => {
         const problems = session.change('statistics', 'full');
-        error.textContent = problems.map(({ message }) => pick(message, lang)).join(' ');
+        error.textContent = problems.map(({ message }) => say(message)).join(' ');
         // What it takes stands beside the button.
         if (problems.length === 0 && session.runner.state === 'idle') session.runner.start();
       },

@@ -1,17 +1,18 @@
 // In the panel of weak ETH: what is measured, the deviations beside the points, other sizes of the bath, and level statistics.
 import { latticeOf, schema, set } from '../engine/wasm';
 import { bytes } from '../format';
-import { pick } from '../i18n';
+import { textOf } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import { findingsView } from './findings';
 import { sidePlotView } from './side-plot';
 import { duration } from './status';
 
-const names = (key: string): { id: string; label: { en: string; ja: string } }[] => schema().find((parameter) => parameter.key === key)?.names ?? [];
+const names = (key: string): string[] => schema().find((parameter) => parameter.key === key)?.names ?? [];
 
 /** The observable as a row of buttons; the form has its full names. */
-export function observableView({ session, lang, t, signal }: Context): HTMLElement {
+export function observableView(context: Context): HTMLElement {
+  const { session, t, signal } = context;
   const words: Record<string, string> = {
     density: t('observable.density'),
     hopping: t('observable.hopping'),
@@ -20,8 +21,8 @@ export function observableView({ session, lang, t, signal }: Context): HTMLEleme
     entanglement: t('observable.entanglement'),
     gaps: t('observable.gaps'),
   };
-  const buttons = names('observable').map(({ id, label }) => {
-    const said = pick(label, lang);
+  const buttons = names('observable').map((id) => {
+    const said = textOf(context, `choice.observable.${id}`);
     return h('button', { type: 'button', 'data-observable': id, title: said, click: () => session.choose('observable', id) }, words[id] ?? said);
   });
   const press = (): void => buttons.forEach((button) => button.setAttribute('aria-pressed', String(button.dataset['observable'] === session.values['observable'])));
@@ -73,11 +74,11 @@ const LARGER: Record<string, string> = { quarter: 'quarter-large', half: 'half-l
 
 /** Which baths of other sizes are compared; what the large ones cost is said before they are asked for. */
 export function familyChoice(context: Context, like: (context: Context) => string = familyLike): HTMLElement {
-  const { session, lang, t, signal } = context;
+  const { session, t, signal } = context;
   const select = h(
     'select',
     { 'aria-label': t('family.label'), change: () => (session.choose('family', select.value), update()) },
-    ...names('family').map(({ id, label }) => h('option', { value: id }, pick(label, lang))),
+    ...names('family').map((id) => h('option', { value: id }, textOf(context, `choice.family.${id}`))),
   );
   let next = '';
   const button = h('button', { type: 'button', 'data-name': 'family', click: () => session.choose('family', next) });

@@ -15,7 +15,7 @@ const viewOf = (context: Context): View => ({ ...exported(mainView(context, WIDT
 export function svgOf(context: Context, view = viewOf(context)): Blob {
   const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
-  return new Blob([svg(record, view)], { type: 'image/svg+xml' });
+  return new Blob([svg(record, view, context.texts)], { type: 'image/svg+xml' });
 }
 
 /** The numbers of one of the panel's plots. */
@@ -29,7 +29,7 @@ export async function pictureOf(context: Context, view = viewOf(context)): Promi
   const { record } = context.session.runner;
   if (!record) throw new Error('nothing to draw');
   const canvas = document.createElement('canvas');
-  draw(record, canvas, PIXEL_RATIO, view);
+  draw(record, canvas, PIXEL_RATIO, view, context.texts);
   return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
 }
 

@@ -1,6 +1,6 @@
 // What stands above the document's own words where the page cannot be had: what is wrong, in the reader's language and colours.
 import type { Failure } from '../engine/failure';
-import type { Lang, Words } from '../i18n';
+import { languages, ownName, type Lang, type Words } from '../i18n';
 import { h } from './dom';
 import { icon } from './icons';
 import { failureBox } from './messages';
@@ -14,12 +14,13 @@ export interface FailureActions {
 /** `titled`: what follows has a title of its own. */
 export function failurePage(failure: Failure, words: Words, theme: 'light' | 'dark', titled: boolean, { retry, speak, wear }: FailureActions): HTMLElement {
   const { lang, t } = words;
-  const [other, next] = [lang === 'en' ? 'ja' : 'en', theme === 'light' ? 'dark' : 'light'] as const;
+  const other = languages[(languages.indexOf(lang) + 1) % languages.length] ?? lang;
+  const next = theme === 'light' ? 'dark' : 'light';
   const said = t('theme.label', { now: t(`theme.${theme}`), next: t(`theme.${next}`) });
   const tools = h(
     'div',
     { class: 'tools' },
-    h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => speak(other) }, t('language.other')),
+    h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => speak(other) }, ownName(other)),
     h('button', { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) }, icon(theme)),
   );
   const head = h('header', { class: 'masthead' }, h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools), titled ? null : h('h1', {}, t('title')));

@@ -1,8 +1,8 @@
 // One parameter of the form: a label, something to set it with, a line on what it means, and what is wrong with it.
 import type { Parameter, Problem } from '../engine/wasm';
 import { whole } from '../format';
-import { pick } from '../i18n';
 import type { Context } from './context';
+import { textOf } from '../i18n';
 import { h, rich, uniqueId, type Child } from './dom';
 
 /** A control inside a field: shows a value, and says when the reader sets another one. */
@@ -18,21 +18,21 @@ export interface Control {
 export type Commit = (value: string, live?: boolean) => boolean;
 
 /** Between which ends a parameter is set; choices show theirs themselves. */
-function limits({ session, lang, t }: Context, { key, allowed, names, min_excluded: open }: Parameter): string {
+function limits({ session, lang, t, say }: Context, { key, allowed, names, min_excluded: open }: Parameter): string {
   const ends = session.ranges[key];
   const said = ([min, max]: [number, number]): string => t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
-  return ends ? said(ends) : names ? '' : t('field.text', { allowed: pick(allowed, lang) });
+  return ends ? said(ends) : names ? '' : t('field.text', { allowed: say(allowed) });
 }
 
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {
-  const { session, lang, t, signal } = context;
+  const { session, t, say, signal } = context;
   const error = h('p', { class: 'field-error', id: uniqueId('error'), role: 'alert' });
   const allowed = h('span', { class: 'field-limits' });
-  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, pick(parameter.meaning, lang), ' ', allowed);
+  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, textOf(context, `parameter.${parameter.key}.meaning`), ' ', allowed);
   const { symbol, unit } = parameter;
 
   const complain = (problems: Problem[]): void => {
-    error.textContent = problems.map((problem) => pick(problem.message, lang)).join(' ');
+    error.textContent = problems.map((problem) => say(problem.message)).join(' ');
     control.focus.setAttribute('aria-invalid', String(problems.length > 0));
   };
   const commit: Commit = (value, live = false) => {
@@ -60,7 +60,7 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   update();
   session.changes.on(['scenario'], update, signal);
 
-  const name: Child[] = [pick(parameter.label, lang)];
+  const name: Child[] = [textOf(context, `parameter.${parameter.key}.label`)];
   if (symbol) name.push(' ', h('var', {}, ...rich(symbol)));
   const label = parts
     ? h('span', { class: 'field-label', id: uniqueId('label') }, ...name)

@@ -1,6 +1,6 @@
 // The page's head: what it is, one sentence on what is seen, and the reader's own choices.
 import { latticeOf } from '../engine/wasm';
-import type { Key } from '../i18n';
+import { languages, ownName, type Key } from '../i18n';
 import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
@@ -10,7 +10,7 @@ import { presetsView } from './presets';
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** What is seen, said of the set-up at hand. */
-export function leadView({ session, panel, lang, t, signal }: Context): HTMLElement {
+export function leadView({ session, panel, t, signal }: Context): HTMLElement {
   const lead = h('p', { class: 'lead' });
   const update = oncePerFrame(() => {
     const { values } = session;
@@ -22,16 +22,16 @@ export function leadView({ session, panel, lang, t, signal }: Context): HTMLElem
     }
     const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
     const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', size);
-    lead.textContent = bath + (lang === 'en' ? ' ' : '') + t(`lead.${panel}`);
+    lead.textContent = t('sentences', { before: bath, after: t(`lead.${panel}`) });
   }, signal);
   update();
   session.changes.on(['scenario'], update, signal);
   return lead;
 }
 
-function languageButton({ session, lang, t }: Context): HTMLElement {
-  const other = lang === 'en' ? 'ja' : 'en';
-  return h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => void session.change('lang', other) }, t('language.other'));
+function languageButton({ session, lang }: Context): HTMLElement {
+  const next = languages[(languages.indexOf(lang) + 1) % languages.length] ?? lang;
+  return h('button', { type: 'button', 'data-name': 'lang', lang: next, click: () => void session.change('lang', next) }, ownName(next));
 }
 
 function themeButton({ session, t }: Context): HTMLElement {

@@ -1,6 +1,6 @@
 // The controls of single values: a number with or without a slider, a choice, a text.
 import type { Parameter } from '../engine/wasm';
-import { pick } from '../i18n';
+import { textOf } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import type { Commit, Control } from './field';
@@ -48,7 +48,7 @@ interface Range {
 }
 
 export function sliderControl(context: Context, parameter: Parameter, range: Range, commit: Commit): Control {
-  const { session, lang, signal } = context;
+  const { session, signal } = context;
   const input = entry(commit, 'decimal');
   stepped(input, range.step, commit);
   const slider = h('input', {
@@ -56,7 +56,7 @@ export function sliderControl(context: Context, parameter: Parameter, range: Ran
     min: range.min,
     max: range.max,
     step: range.step,
-    'aria-label': pick(parameter.label, lang),
+    'aria-label': textOf(context, `parameter.${parameter.key}.label`),
     input: () => {
       input.value = slider.value;
       commit(slider.value, true);
@@ -82,7 +82,7 @@ export function selectControl(context: Context, parameter: Parameter, commit: Co
   const select = h(
     'select',
     { change: () => void commit(select.value) },
-    ...(parameter.names ?? []).map(({ id, label }) => h('option', { value: id }, pick(label, context.lang))),
+    ...(parameter.names ?? []).map((id) => h('option', { value: id }, textOf(context, `choice.${parameter.key}.${id}`))),
   );
   return { root: h('div', { class: 'control' }, select), focus: select, show: (value) => (select.value = value) };
 }

@@ -1,11 +1,11 @@
 // What went wrong, in words, where nobody can miss it.
 import type { Failure } from '../engine/failure';
-import { missing, pick, type Key, type Lang, type Words } from '../i18n';
+import { missingIn, type Key, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
 
-function failureText(failure: Failure, { lang, t, isKey }: Words): string {
-  if (failure.messages) return pick(failure.messages, lang);
+function failureText(failure: Failure, { t, say, isKey }: Words): string {
+  if (failure.message) return say(failure.message);
   const key = `failure.${failure.code}`;
   return t(isKey(key) ? key : 'failure.unknown', { detail: failure.detail ?? '' });
 }
@@ -23,15 +23,16 @@ export const failureBox = (failure: Failure, words: Words, retry: () => void, ti
 
 /** That a language's texts could not be loaded, and a way to try again. */
 export function wordlessBox(lang: Lang, retry: () => void): HTMLElement {
-  const box = alertBox(pick(missing, lang), retryButton(pick({ en: 'Try again', ja: 'やり直す' }, lang), retry));
+  const missing = missingIn(lang);
+  const box = alertBox(missing.text, retryButton(missing.retry, retry));
   box.lang = lang;
   return box;
 }
 
 /** What is said of the link or of a change, if anything is wrong with it. */
-function linkBox({ session, lang, t }: Context): HTMLElement | null {
+function linkBox({ session, t, say }: Context): HTMLElement | null {
   if (session.problems.length === 0) return null;
-  const items = session.problems.map((problem) => h('li', {}, pick(problem.message, lang)));
+  const items = session.problems.map((problem) => h('li', {}, say(problem.message)));
   const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
   const list = h('ul', {}, ...items);
   return session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss);

@@ -18,6 +18,8 @@ function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
     if (!details.open || !session.runner.record || session.runner.state === 'running') return;
     const { columns, rows } = table(session.runner.record);
     const heading = (column: string): string => {
+      const distance = /^signal_at_distance_(\d+)$/.exec(column)?.[1];
+      if (distance !== undefined) return t('column.signal', { distance });
       const own = `column.${panel}.${column}`;
       const key = `column.${column}`;
       return isKey(own) ? t(own) : isKey(key) ? t(key) : column;

@@ -1,6 +1,6 @@
 // The chart on its canvas, and over it what follows the reader's hand: crosshair, values, zoom.
 import { number } from '../format';
-import { draw, type Frame } from '../engine/wasm';
+import { draw, summary as summaryOf, type Frame } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
@@ -9,7 +9,7 @@ import { atLeisure, h, oncePerFrame, plain, rich } from './dom';
 import { gestures } from './gestures';
 
 export function plotView(context: Context): HTMLElement {
-  const { session, panel, t, lang, signal } = context;
+  const { session, panel, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = h('div', { class: 'marks' });
   const aim = aimOf(context);
@@ -42,7 +42,7 @@ export function plotView(context: Context): HTMLElement {
     const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {
-      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering() });
+      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering() }, texts);
       const before = session.chart.frame;
       session.chart.frame = frame;
       session.runner.drawn();
@@ -95,11 +95,11 @@ export function plotView(context: Context): HTMLElement {
   session.changes.on(
     ['state'],
     () => {
-      if (session.runner.state === 'done' && session.runner.record) summary.textContent = session.runner.record.summary(lang);
+      if (session.runner.state === 'done' && session.runner.record) summary.textContent = summaryOf(session.runner.record, texts);
     },
     signal,
   );
-  if (session.runner.state === 'done' && session.runner.record) summary.textContent = session.runner.record.summary(lang);
+  if (session.runner.state === 'done' && session.runner.record) summary.textContent = summaryOf(session.runner.record, texts);
   session.changes.on(['view'], offerReset, signal);
   offerReset();
   paint();

@@ -1,13 +1,13 @@
 // Set-ups worth a look, each with a line on why.
 import { presets } from '../engine/wasm';
-import { pick } from '../i18n';
+import { textOf } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import { icon } from './icons';
 import { menu } from './menu';
 
 export function presetsView(context: Context): HTMLElement {
-  const { session, lang, t, signal } = context;
+  const { session, t, signal } = context;
   const list = h('ul', { class: 'presets' });
   const buttons = presets().map((preset) => {
     const button = h(
@@ -20,8 +20,8 @@ export function presetsView(context: Context): HTMLElement {
           button.dispatchEvent(new Event('menu-close', { bubbles: true }));
         },
       },
-      h('strong', {}, pick(preset.title, lang)),
-      h('span', {}, pick(preset.blurb, lang)),
+      h('strong', {}, textOf(context, `preset.${preset.id}.title`)),
+      h('span', {}, textOf(context, `preset.${preset.id}.blurb`)),
     );
     list.append(h('li', {}, button));
     return button;

@@ -51,7 +51,7 @@ function files(context: Context, plot: Plot, title: string, view: () => View): H
 }
 
 export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
-  const { session, theme, lang, t, signal } = context;
+  const { session, theme, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
   const heading = h('h3', { id: uniqueId('side') }, t(title));
@@ -74,7 +74,6 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
       height: box.clientHeight,
       plot,
       theme,
-      lang,
       run: run(),
       hidden: legend ? [] : [...session.chart.hidden],
       font: lettering(),
@@ -86,7 +85,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     const { record } = session.runner;
     if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
-      frame = draw(record, canvas, window.devicePixelRatio || 1, view());
+      frame = draw(record, canvas, window.devicePixelRatio || 1, view(), texts);
       words.textContent = summary();
       if (legend) nameCurves(legend() ? frame.curves : []);
     } catch (error) {

@@ -13,7 +13,7 @@ export const holdingView = (context: Context): HTMLElement =>
   sidePlotView(context, { plot: 'sizes', title: 'holding.title', text: 'holding.text', overTime: false, legend: () => true });
 
 /** The bath of each curve in numbers. */
-function bathsTable({ session, lang, t, signal }: Context): HTMLElement {
+function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
   const body = h('tbody', {});
   const heads = ['baths.bath', 'baths.filling', 'baths.states', 'baths.state', 'baths.betaMu', 'baths.holds'] as const;
   const table = h('table', {}, h('caption', {}, t('baths.title')), h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...rich(t(head)))))), body);
@@ -37,7 +37,7 @@ function bathsTable({ session, lang, t, signal }: Context): HTMLElement {
     box.hidden = sizes.length === 0;
     body.replaceChildren(
       ...sizes.map((size) => {
-        const name = `${latticeName(size.bath, lang)}, N = ${size.bosons}`;
+        const name = `${say(latticeName(size.bath))}, N = ${size.bosons}`;
         const cells = [name, number(size.filling, 3), size.state ? whole(size.state.dimension, lang) : '–', state(size), betaMu(size), holds(size)];
         return h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
       }),

@@ -1,6 +1,6 @@
 // The figure: lattice and plot side by side, legend, time, and what the run is doing.
 import { presets } from '../engine/wasm';
-import { pick } from '../i18n';
+import { textOf } from '../i18n';
 import { showsLevels, type Panel } from '../panels';
 import { coneView } from './cone';
 import type { Context } from './context';
@@ -35,12 +35,13 @@ const BESIDE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth:
 const AFTER: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: ethView, 'all-eigenstates': everyEigenstateView, sizes: sizesView };
 
 /** The name of the set-up's preset, and whether it has been changed. */
-function setupName({ session, lang, t, signal }: Context): HTMLElement {
+function setupName(context: Context): HTMLElement {
+  const { session, t, signal } = context;
   const name = h('p', { class: 'setup-name' });
   const known = presets();
   const update = oncePerFrame(() => {
     const preset = known.find(({ id }) => id === session.values['preset']);
-    const title = preset ? pick(preset.title, lang) : '';
+    const title = preset ? textOf(context, `preset.${preset.id}.title`) : '';
     const changed = preset && !session.isPreset(preset);
     name.textContent = changed ? t('setup.changed', { preset: title }) : title;
   }, signal);

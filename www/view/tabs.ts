@@ -1,16 +1,12 @@
 // The panels, one stop of the Tab key: arrow keys go from one to the next.
-import { schema } from '../engine/wasm';
-import { pick } from '../i18n';
 import { PANELS } from '../panels';
 import type { Context } from './context';
 import { h } from './dom';
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-export function tabsView({ session, panel, lang, t }: Context): HTMLElement {
-  const names = schema().find(({ key }) => key === 'panel')?.names ?? [];
+export function tabsView({ session, panel, t }: Context): HTMLElement {
   const buttons = PANELS.map((id, place) => {
-    const label = names.find((name) => name.id === id)?.label;
     const current = id === panel;
     return h(
       'button',
@@ -28,7 +24,7 @@ export function tabsView({ session, panel, lang, t }: Context): HTMLElement {
           buttons[(next + PANELS.length) % PANELS.length]?.focus();
         },
       },
-      label ? pick(label, lang) : id,
+      t(`choice.panel.${id}`),
     );
   });
   return h('nav', { class: 'tabs', 'aria-label': t('panel.label') }, ...buttons);

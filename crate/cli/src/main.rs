@@ -7,30 +7,23 @@ use std::process::ExitCode;
 use lab::draw::View;
 use lab::error::Error;
 use lab::export::svg::svg;
+use lab::message::Message;
 use lab::panels::{self, Record};
 use lab::runner;
 use lab::scenario::{limits, panel, presets, schema, Lang, Scenario};
+use lab::words::Words;
 
-const USAGE: &str = "\
-second-law - the second law of thermodynamics from one energy eigenstate
+/// The reader's words: in the language of the terminal where the program has it, else in English.
+fn words() -> &'static Words {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    let id = locale.and_then(|locale| Lang::from_id(locale.split(['_', '.', '@']).next()?));
+    Words::of(id.unwrap_or(Lang::En))
+}
 
-usage:
-  second-law run '<scenario>'              run it; the record as JSON on standard output
-  second-law eth '<scenario>'              the same with panel=eth: every eigenstate of the
-                                           bath against thermal equilibrium
-  second-law all-eigenstates '<scenario>'  the same with panel=all-eigenstates: entropy
-                                           production from every eigenstate
-  second-law sizes '<scenario>'            the same with panel=sizes: the fluctuation theorem
-                                           for baths of growing size
-  second-law plot '<scenario>' --svg FILE  run it; its chart as an SVG picture
-      [--plot NAME]                        another plot of the panel than its first, such as
-                                           deviation, distribution or characteristic
-  second-law presets                       list the presets
-  second-law --help | --version
-
-A scenario is what stands after # in a link of the page: key=value pairs joined by &, for
-example 'preset=long-times&coupling=0.5,1'. '-' reads it from standard input.
-";
+fn say(message: Message) -> String {
+    words().say(&message)
+}
 
 fn main() -> ExitCode {
     panels::install(&[]);
@@ -53,7 +46,8 @@ fn arguments() -> Result<Vec<String>, String> {
     let read = |(place, word): (usize, OsString)| {
         word.into_string().map_err(|word| {
             let (place, word) = (place + 1, word.to_string_lossy());
-            format!("argument {place} is not UTF-8 text: {word}")
+            let message = Message::new("cli.argument").with("place", place);
+            say(message.with("word", word))
         })
     };
     words.map(read).collect()
@@ -70,10 +64,10 @@ fn obey(words: &[&str]) -> Result<(), String> {
         }
         ["plot", text, "--svg", file] => plot(text, file, "main"),
         ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
-        _ => Err(format!(
-            "not understood: second-law {}\n\n{USAGE}",
-            words.join(" ")
-        )),
+        _ => {
+            let message = Message::new("cli.not-understood").with("words", words.join(" "));
+            Err(say(message.saying("usage", Message::new("cli.usage"))))
+        }
     }
 }
 
@@ -86,20 +80,25 @@ fn print(text: &str) -> Result<(), String> {
 }
 
 fn help() -> Result<(), String> {
-    print(&format!("{USAGE}\n{}", schema::help(Lang::En)))
+    let usage = words().text("cli.usage");
+    print(&format!("{usage}\n{}", schema::help(words())))
 }
 
 fn list_presets() -> Result<(), String> {
     let lines: String = presets::PRESETS
         .iter()
-        .map(|preset| format!("{:24} {}\n", preset.id, preset.title.en))
+        .map(|preset| {
+            let title = format!("preset.{}.title", preset.id);
+            format!("{:24} {}\n", preset.id, words().text(&title))
+        })
         .collect();
     print(&lines)
 }
 
 fn read_text(argument: &str) -> Result<String, String> {
     match argument {
-        "-" => standard_input().map_err(|error| format!("standard input: {error}")),
+        "-" => standard_input()
+            .map_err(|error| say(Message::new("cli.standard-input").saying("error", error))),
         text => Ok(text.to_string()),
     }
 }
@@ -120,29 +119,27 @@ fn read_in_panel(argument: &str, panel: &str) -> Result<Scenario, String> {
 }
 
 /// The text on standard input, no more of it than a scenario can have.
-fn standard_input() -> Result<String, String> {
+fn standard_input() -> Result<String, Message> {
     // No character takes more than four bytes. One more is read, so that a longer text is seen to be longer.
     let most = 4 * limits::TEXT;
     let mut bytes = Vec::new();
     std::io::stdin()
         .take(most as u64 + 1)
         .read_to_end(&mut bytes)
-        .map_err(|error| error.to_string())?;
+        .map_err(Message::plain)?;
     if bytes.len() > most {
-        return Err(format!(
-            "more than {most} bytes; allowed: at most {} characters",
-            limits::TEXT
-        ));
+        let message = Message::new("cli.too-long").with("most", most);
+        return Err(message.with("characters", limits::TEXT));
     }
     String::from_utf8(bytes).map_err(|error| {
         let place = error.utf8_error().valid_up_to() + 1;
-        format!("not UTF-8 text from byte {place} on")
+        Message::new("cli.not-utf8").with("place", place)
     })
 }
 
 /// Errors one a line.
 fn lines(errors: Vec<Error>) -> String {
-    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    let lines: Vec<String> = errors.iter().map(|error| say(error.message())).collect();
     lines.join("\n")
 }
 
@@ -157,7 +154,7 @@ fn run(scenario: &Scenario) -> Result<Record, String> {
         true
     });
     bar.clear();
-    record.map_err(|error| error.to_string())
+    record.map_err(|error| say(error.message()))
 }
 
 fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
@@ -165,17 +162,16 @@ fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
     let plots = scenario.panel.plots;
     if !plots.contains(&name) {
         let panel = scenario.panel;
-        return Err(format!(
-            "--plot {name}: panel {panel} has {}",
-            plots.join(", ")
-        ));
+        let names = Message::joined("list", plots.iter().map(Message::plain));
+        let message = Message::new("cli.plot").with("name", name);
+        return Err(say(message.with("panel", panel).saying("names", names)));
     }
     let record = run(&scenario)?;
     let view = View {
         plot: name.to_string(),
         ..View::export()
     };
-    let svg = svg(&record, &view);
+    let svg = svg(&record, &view, words());
     std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
 }
 

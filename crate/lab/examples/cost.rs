@@ -17,7 +17,8 @@ use physics::spectrum::{BathSector, LevelFinder};
 use physics::typicality::TypicalFinder;
 use second_law_lab::bath::Bath;
 use second_law_lab::draw::{growth, Series};
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 
 /// Counts what is allocated.
 struct Counting;
@@ -254,7 +255,7 @@ fn main() {
     if let Some(file) = std::env::args().nth(1) {
         let version = env!("CARGO_PKG_VERSION");
         let about = format!("second-law {version}, measured by cargo run --release --example cost");
-        std::fs::write(&file, growth(&seconds, &bytes, &about))
+        std::fs::write(&file, growth(&seconds, &bytes, &about, Words::of(Lang::En)))
             .expect("the picture's file can be written");
     }
 }

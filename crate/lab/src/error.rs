@@ -1,10 +1,10 @@
-//! Everything that can go wrong, in one enum: a stable code for programs, a message in two languages for readers.
+//! Everything that can go wrong, in one enum: a stable code for programs, a message for readers.
 
 use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-use crate::text::{Lang, Text};
+use crate::message::Message;
 
 /// What went wrong, which parameter it concerns, what was given and what would have been allowed.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,7 +16,7 @@ pub enum Error {
         /// The value as it was written.
         given: String,
         /// In words, what the key takes in this set-up.
-        allowed: Text,
+        allowed: Message,
     },
     /// A key the grammar does not have; `near` is the known key spelt most like it.
     UnknownKey {
@@ -76,14 +76,14 @@ pub enum Error {
         /// Its value as it was written.
         given: String,
         /// Which limit is passed, and by what.
-        reason: Text,
+        reason: Message,
         /// A set-up near this one that can be held; boxed, so that a Result with an Error stays small.
-        fits: Box<Text>,
+        fits: Box<Message>,
     },
     /// An iteration stopped before it reached its tolerance.
     NotConverged {
         /// The computation.
-        what: Text,
+        what: Message,
         /// The residual it was left with, in units of energy; infinite where there is none.
         error: f64,
         /// The residual it was to reach.
@@ -92,12 +92,12 @@ pub enum Error {
     /// What was computed is no finite number.
     NotFinite {
         /// What it is.
-        what: Text,
+        what: Message,
     },
     /// What rounding may have added is more than the numbers shown allow for.
     Inaccurate {
         /// The number.
-        what: Text,
+        what: Message,
         /// Its error, of the number itself where that is above 1.
         error: f64,
         /// The error that is allowed.
@@ -106,7 +106,7 @@ pub enum Error {
     /// Two ways to one number end in different ones.
     Disagreement {
         /// The number.
-        what: Text,
+        what: Message,
         /// What either way gives.
         values: [f64; 2],
         /// The difference that is allowed, of the number itself where that is above 1.
@@ -118,7 +118,7 @@ pub enum Error {
         detail: String,
     },
     /// Input or output outside a scenario failed: a file, an option, a message.
-    Input(Text),
+    Input(Message),
 }
 
 impl Error {
@@ -184,215 +184,85 @@ impl Error {
         }
     }
 
-    /// The message for a reader of `lang`.
-    pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::En => self.english(),
-            Lang::Ja => self.japanese(),
-        }
-    }
-
-    fn english(&self) -> String {
+    /// What a reader is told.
+    pub fn message(&self) -> Message {
         match self {
             Error::Parameter {
                 name,
                 given,
                 allowed,
-            } => {
-                format!(
-                    "{}={} is not possible; allowed: {}",
-                    short(name),
-                    short(given),
-                    allowed.en
-                )
-            }
+            } => told("error.bad-value", name, given).saying("allowed", allowed.clone()),
             Error::UnknownKey {
                 name,
                 given,
-                near,
-                known,
+                near: Some(near),
+                ..
+            } => told("error.unknown-key.near", name, given).with("near", near),
+            Error::UnknownKey {
+                name, given, known, ..
             } => {
-                let hint = match near {
-                    Some(key) => format!("did you mean {key}?"),
-                    None => format!("allowed: {}", known.join(", ")),
-                };
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} is not possible: there is no parameter {name}; {hint}")
+                let names = Message::joined("list", known.iter().map(Message::plain));
+                told("error.unknown-key", name, given).saying("names", names)
             }
-            Error::DuplicateKey { name, given } => {
-                let (name, given) = (short(name), short(given));
-                format!(
-                    "{name}={given} is not possible: {name} is given more than once; allowed: once"
-                )
-            }
+            Error::DuplicateKey { name, given } => told("error.duplicate-key", name, given),
             Error::Conflict { name, other, given } => {
-                let given = short(given);
-                format!("{name}={given} is not possible beside {other}; allowed: one of the two")
+                told("error.conflict", name, given).with("other", other)
             }
             Error::MissingValue { name } => {
-                format!(
-                    "“{}” has no value; allowed: key=value, joined by &",
-                    short(name)
-                )
+                Message::new("error.missing-value").with("name", short(name))
             }
-            Error::Encoding { name, given } => {
-                format!(
-                    "{}={} is not valid percent-encoded text; allowed: % followed by two hexadecimal digits, together UTF-8",
-                    short(name),
-                    short(given)
-                )
-            }
-            Error::More { count: 1 } => "and one more".to_string(),
-            Error::More { count } => format!("and {count} more"),
-            Error::TooLong { length, limit } => {
-                format!("The set-up's text has {length} characters; allowed: at most {limit}")
-            }
+            Error::Encoding { name, given } => told("error.bad-encoding", name, given),
+            Error::More { count: 1 } => Message::new("error.more.one"),
+            Error::More { count } => Message::new("error.more").with("count", count),
+            Error::TooLong { length, limit } => Message::new("error.too-long")
+                .with("length", length)
+                .with("limit", limit),
             Error::TooLarge {
                 name,
                 given,
                 reason,
                 fits,
-            } => {
-                format!(
-                    "{name}={given} is too large: {}. What fits: {}",
-                    reason.en, fits.en
-                )
-            }
+            } => told("error.too-large", name, given)
+                .saying("reason", reason.clone())
+                .saying("fits", Message::clone(fits)),
             Error::NotConverged {
                 what,
                 error,
                 tolerance,
-            } => {
-                format!(
-                    "{} did not converge: error {error:.1e}, wanted {tolerance:.1e}",
-                    what.en
-                )
-            }
+            } => Message::new("error.not-converged")
+                .saying("what", what.clone())
+                .with("error", format!("{error:.1e}"))
+                .with("tolerance", format!("{tolerance:.1e}")),
             Error::NotFinite { what } => {
-                format!(
-                    "{} came out as no finite number: this set-up leads beyond the range of the computer's numbers",
-                    what.en
-                )
+                Message::new("error.not-finite").saying("what", what.clone())
             }
             Error::Inaccurate {
                 what,
                 error,
                 tolerance,
-            } => {
-                format!(
-                    "{} is known only to {error:.1e}, and {tolerance:.0e} is wanted: rounding errors are magnified too far at this temperature",
-                    what.en
-                )
-            }
+            } => Message::new("error.inaccurate")
+                .saying("what", what.clone())
+                .with("error", format!("{error:.1e}"))
+                .with("tolerance", format!("{tolerance:.0e}")),
             Error::Disagreement {
                 what,
                 values: [one, other],
                 tolerance,
-            } => {
-                format!(
-                    "{}: two ways to the same number give {one} and {other}, and {tolerance:.0e} is allowed between them",
-                    what.en
-                )
-            }
-            Error::Panic { detail } => format!("an error of the program's own: {detail}"),
-            Error::Input(text) => text.en.to_string(),
+            } => Message::new("error.disagreement")
+                .saying("what", what.clone())
+                .with("one", one)
+                .with("other", other)
+                .with("tolerance", format!("{tolerance:.0e}")),
+            Error::Panic { detail } => Message::new("error.panic").with("detail", detail),
+            Error::Input(message) => message.clone(),
         }
     }
+}
 
-    fn japanese(&self) -> String {
-        match self {
-            Error::Parameter {
-                name,
-                given,
-                allowed,
-            } => {
-                format!(
-                    "{}={} は指定できません。指定できる値：{}",
-                    short(name),
-                    short(given),
-                    allowed.ja
-                )
-            }
-            Error::UnknownKey {
-                name,
-                given,
-                near,
-                known,
-            } => {
-                let hint = match near {
-                    Some(key) => format!("{key} のことですか？"),
-                    None => format!("指定できるもの：{}", known.join("、")),
-                };
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} は指定できません。{name} というパラメーターはありません。{hint}")
-            }
-            Error::DuplicateKey { name, given } => {
-                let (name, given) = (short(name), short(given));
-                format!("{name}={given} は指定できません。{name} が2回以上書かれています。書けるのは1回だけです。")
-            }
-            Error::Conflict { name, other, given } => {
-                let given = short(given);
-                format!("{name}={given} は {other} と同時に指定できません。どちらか一方だけを指定してください。")
-            }
-            Error::MissingValue { name } => {
-                format!(
-                    "「{}」に値がありません。「キー=値」を & でつないで書いてください。",
-                    short(name)
-                )
-            }
-            Error::Encoding { name, given } => {
-                format!(
-                    "{}={} はパーセントエンコードとして正しくありません。% の後に16進数2桁が続き、全体がUTF-8である必要があります。",
-                    short(name),
-                    short(given)
-                )
-            }
-            Error::More { count } => format!("ほか{count}件"),
-            Error::TooLong { length, limit } => {
-                format!("設定の文字列が{length}文字あります。上限は{limit}文字です。")
-            }
-            Error::TooLarge {
-                name,
-                given,
-                reason,
-                fits,
-            } => {
-                format!(
-                    "{name}={given} は大きすぎます：{}。計算できる例：{}",
-                    reason.ja, fits.ja
-                )
-            }
-            Error::NotConverged {
-                what,
-                error,
-                tolerance,
-            } => {
-                format!(
-                    "{}が収束しませんでした（誤差 {error:.1e}、目標 {tolerance:.1e}）。",
-                    what.ja
-                )
-            }
-            Error::NotFinite { what } => {
-                format!("{}が有限の数になりませんでした。この設定では、計算機で表せる数の範囲を超えてしまいます。", what.ja)
-            }
-            Error::Inaccurate {
-                what,
-                error,
-                tolerance,
-            } => {
-                format!("{}の精度は{error:.1e}にとどまり、必要な{tolerance:.0e}に届きません。この温度では丸め誤差が大きく拡大されるためです。", what.ja)
-            }
-            Error::Disagreement {
-                what,
-                values: [one, other],
-                tolerance,
-            } => {
-                format!("{}を2通りの方法で計算した結果が{one}と{other}になり、許される差{tolerance:.0e}を超えています。", what.ja)
-            }
-            Error::Panic { detail } => format!("プログラム自体のエラーです：{detail}"),
-            Error::Input(text) => text.ja.to_string(),
-        }
-    }
+/// The text of an error about a value of a key.
+fn told(key: &'static str, name: &str, given: &str) -> Message {
+    let message = Message::new(key).with("name", short(name));
+    message.with("given", short(given))
 }
 
 /// What a reader can take in of a text that may be thousands of characters of rubbish.
@@ -404,9 +274,15 @@ fn short(given: &str) -> String {
     }
 }
 
+/// For programs and their logs; readers get [`Error::message`] in their language.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.english())
+        f.write_str(self.code())?;
+        match (self.parameter(), self.given()) {
+            (Some(name), Some(given)) => write!(f, ": {}={}", short(name), short(given)),
+            (Some(name), None) => write!(f, ": {}", short(name)),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -416,7 +292,7 @@ impl From<physics::error::Error> for Error {
     fn from(error: physics::error::Error) -> Self {
         match error {
             physics::error::Error::NotConverged { error, tolerance } => Error::NotConverged {
-                what: Text::new("the eigenvalue solver", "固有値の計算"),
+                what: Message::new("error.eigenvalues"),
                 error,
                 tolerance,
             },
@@ -435,7 +311,7 @@ pub struct Problem<'a> {
     /// The value that was refused, as it was written.
     given: Option<&'a str>,
     /// What happened, for readers.
-    message: Text,
+    message: Message,
 }
 
 impl Serialize for Error {
@@ -444,7 +320,7 @@ impl Serialize for Error {
             code: self.code(),
             parameter: self.parameter(),
             given: self.given(),
-            message: Text::from((self.english(), self.japanese())),
+            message: self.message(),
         };
         problem.serialize(serializer)
     }

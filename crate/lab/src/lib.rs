@@ -14,6 +14,7 @@
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`error`], [`json`] | everything that can go wrong; how JSON is written |
+//! | [`message`], [`words`] | what readers are told, before it is in any language; the texts of a language |
 //! | [`scenario`] | a set-up: its text form, validation, presets |
 //! | [`bath`] | the bath as a computation sees it |
 //! | [`work`] | what is computed, in resumable pieces that know their inputs and no set-up |
@@ -25,7 +26,6 @@
 //! | [`estimate`] | what a scenario will cost |
 //! | [`runner`] | a whole experiment on this machine's threads |
 //! | [`page`] | what the page is told beside drawings and records |
-//! | [`text`] | words for readers, in both languages |
 //!
 //! Matrices come from the package `second-law-numerics`, bosons from `second-law-physics`;
 //! the page's bindings (`second-law-wasm`) and the terminal program (`second-law`) are built on this one.
@@ -43,13 +43,14 @@ pub mod error;
 pub mod estimate;
 pub mod export;
 pub mod json;
+pub mod message;
 pub mod page;
 pub mod panels;
 pub mod plan;
 pub mod record;
 pub mod runner;
 pub mod scenario;
-pub mod text;
 #[cfg(test)]
 mod types;
+pub mod words;
 pub mod work;

@@ -1,15 +1,17 @@
 //! What the documentation repeats from the program, held to the program.
 
+use second_law_lab::panels;
 use second_law_lab::scenario::schema;
 use second_law_lab::scenario::Lang;
+use second_law_lab::words::Words;
 
 const PAGE: &str = include_str!("../../../docs/scenario.md");
 
 /// docs/scenario.md is an introduction, then the schema's table to the end of the file.
 #[test]
 fn docs_table_is_current() {
-    second_law_lab::panels::install(&[]);
-    let table = schema::markdown(Lang::En);
+    panels::install(&[]);
+    let table = schema::markdown(Words::of(Lang::En));
     let start = PAGE
         .find("| key |")
         .expect("docs/scenario.md holds the table");

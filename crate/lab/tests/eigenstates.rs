@@ -12,7 +12,8 @@ use second_law_lab::panels::{self, Eth, EthPoint};
 use second_law_lab::panels::{AllEigenstatesState, EthState};
 use second_law_lab::plan::{Part, Plan};
 use second_law_lab::runner;
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 use second_law_lab::work::start;
 use serde_json::Value;
 
@@ -605,7 +606,7 @@ fn what_is_there_before_the_end_can_be_drawn() {
                 begun.get_or_insert(task.phase);
                 let view = View::default();
                 let points = record.panel().points().x.len();
-                let (_, frame) = record.panel().figure(&view);
+                let (_, frame) = record.panel().figure(&view, Words::of(Lang::En));
                 assert!(points > 0 || !frame.curves.is_empty(), "{text}");
             }
         }

@@ -11,7 +11,8 @@ use second_law_lab::export::csv::csv;
 use second_law_lab::panels::Record;
 use second_law_lab::panels::{EthState, LightCones};
 use second_law_lab::runner;
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 
 /// System and bath as dense matrices, for one scenario and its first coupling.
 struct Dense {
@@ -235,7 +236,8 @@ fn a_distribution_whose_eigenvectors_do_not_fit_is_refused() {
     assert!(Scenario::parse(large).is_ok());
     let errors = Scenario::parse(&format!("{large}&statistics=full")).unwrap_err();
     assert_eq!(errors[0].parameter(), Some("bath"));
-    assert!(errors[0].to_string().contains("statistics=full"));
+    let said = Words::of(Lang::En).say(&errors[0].message());
+    assert!(said.contains("statistics=full"), "{said}");
     // With S surely filled there is no distribution to compute.
     assert!(Scenario::parse(&format!("{large}&statistics=full&occupation=1")).is_ok());
 }

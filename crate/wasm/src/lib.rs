@@ -1,7 +1,7 @@
 //! The page's bindings: thin wrappers, no logic. Only this folder knows a browser.
 //!
-//! What goes out as JSON is what the crate serialises; errors become JavaScript errors
-//! with `code`, `parameter`, `given` and `messages` in both languages.
+//! What goes out as JSON is what the crate serialises; errors become JavaScript errors with `code`,
+//! `parameter`, `given` and `said`, to be said in the page's words.
 
 mod canvas;
 
@@ -15,34 +15,31 @@ use lab::error::Error;
 use lab::estimate::{self, Estimate};
 use lab::export::{csv::csv, svg::svg};
 use lab::json::text as json;
+use lab::message::Message;
 use lab::page::{self, Reading};
 use lab::panels;
 use lab::record::marks;
-use lab::scenario::{self, schema, Lang, Scenario, Shape, Text};
+use lab::scenario::{self, schema, Scenario, Shape};
+use lab::words;
 use lab::work::{self, Work};
 
 /// A crate error as JavaScript throws it.
 fn thrown(error: Error) -> JsValue {
     let js = js_sys::Error::new(&error.to_string());
-    let messages = Object::new();
-    let set = |target: &JsValue, key: &str, value: &JsValue| {
-        // Setting a property of a fresh object cannot fail.
-        let _ = Reflect::set(target, &key.into(), value);
-    };
-    set(&messages, "en", &error.message(Lang::En).into());
-    set(&messages, "ja", &error.message(Lang::Ja).into());
-    set(&js, "code", &error.code().into());
-    set(&js, "parameter", &error.parameter().into());
-    set(&js, "given", &error.given().into());
-    set(&js, "messages", &messages);
+    // What is set on a fresh object is set, and what is written as JSON can be read.
+    let set = |key: &str, value: JsValue| Reflect::set(&js, &key.into(), &value);
+    let _ = set("code", error.code().into());
+    let _ = set("parameter", error.parameter().into());
+    let _ = set("given", error.given().into());
+    let message = js_sys::JSON::parse(&json(&error.message()));
+    let _ = set("said", message.unwrap_or_default());
     js.into()
 }
 
 fn input_error(error: impl std::fmt::Display) -> JsValue {
-    thrown(Error::Input(Text::from((
-        format!("cannot be read: {error}"),
-        format!("読み取れません：{error}"),
-    ))))
+    thrown(Error::Input(
+        Message::new("input.unreadable").with("detail", error),
+    ))
 }
 
 /// The double nearest to a decimal, as JavaScript's `Number` reads it; NaN where it is none.
@@ -61,8 +58,17 @@ fn scenario_of(text: &str) -> Scenario {
     Scenario::read(text).0
 }
 
-fn lang_of(id: &str) -> Lang {
-    Lang::from_id(id).unwrap_or(Lang::En)
+/// The texts of the reader's language, in which charts are lettered and records summed up.
+#[wasm_bindgen]
+pub struct Words(words::Words);
+
+#[wasm_bindgen]
+impl Words {
+    /// Reads a file of texts.
+    #[wasm_bindgen(constructor)]
+    pub fn new(json: &str) -> Result<Words, JsValue> {
+        words::Words::parse(json).map(Words).map_err(input_error)
+    }
 }
 
 /// Version of the program.
@@ -71,13 +77,13 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_string()
 }
 
-/// The parameters of a scenario, as JSON: keys, ranges, labels in both languages.
+/// The parameters of a scenario, as JSON: keys, ranges, names.
 #[wasm_bindgen]
 pub fn schema() -> String {
     json(&schema::form())
 }
 
-/// The presets, as JSON: id, title, blurb, text.
+/// The presets, as JSON: id, text.
 #[wasm_bindgen]
 pub fn presets() -> String {
     json(&schema::preset_list())
@@ -108,13 +114,11 @@ pub fn lattice(text: &str) -> String {
     json(&scenario::bath::drawn(&scenario_of(text)))
 }
 
-/// What a bath is called, from its name in links; empty where there is no such lattice.
+/// What a bath is called, from its name in links, as JSON; undefined where there is no such lattice.
 #[wasm_bindgen]
-pub fn lattice_name(name: &str, lang: &str) -> String {
-    let shape = Shape::from_name(name);
-    shape.map_or(String::new(), |shape| {
-        scenario::bath::called(shape, lang_of(lang))
-    })
+pub fn lattice_name(name: &str) -> Option<String> {
+    let shape = Shape::from_name(name)?;
+    Some(json(&scenario::bath::called(shape)))
 }
 
 /// What a scenario will cost with so many workers, as JSON.
@@ -196,8 +200,8 @@ impl Record {
     }
 
     /// The record in words.
-    pub fn summary(&self, lang: &str) -> String {
-        self.0.summary(lang_of(lang))
+    pub fn summary(&self, words: &Words) -> String {
+        self.0.summary(&words.0)
     }
 
     /// All values at one time, as JSON.
@@ -226,18 +230,24 @@ impl Record {
     }
 
     /// The chart as an SVG document.
-    pub fn svg(&self, view: &str) -> Result<String, JsValue> {
+    pub fn svg(&self, view: &str, words: &Words) -> Result<String, JsValue> {
         let view: View = serde_json::from_str(view).map_err(input_error)?;
-        Ok(svg(&self.0, &view))
+        Ok(svg(&self.0, &view, &words.0))
     }
 
     /// Draws the chart; returns where things are on it, as JSON.
-    pub fn draw(&self, canvas: HtmlCanvasElement, dpr: f64, view: &str) -> Result<String, JsValue> {
+    pub fn draw(
+        &self,
+        canvas: HtmlCanvasElement,
+        dpr: f64,
+        view: &str,
+        words: &Words,
+    ) -> Result<String, JsValue> {
         let view: View = serde_json::from_str(view).map_err(input_error)?;
         let backend =
             canvas::on_canvas(canvas, dpr, view.width, view.height).map_err(input_error)?;
         let area = backend.into_drawing_area();
-        let (sheet, frame) = self.0.panel().figure(&view);
+        let (sheet, frame) = self.0.panel().figure(&view, &words.0);
         paint(&area, &sheet)
             .map(|()| json(&frame))
             .map_err(|error| input_error(format!("{error:?}")))

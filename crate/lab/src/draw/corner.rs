@@ -199,7 +199,7 @@ fn wrapped(text: &str, size: f64, room: f64) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = ' ';
     for c in text.chars() {
-        let stop = matches!(c, '。' | '、' | '，' | '）');
+        let stop = matches!(c, '\u{3002}' | '\u{3001}' | '\u{ff0c}' | '\u{ff09}');
         let starts = last == ' ' || (text_width(&c.to_string(), 1.0) >= 1.0 && !stop);
         match words.last_mut() {
             Some(word) if !starts => word.push(c),
@@ -232,9 +232,9 @@ mod tests {
         let lines = wrapped(english, 10.0, 100.0);
         assert!(lines.len() > 1 && lines.iter().all(|line| text_width(line, 10.0) <= 100.0));
         assert_eq!(lines.join(" "), english);
-        let japanese = "これはとても長い文です。次の文も長いです。";
+        let japanese = "\u{3053}\u{308c}\u{306f}\u{3068}\u{3066}\u{3082}\u{9577}\u{3044}\u{6587}\u{3067}\u{3059}\u{3002}\u{6b21}\u{306e}\u{6587}\u{3082}\u{9577}\u{3044}\u{3067}\u{3059}\u{3002}";
         let lines = wrapped(japanese, 10.0, 85.0);
         assert_eq!(lines.concat(), japanese);
-        assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with('。')));
+        assert!(lines.len() > 2 && lines.iter().all(|line| !line.starts_with('\u{3002}')));
     }
 }

@@ -4,18 +4,20 @@
 use super::figure::{Curve, Figure};
 use super::theme::{CurveStyle, Palette};
 use super::time::TimeMark;
-use super::{say, View};
+use super::View;
+use crate::message::Message;
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
-use crate::scenario::{BathState, Lang};
+use crate::scenario::BathState;
+use crate::words::Words;
 
 /// Dash of a canonical curve beside an eigenstate's.
 const COMPARED: &[f64] = &[5.0, 4.0];
 
 /// What the panel draws of every run, with its error band.
-pub(crate) fn draw(figure: &mut Figure, record: &Trajectories, view: &View) {
+pub(crate) fn draw(figure: &mut Figure, record: &Trajectories, view: &View, words: &Words) {
     let values = |run: &Run| record.quantity.of(run).to_vec();
-    draw_values(figure, record, view, values, |run| {
+    draw_values(figure, record, view, words, values, |run| {
         record.quantity.errors(run)
     });
 }
@@ -25,6 +27,7 @@ pub(crate) fn draw_values(
     figure: &mut Figure,
     record: &Trajectories,
     view: &View,
+    words: &Words,
     of: impl Fn(&Run) -> Vec<f64>,
     errors: impl Fn(&Run) -> Option<&[f64]>,
 ) {
@@ -37,7 +40,7 @@ pub(crate) fn draw_values(
             figure.error_band(&run.time, &values, errors, style.color);
         }
         figure.curve(Curve {
-            label: name(run, record, view.lang),
+            label: name(run, record, words),
             x: &run.time,
             y: &values,
             style,
@@ -62,24 +65,24 @@ pub(crate) fn divergences(figure: &mut Figure, record: &Trajectories, view: &Vie
 }
 
 /// The first of the divergences as a marked time.
-pub(crate) fn divergence_mark(record: &Trajectories, lang: Lang) -> Option<TimeMark> {
+pub(crate) fn divergence_mark(record: &Trajectories, words: &Words) -> Option<TimeMark> {
     let times = record.divergences().into_iter().filter_map(|p| p.time);
     let first = times.min_by(f64::total_cmp)?;
     Some(TimeMark {
         time: first,
         symbol: "t_{c}".to_string(),
-        name: say(lang, "parts from canonical", "カノニカルから離れる").to_string(),
-        formula: "|Δ| > 0.01 + 3 × error".to_string(),
+        name: words.text("chart.mark.parting").to_string(),
+        formula: "|Δ| > 0.01 + 3 SE".to_string(),
         line: false,
     })
 }
 
-fn name(run: &Run, record: &Trajectories, lang: Lang) -> String {
+fn name(run: &Run, record: &Trajectories, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
     let compared =
         run.state == BathState::Canonical.id() && record.scenario.state != BathState::Canonical;
     match compared {
-        true => format!("{coupling}, {}", say(lang, "canonical", "カノニカル")),
+        true => words.say(&Message::new("chart.curve.canonical").with("curve", coupling)),
         false => coupling,
     }
 }

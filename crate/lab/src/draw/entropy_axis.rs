@@ -1,16 +1,12 @@
 //! The axis of entropy production.
 
 use super::axis::{Axis, Scale};
-use super::{say, View};
+use super::View;
 use crate::record::{Run, Trajectories};
-use crate::scenario::Lang;
+use crate::words::Words;
 
-pub fn entropy_label(lang: Lang) -> &'static str {
-    say(
-        lang,
-        "entropy production σ (nats)",
-        "エントロピー生成 σ (nats)",
-    )
+pub fn entropy_label(words: &Words) -> &str {
+    words.text("chart.entropy")
 }
 
 /// The vertical axis for the visible runs.

@@ -11,11 +11,11 @@ use super::time::TimeMark;
 use super::{Frame, FrameCurve, FrameMark, View};
 
 /// What a panel asks of a figure.
-pub(crate) struct Plan {
+pub(crate) struct Plan<'a> {
     pub x: Axis,
     pub y: Axis,
-    pub x_label: &'static str,
-    pub y_label: &'static str,
+    pub x_label: &'a str,
+    pub y_label: &'a str,
     pub marks: Vec<TimeMark>,
     /// The value that theory singles out: its line is emphasised.
     pub reference: Option<f64>,

@@ -6,6 +6,7 @@ use super::svg::document;
 use super::theme::CurveStyle;
 use super::View;
 use crate::record::histogram::PowerLaw;
+use crate::words::Words;
 
 /// One thing that was measured at several sizes.
 #[derive(Clone, Debug)]
@@ -25,26 +26,33 @@ impl Series {
 
 /// Seconds above bytes, both against the number of states, all axes logarithmic, with the power
 /// laws fitted: an SVG document.
-pub fn growth(seconds: &[Series], bytes: &[Series], about: &str) -> String {
+pub fn growth(seconds: &[Series], bytes: &[Series], about: &str, words: &Words) -> String {
     let view = View {
         width: 900.0,
         height: 860.0,
         background: true,
-        title: Some("How cost grows".to_string()),
+        title: Some(words.text("help.cost").to_string()),
         ..View::default()
     };
     let (sheet, region) = paper(&view);
     let (upper, lower) = region.split(0.5);
-    let sheet = plot(sheet, upper, &view, seconds, "", "time (s)");
+    let sheet = plot(
+        sheet,
+        upper,
+        &view,
+        seconds,
+        "",
+        words.text("help.cost.time"),
+    );
     let sheet = plot(
         sheet,
         lower,
         &view,
         bytes,
-        "number of states n",
-        "memory (bytes)",
+        words.text("help.cost.states"),
+        words.text("help.cost.memory"),
     );
-    document(&sheet, "How cost grows", about)
+    document(&sheet, words.text("help.cost"), about)
 }
 
 fn plot(
@@ -52,8 +60,8 @@ fn plot(
     region: super::line::Rect,
     view: &View,
     series: &[Series],
-    x_label: &'static str,
-    y_label: &'static str,
+    x_label: &str,
+    y_label: &str,
 ) -> super::Sheet {
     let all = || series.iter().flat_map(|s| s.points.iter());
     let plan = Plan {
@@ -96,6 +104,7 @@ fn plot(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::Lang;
 
     #[test]
     fn the_picture_names_every_series_with_its_power() {
@@ -109,6 +118,7 @@ mod tests {
             &[series("levels", 3.0), series("product", 1.0)],
             &[series("vectors", 2.0)],
             "a test",
+            Words::of(Lang::En),
         );
         for words in ["levels", "3.00", "product", "vectors", "a test", "memory"] {
             assert!(svg.contains(words), "{words}");

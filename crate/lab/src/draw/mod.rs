@@ -42,8 +42,7 @@ pub(crate) mod time;
 use plotters::coord::Shift;
 use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{DrawingArea, DrawingBackend};
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
 pub use axis::{Axis, Scale};
 pub use growth::{growth, Series};
@@ -52,7 +51,8 @@ pub use sheet::{Sheet, FINE, FONT_RATIO, HALF_EX};
 pub use svg::document;
 pub use theme::Theme;
 
-use crate::scenario::Lang;
+use crate::message::Message;
+use crate::words::Words;
 
 /// How a reader wants to see a record. Read from JSON; what is left out is as in `default`.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -68,10 +68,6 @@ pub struct View {
     pub plot: String,
     /// Light or dark paper.
     pub theme: Theme,
-    /// Language of the lettering, `en` or `ja`.
-    #[serde(deserialize_with = "lang")]
-    #[cfg_attr(test, ts(type = "string"))]
-    pub lang: Lang,
     /// The horizontal axis.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub x: AxisView,
@@ -122,7 +118,6 @@ impl Default for View {
             height: 440.0,
             plot: "main".to_string(),
             theme: Theme::Light,
-            lang: Lang::En,
             x: AxisView::default(),
             y: AxisView::default(),
             run: 0,
@@ -135,23 +130,6 @@ impl Default for View {
             font: 13.0,
         }
     }
-}
-
-/// Reads the name of a choice of the scenario's text form.
-fn named<'de, D: Deserializer<'de>, T>(
-    from: D,
-    from_id: impl Fn(&str) -> Option<T>,
-) -> Result<Option<T>, D::Error> {
-    let Some(id) = Option::<String>::deserialize(from)? else {
-        return Ok(None);
-    };
-    from_id(&id)
-        .map(Some)
-        .ok_or_else(|| D::Error::custom(format!("unknown name {id:?}")))
-}
-
-fn lang<'de, D: Deserializer<'de>>(from: D) -> Result<Lang, D::Error> {
-    Ok(named(from, Lang::from_id)?.unwrap_or(Lang::En))
 }
 
 impl View {
@@ -250,15 +228,13 @@ pub fn paint<DB: DrawingBackend>(
     sheet.paint(area)
 }
 
-/// The text in the reader's language.
-pub(crate) fn say(lang: Lang, en: &'static str, ja: &'static str) -> &'static str {
-    match lang {
-        Lang::En => en,
-        Lang::Ja => ja,
-    }
+/// The axis of every level.
+pub(crate) fn energy_label(words: &Words) -> &str {
+    words.text("chart.energy")
 }
 
-/// The axis of every level.
-pub(crate) fn energy_label(lang: Lang) -> &'static str {
-    say(lang, "energy per site E/L", "サイトあたりのエネルギー E/L")
+/// A bath with the bosons in it.
+pub(crate) fn bath_name(bath: &str, bosons: usize, words: &Words) -> String {
+    let message = Message::new("chart.bath").with("bath", bath);
+    words.say(&message.with("bosons", bosons))
 }

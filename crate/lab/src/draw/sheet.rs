@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn widths_follow_script_size_and_subscripts() {
         assert_eq!(text_width("", 12.0), 0.0);
-        assert_eq!(text_width("時間", 12.0), 24.0);
+        assert_eq!(text_width("\u{6642}\u{9593}", 12.0), 24.0);
         assert!(text_width("WW", 12.0) > 2.0 * text_width("ii", 12.0));
         assert!((text_width("abc", 24.0) - 2.0 * text_width("abc", 12.0)).abs() < 1e-12);
         let (lowered, level) = (text_width("τ_{LR}", 12.0), text_width("τLR", 12.0));

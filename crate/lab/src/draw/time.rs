@@ -1,9 +1,10 @@
 //! What plots against time share: the axis and the two Lieb-Robinson marks.
 
 use super::axis::{Axis, Scale};
-use super::{say, View};
+use super::View;
 use crate::record::{Mark, MarkKind, Trajectories};
-use crate::scenario::{Lang, Scenario, Spacing};
+use crate::scenario::{Scenario, Spacing};
+use crate::words::Words;
 
 /// A time worth a vertical line.
 #[derive(Clone)]
@@ -41,33 +42,28 @@ pub(crate) fn time_axis(scenario: &Scenario, view: &View) -> Axis {
 }
 
 /// Times are in 1/gamma only while energies are in units of gamma.
-pub(crate) fn time_label(scenario: &Scenario, lang: Lang) -> &'static str {
+pub(crate) fn time_label<'a>(scenario: &Scenario, words: &'a Words) -> &'a str {
     if scenario.hopping == 1.0 {
-        say(lang, "time t (1/γ)", "時間 t (1/γ)")
+        words.text("chart.time.gamma")
     } else {
-        say(lang, "time t (ħ = 1)", "時間 t (ħ = 1)")
+        words.text("chart.time.hbar")
     }
 }
 
 /// The two Lieb-Robinson marks, named apart: one is an estimate, the other a bound.
-pub(crate) fn time_marks(record: &Trajectories, lang: Lang) -> Vec<TimeMark> {
+pub(crate) fn time_marks(record: &Trajectories, words: &Words) -> Vec<TimeMark> {
     let named = |mark: Mark| match mark.kind {
         MarkKind::Arrival => TimeMark {
             time: mark.time,
             symbol: "τ_{v}".to_string(),
-            name: say(lang, "arrival (estimate)", "到達時間（目安）").to_string(),
+            name: words.text("chart.mark.arrival").to_string(),
             formula: format!("τ_v = l / {}γ", record.scenario.bath.kind.velocity),
             line: true,
         },
         MarkKind::LiebRobinson => TimeMark {
             time: mark.time,
             symbol: "τ_{LR}".to_string(),
-            name: say(
-                lang,
-                "Lieb–Robinson (bound)",
-                "リーブ・ロビンソン時間（限界）",
-            )
-            .to_string(),
+            name: words.text("chart.mark.lieb-robinson").to_string(),
             formula: "τ_LR = l / v_LR,  v_LR = 2eJZ".to_string(),
             line: true,
         },

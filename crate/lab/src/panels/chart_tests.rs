@@ -5,13 +5,25 @@ use crate::draw::axis::Scale;
 use crate::draw::line::Rect;
 use crate::draw::sheet::{text_width, Anchor, Shape};
 use crate::draw::{AxisView, Frame, FrameCurve, FrameMark, Sheet, Theme, View};
-use crate::export::svg::svg;
 use crate::record::Trajectories;
 use crate::runner;
 use crate::scenario::{Lang, Scenario};
+use crate::words::Words;
+
+/// English on light paper, Japanese on dark.
+fn words(view: &View) -> &'static Words {
+    match view.theme {
+        Theme::Light => Words::of(Lang::En),
+        Theme::Dark => Words::of(Lang::Ja),
+    }
+}
 
 fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
-    record.panel().figure(view)
+    record.panel().figure(view, words(view))
+}
+
+fn svg(record: &Record, view: &View) -> String {
+    crate::export::svg::svg(record, view, words(view))
 }
 
 fn trajectories(record: &mut Record) -> &mut Trajectories {
@@ -105,7 +117,7 @@ fn cases(records: &[Record]) -> Vec<Case<'_>> {
                 continue;
             }
             for (width, height, font) in SIZES {
-                for (lang, theme) in [(Lang::En, Theme::Light), (Lang::Ja, Theme::Dark)] {
+                for theme in [Theme::Light, Theme::Dark] {
                     for scale in [Scale::Log, Scale::Linear] {
                         let x = AxisView {
                             scale: Some(scale),
@@ -115,7 +127,6 @@ fn cases(records: &[Record]) -> Vec<Case<'_>> {
                             width,
                             height,
                             font,
-                            lang,
                             theme,
                             x,
                             plot: plot.to_string(),
@@ -459,12 +470,12 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
 #[test]
 fn views_are_read_from_json_and_misspelt_ones_refused() {
     let view: View = serde_json::from_str(
-        r#"{"width":360,"theme":"dark","lang":"ja","plot":"main","x":{"scale":"linear","range":[0,5]},"hidden":[2],"cursor":null}"#,
+        r#"{"width":360,"theme":"dark","plot":"main","x":{"scale":"linear","range":[0,5]},"hidden":[2],"cursor":null}"#,
     )
     .unwrap();
     assert_eq!(
-        (view.width, view.theme, view.lang, &*view.plot),
-        (360.0, Theme::Dark, Lang::Ja, "main")
+        (view.width, view.theme, &*view.plot),
+        (360.0, Theme::Dark, "main")
     );
     assert_eq!(
         view.x,

@@ -25,10 +25,12 @@ use std::sync::OnceLock;
 
 use crate::draw::{Frame, Points, Sheet, View};
 use crate::error::Error;
+use crate::message::Message;
 use crate::plan::{Part, Plan};
 use crate::record::{BathSummary, Moment, Run, Table, Trajectories};
 use crate::scenario::panel::{self, PanelSpec};
-use crate::scenario::{read, Lang, Scenario, Text};
+use crate::scenario::{read, Scenario};
+use crate::words::Words;
 
 /// A panel.
 pub trait Panel: Sync {
@@ -97,14 +99,14 @@ pub trait PanelState: Any {
     }
 
     /// What there is to see, in sentences.
-    fn summary(&self, lang: Lang) -> Vec<String> {
+    fn summary(&self) -> Vec<Message> {
         self.trajectories()
-            .map(|own| own.words(lang))
+            .map(Trajectories::words)
             .unwrap_or_default()
     }
 
     /// The drawing of one of the panel's plots, and where things are on it.
-    fn figure(&self, view: &View) -> (Sheet, Frame);
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame);
 
     /// The points of the main plot, in the values of its axes; none where it has none.
     fn points(&self) -> Points {
@@ -126,10 +128,7 @@ pub trait PanelState: Any {
 
 /// The error for a part that a panel does not have.
 fn unknown(part: &Part) -> Error {
-    Error::Input(Text::from((
-        format!("an experiment has no part named {part}"),
-        format!("実験に {part} という部分はありません"),
-    )))
+    Error::Input(Message::new("input.part").with("part", part))
 }
 
 /// The panels of the laboratory, in the order of their tabs; the first is the one of a text that names none.
@@ -291,11 +290,8 @@ impl Record {
     }
 
     /// What there is to see, in sentences.
-    pub fn summary(&self, lang: Lang) -> String {
-        self.state.summary(lang).join(match lang {
-            Lang::En => " ",
-            Lang::Ja => "",
-        })
+    pub fn summary(&self, words: &Words) -> String {
+        words.say(&Message::joined("sentences", self.state.summary()))
     }
 
     /// All values at one time: for each run the row at or just before it.

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use crate::error::Error;
-use crate::scenario::Text;
+use crate::message::Message;
 
 /// A part of a plan: what it is, where it stands, and the bath that it belongs to where there are several.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -82,8 +82,5 @@ impl FromStr for Part {
 }
 
 fn unknown(text: &str) -> Error {
-    Error::Input(Text::from((
-        format!("an experiment has no part named {text}"),
-        format!("実験に {text} という部分はありません"),
-    )))
+    Error::Input(Message::new("input.part").with("part", text))
 }

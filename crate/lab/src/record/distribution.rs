@@ -16,7 +16,7 @@ use serde::Serialize;
 use super::entropy_balance::{sum, EntropyBalance, TOLERANCE};
 use super::trajectories::{Run, Trajectories};
 use crate::error::Error;
-use crate::scenario::Text;
+use crate::message::Message;
 use numerics::sorting::sorted;
 
 /// Outcomes of the measurement as they come: one entry for each level and each pair of
@@ -234,10 +234,10 @@ fn weighted(&(s, p): &(f64, f64)) -> f64 {
 
 /// That <e^{-s}> of the distribution and of the curve, both at one time, are one number.
 fn agree(averages: [f64; 2], error: f64, coupling: f64, time: f64) -> Result<(), Error> {
-    let what = Text::from((
-        format!("⟨exp(−s)⟩ at coupling {coupling} and t = {time}"),
-        format!("結合{coupling}、t = {time} での⟨exp(−s)⟩"),
-    ));
+    let what = Message::new("number.at")
+        .with("number", "⟨exp(−s)⟩")
+        .with("coupling", coupling)
+        .with("time", time);
     let [average, curve] = averages;
     let scale = curve.max(1.0);
     if !(average.is_finite() && curve.is_finite()) {

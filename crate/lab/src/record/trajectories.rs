@@ -11,9 +11,10 @@ use super::entropy_balance::{EntropyBalance, TOLERANCE};
 use super::Quantity;
 use crate::bath;
 use crate::error::Error;
+use crate::message::Message;
 use crate::plan::trajectories::{configs, plan, share_count, RunConfig};
 use crate::plan::Part;
-use crate::scenario::{Mu, Scenario, Text};
+use crate::scenario::{Mu, Scenario};
 use crate::work::{decode, finite, InitialState};
 use numerics::vector::larger;
 use physics::thermal::binary_entropy;
@@ -318,10 +319,8 @@ impl Trajectories {
         let (work, place) = part.key();
         finite(work, name, values.iter().copied())?;
         let unknown = || {
-            Error::Input(Text::from((
-                format!("part {part} has no column {name}"),
-                format!("{part} に {name} という列はありません"),
-            )))
+            let message = Message::new("input.column").with("part", part);
+            Error::Input(message.with("column", name))
         };
         let shares = share_count(&self.scenario);
         let k = place.first().copied().ok_or_else(unknown)?;
@@ -397,12 +396,7 @@ impl Trajectories {
                 && !(sigma.is_finite() && (heat.is_finite() || balance.beta == 0.0))
             {
                 return Err(Error::NotFinite {
-                    what: at(
-                        run,
-                        row,
-                        "heat or entropy production",
-                        "熱またはエントロピー生成",
-                    ),
+                    what: at(run, row, Message::new("number.heat")),
                 });
             }
             run.heat.push(heat);
@@ -424,7 +418,7 @@ impl Trajectories {
                 );
                 let average = balance.exponential_average(weights, n);
                 let error = balance.exponential_error(weights, errors, n) / average.max(1.0);
-                let what = || at(run, row, "⟨exp(−s)⟩", "⟨exp(−s)⟩");
+                let what = || at(run, row, Message::plain("⟨exp(−s)⟩"));
                 if balance.is_known() && !average.is_finite() {
                     return Err(Error::NotFinite { what: what() });
                 }
@@ -533,10 +527,9 @@ pub(super) fn fours(values: &[f64]) -> Vec<[f64; 4]> {
 }
 
 /// A number of a run, named by its coupling and time.
-fn at(run: &Run, row: usize, en: &str, ja: &str) -> Text {
-    let (coupling, time) = (run.coupling, run.time[row]);
-    Text::from((
-        format!("{en} at coupling {coupling} and t = {time}"),
-        format!("結合{coupling}、t = {time} での{ja}"),
-    ))
+fn at(run: &Run, row: usize, number: Message) -> Message {
+    Message::new("number.at")
+        .saying("number", number)
+        .with("coupling", run.coupling)
+        .with("time", run.time[row])
 }

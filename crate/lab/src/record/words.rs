@@ -1,117 +1,99 @@
 //! What a record shows in words and numbers, for readers who do not see its chart.
 
 use super::{BathSummary, Quantity, Run, Trajectories};
-use crate::scenario::{BathState, Lang};
+use crate::message::Message;
+use crate::scenario::BathState;
 
 impl Trajectories {
     /// The bath, where every curve goes, the distributions, and when curves part from the canonical ones.
-    pub fn words(&self, lang: Lang) -> Vec<String> {
+    pub fn words(&self) -> Vec<Message> {
         [
-            self.bath_words(lang),
-            self.course_words(lang),
-            self.distribution_words(lang),
-            self.divergence_words(lang),
+            self.bath_words(),
+            self.course_words(),
+            self.distribution_words(),
+            self.divergence_words(),
         ]
         .concat()
     }
 
     /// The bath and its state.
-    pub fn bath_words(&self, lang: Lang) -> Vec<String> {
-        self.bath.iter().map(|bath| start(bath, lang)).collect()
+    pub fn bath_words(&self) -> Vec<Message> {
+        self.bath.iter().map(start).collect()
     }
 
     /// Where every curve goes.
-    pub fn course_words(&self, lang: Lang) -> Vec<String> {
-        let said = |run: &Run| course(run, self.quantity, lang);
+    pub fn course_words(&self) -> Vec<Message> {
+        let said = |run: &Run| course(run, self.quantity);
         self.runs.iter().filter_map(said).collect()
     }
 
     /// The distribution of every run that has one.
-    pub fn distribution_words(&self, lang: Lang) -> Vec<String> {
+    pub fn distribution_words(&self) -> Vec<Message> {
         let said = |run: &Run| {
             let found = run.statistics.as_ref()?;
-            let (coupling, time, mean) = (run.coupling, found.time, found.mean);
             let average = found.exponential_average;
-            Some(match lang {
-                Lang::En => format!("Coupling {coupling}, t = {time}: the distribution P(s) has the mean {mean:.4} and the average of exp(−s) {average:.4}."),
-                Lang::Ja => format!("結合{coupling}、t = {time}：分布 P(s) の平均は{mean:.4}、exp(−s) の平均は{average:.4}です。"),
-            })
+            Some(
+                Message::new("summary.distribution")
+                    .with("coupling", run.coupling)
+                    .with("time", found.time)
+                    .with("mean", format!("{:.4}", found.mean))
+                    .with("average", format!("{average:.4}")),
+            )
         };
         self.runs.iter().filter_map(said).collect()
     }
 
     /// When every curve parts from the canonical one, where there is one.
-    pub fn divergence_words(&self, lang: Lang) -> Vec<String> {
+    pub fn divergence_words(&self) -> Vec<Message> {
         let divergences = self.divergences();
         let said = divergences.iter().map(|divergence| {
-            let coupling = divergence.coupling;
-            match (divergence.time, lang) {
-                (Some(time), Lang::En) => format!(
-                    "Coupling {coupling}: the curve parts from the canonical one at t = {time:.3}."
-                ),
-                (Some(time), Lang::Ja) => {
-                    format!("結合{coupling}：t = {time:.3} でカノニカル分布の曲線から離れます。")
-                }
-                (None, Lang::En) => {
-                    format!("Coupling {coupling}: the curve does not part from the canonical one.")
-                }
-                (None, Lang::Ja) => format!("結合{coupling}：カノニカル分布の曲線から離れません。"),
-            }
+            let message = match divergence.time {
+                Some(time) => Message::new("summary.parting").with("time", format!("{time:.3}")),
+                None => Message::new("summary.together"),
+            };
+            message.with("coupling", divergence.coupling)
         });
         said.collect()
     }
 }
 
-fn start(bath: &BathSummary, lang: Lang) -> String {
-    let (sites, dimension) = (bath.sites, bath.dimension);
+fn start(bath: &BathSummary) -> Message {
     let state = &bath.eigenstate;
-    let energy = state.energy;
-    let one = state.index.is_some() || state.residual.is_some();
-    let number = state.index.map(|n| n.to_string());
-    match (one, lang) {
-        (true, Lang::En) => format!(
-            "Bath of {sites} sites in {} of {dimension}, energy {energy:.4}.",
-            number.map_or("one energy eigenstate".to_string(), |n| format!("energy eigenstate {n}"))
-        ),
-        (true, Lang::Ja) => format!(
-            "{sites}サイトの熱浴はエネルギー固有状態{}（全{dimension}状態）、エネルギー{energy:.4}にあります。",
-            number.map_or(String::new(), |n| format!("{n}番"))
-        ),
-        (false, Lang::En) => format!(
-            "Bath of {sites} sites in a thermal state over {dimension} states, mean energy {energy:.4}."
-        ),
-        (false, Lang::Ja) => format!(
-            "{sites}サイトの熱浴は{dimension}状態にわたる熱的な状態、平均エネルギー{energy:.4}にあります。"
-        ),
-    }
+    let message = match (state.index, state.residual) {
+        (Some(number), _) => Message::new("summary.bath.numbered").with("number", number),
+        (None, Some(_)) => Message::new("summary.bath.eigenstate"),
+        (None, None) => Message::new("summary.bath.thermal"),
+    };
+    message
+        .with("sites", bath.sites)
+        .with("dimension", bath.dimension)
+        .with("energy", format!("{:.4}", state.energy))
 }
 
 /// Where a curve goes: its last and its smallest value.
-fn course(run: &Run, quantity: Quantity, lang: Lang) -> Option<String> {
+fn course(run: &Run, quantity: Quantity) -> Option<Message> {
     let values = quantity.of(run);
     let finite = || values.iter().copied().filter(|v| v.is_finite());
     let (time, last) = (*run.time.last()?, finite().next_back()?);
     let smallest = finite().fold(f64::INFINITY, f64::min);
-    let coupling = run.coupling;
-    let (what, named) = match quantity {
-        Quantity::ExponentialAverage => ("⟨exp(−s)⟩", "⟨exp(−s)⟩"),
-        Quantity::EntropyProduction => ("entropy production", "エントロピー生成"),
+    let what = match quantity {
+        Quantity::ExponentialAverage => Message::plain("⟨exp(−s)⟩"),
+        Quantity::EntropyProduction => Message::new("summary.entropy"),
     };
-    let mut kind = String::new();
+    let mut which = Message::new("summary.run").with("coupling", run.coupling);
     if run.state == BathState::Canonical.id() {
-        kind += match lang {
-            Lang::En => ", canonical bath",
-            Lang::Ja => "（カノニカル分布の熱浴）",
-        };
+        which = Message::new("summary.run.canonical").saying("run", which);
     }
     if let Some(kick) = run.kick {
-        kind += &match lang {
-            Lang::En => format!(", kick {kick}"),
-            Lang::Ja => format!("（キック{kick}）"),
-        };
+        which = Message::new("summary.run.kicked").saying("run", which);
+        which = which.with("kick", kick);
     }
-    Some(match lang {
-        Lang::En => format!("Coupling {coupling}{kind}: {what} reaches {last:.4} at t = {time}; smallest value {smallest:.4}."),
-        Lang::Ja => format!("結合{coupling}{kind}：t = {time} で{named}は{last:.4}、最小値は{smallest:.4}です。"),
-    })
+    Some(
+        Message::new("summary.course")
+            .saying("run", which)
+            .saying("what", what)
+            .with("time", time)
+            .with("last", format!("{last:.4}"))
+            .with("smallest", format!("{smallest:.4}")),
+    )
 }

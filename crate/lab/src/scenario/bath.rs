@@ -1,6 +1,7 @@
 //! A scenario's bath: what it is called in words, and what it looks the same under.
 
-use super::{Family, Lang, Scenario, Shape, Text};
+use super::{Family, Scenario, Shape};
+use crate::message::Message;
 use physics::hamiltonian::Model;
 use physics::lattice::{Bond, Grid, Kind, Point, Symmetry, KINDS};
 use physics::random::site_energies;
@@ -13,29 +14,31 @@ pub fn symmetry(scenario: &Scenario) -> Symmetry {
     Model::bath(&lattice, scenario.hopping, scenario.repulsion, potential).symmetry(&lattice)
 }
 
-/// What stands before a lattice's sides, for each kind of the list.
-static BEFORE_SIDES: &[(&str, Text)] = &[
-    ("square", Text::new("", "")),
-    ("chain", Text::new("chain of ", "鎖")),
-    ("ring", Text::new("ring of ", "環")),
-    ("torus", Text::new("torus ", "トーラス")),
-    ("triangular", Text::new("triangular ", "三角格子")),
+/// What a lattice is called, for each kind of the list.
+static NAMES: &[(&str, &str)] = &[
+    ("square", "bath.name.square"),
+    ("chain", "bath.name.chain"),
+    ("ring", "bath.name.ring"),
+    ("torus", "bath.name.torus"),
+    ("triangular", "bath.name.triangular"),
 ];
 
 /// A lattice in words: "4×4", "chain of 12".
-pub fn called(shape: Shape, lang: Lang) -> String {
-    let own = |(id, _): &&(&str, Text)| *id == shape.kind.id;
-    let before = BEFORE_SIDES.iter().find(own);
-    let before = before.map_or("", |(_, words)| words.get(lang));
-    format!("{before}{}", shape.sides().replace('x', "×"))
+pub fn called(shape: Shape) -> Message {
+    let own = NAMES.iter().find(|(id, _)| *id == shape.kind.id);
+    let sides = shape.sides().replace('x', "×");
+    match own {
+        Some((_, key)) => Message::new(key).with("sides", sides),
+        None => Message::plain(shape),
+    }
 }
 
 /// A scenario's lattice as the page draws it and asks for it.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Lattice"))]
 pub struct Drawn {
-    /// What it is called, in both languages.
-    name: Text,
+    /// What it is called.
+    name: Message,
     /// The id of its kind, and its sides.
     kind: &'static str,
     sides: Vec<usize>,
@@ -64,7 +67,7 @@ pub fn drawn(scenario: &Scenario) -> Drawn {
     let families = Family::ALL.iter().filter(|family| family.is_of(shape));
     let Grid { lx, ly } = shape.grid;
     Drawn {
-        name: Text::from((called(shape, Lang::En), called(shape, Lang::Ja))),
+        name: called(shape),
         kind: shape.kind.id,
         sides: [lx, ly][..shape.kind.dimensions].to_vec(),
         sites: picture.sites.into_iter().chain([picture.system]).collect(),
@@ -77,26 +80,27 @@ pub fn drawn(scenario: &Scenario) -> Drawn {
 }
 
 /// How the kinds of lattices are written: "square-LxxLy, chain-L or ring-L (L ≥ 3)".
-pub fn forms() -> Text {
+pub fn forms() -> Message {
     let form = |kind: &&Kind| match (kind.dimensions, kind.shortest) {
         (1, 1) => format!("{}-L", kind.id),
         (1, shortest) => format!("{}-L (L ≥ {shortest})", kind.id),
         (_, 1) => format!("{}-LxxLy", kind.id),
         (_, shortest) => format!("{}-LxxLy (Lx, Ly ≥ {shortest})", kind.id),
     };
-    let forms: Vec<String> = KINDS.iter().map(form).collect();
-    Text::from((forms.join(", "), forms.join("、")))
+    Message::joined("list", KINDS.iter().map(form).map(Message::plain))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{Lang, Words};
 
     #[test]
     fn every_kind_of_lattice_has_a_name_in_words_and_no_other() {
-        let named = BEFORE_SIDES.iter().map(|(id, _)| *id);
+        let named = NAMES.iter().map(|(id, _)| *id);
         assert!(named.eq(KINDS.iter().map(|kind| kind.id)));
         let shape = Shape::from_name("torus-3x4").unwrap();
-        assert_eq!(called(shape, Lang::En), "torus 3×4");
+        let words = Words::of(Lang::En);
+        assert_eq!(words.say(&called(shape)), "torus 3×4");
     }
 }

@@ -1,19 +1,16 @@
 //! What must hold between parameters that are each valid alone.
 
 use super::panel::Use;
-use super::{bath, family, limits, schema::Key, schema::KEYS, Family, Observable, Scenario, Text};
+use super::{bath, family, limits, schema::Key, schema::KEYS, Family, Observable, Scenario};
 use crate::error::Error;
+use crate::message::Message;
 
 /// Every way in which the parameters do not fit together; empty for a valid scenario.
 pub fn problems(scenario: &Scenario) -> Vec<Error> {
     let sites = scenario.bath.sites();
     if sites > limits::MOST_SITES {
-        let most = limits::MOST_SITES;
-        let reason = (
-            format!("it has more than {most} sites"),
-            format!("サイト数が上限の{most}を超えています"),
-        );
-        return vec![too_large(scenario, Text::from(reason))];
+        let reason = Message::new("limit.most-sites").with("most", limits::MOST_SITES);
+        return vec![too_large(scenario, reason)];
     }
     if sites < limits::FEWEST_SITES {
         return Key::find("bath")
@@ -84,15 +81,13 @@ fn mixed_momenta(scenario: &Scenario) -> Option<Error> {
     let others = Observable::ALL
         .iter()
         .filter(|&&other| other != Observable::Gaps);
-    let names: Vec<&str> = others.map(|other| other.id()).collect();
-    let bath = scenario.bath;
+    let names = Message::joined("list", others.map(Message::plain));
     Some(Error::Parameter {
         name: "observable".to_string(),
         given: scenario.observable.to_string(),
-        allowed: Text::from((
-            format!("{} (for bath={bath} without disorder, whose parity sectors mix levels of different momenta)", names.join(", ")),
-            format!("{}（乱れのない bath={bath} の場合。パリティで分けたセクターには運動量の異なる準位が混ざるため）", names.join("、")),
-        )),
+        allowed: Message::new("allowed.observable")
+            .saying("names", names)
+            .with("bath", scenario.bath),
     })
 }
 
@@ -101,7 +96,7 @@ fn misfit(key: &Key, scenario: &Scenario) -> Error {
     key.refused(&key.text(scenario).unwrap_or_default(), scenario)
 }
 
-fn too_large(scenario: &Scenario, reason: Text) -> Error {
+fn too_large(scenario: &Scenario, reason: Message) -> Error {
     Error::TooLarge {
         name: "bath",
         given: scenario.bath.to_string(),

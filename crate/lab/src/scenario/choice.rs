@@ -1,20 +1,10 @@
 //! Parameters that take one of a few names.
 
 use super::Shape;
-use crate::text::Text;
 
-/// One name of a choice and what it is called on the page.
-#[derive(Debug, Clone)]
-pub struct ChoiceName {
-    /// In the text form.
-    pub id: &'static str,
-    /// On the page.
-    pub label: Text,
-}
-
-/// An enum, its names in the text form, and their labels, said once.
+/// An enum and its names in the text form, said once. What readers call them stands in the words, by key and name.
 macro_rules! choice {
-    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal, $en:literal, $ja:literal;)+ }) => {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $id:literal;)+ }) => {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
         pub enum $name { $($(#[$variant_doc])* $variant),+ }
@@ -22,17 +12,12 @@ macro_rules! choice {
         impl $name {
             /// Every value, in the order of the form.
             pub const ALL: &'static [$name] = &[$($name::$variant),+];
-            /// Names and labels, in the order of `ALL`.
-            pub const NAMES: &'static [ChoiceName] = &[$($crate::scenario::ChoiceName { id: $id, label: $crate::text::Text::new($en, $ja) }),+];
+            /// Their names, in the order of `ALL`.
+            pub const NAMES: &'static [&'static str] = &[$($id),+];
 
             /// Its name in the text form.
             pub const fn id(self) -> &'static str {
                 match self { $($name::$variant => $id),+ }
-            }
-
-            /// What it is called on the page.
-            pub const fn label(self) -> $crate::text::Text {
-                match self { $($name::$variant => $crate::text::Text::new($en, $ja)),+ }
             }
 
             /// The value with this name.
@@ -54,11 +39,11 @@ choice! {
     /// What the bath's state is at the start.
     BathState {
         /// One energy eigenstate.
-        Eigenstate = "eigenstate", "One energy eigenstate", "エネルギー固有状態1つ";
+        Eigenstate = "eigenstate";
         /// The canonical mixture of all eigenstates at beta.
-        Canonical = "canonical", "Canonical mixture", "カノニカル分布（混合状態）";
+        Canonical = "canonical";
         /// One random pure state, thermal at beta.
-        Typical = "typical", "Random thermal pure state", "熱的なランダム純粋状態";
+        Typical = "typical";
     }
 }
 
@@ -66,9 +51,9 @@ choice! {
     /// Which chemical potential enters the entropy production.
     Mu {
         /// From the partition functions of the neighbouring sectors.
-        Fitted = "fitted", "Fitted to the bath", "熱浴に合わせる";
+        Fitted = "fitted";
         /// Left out, to show what goes wrong.
-        Zero = "zero", "Left out (zero)", "無視する（ゼロ）";
+        Zero = "zero";
     }
 }
 
@@ -76,9 +61,9 @@ choice! {
     /// What stands beside the bath's own state, to compare it with.
     Compare {
         /// Nothing.
-        Nothing = "none", "Nothing", "比べない";
+        Nothing = "none";
         /// The canonical mixture at the same temperature, dashed.
-        Canonical = "canonical", "Canonical bath (dashed)", "カノニカル分布の熱浴（破線）";
+        Canonical = "canonical";
     }
 }
 
@@ -86,9 +71,9 @@ choice! {
     /// How much of the statistics of entropy production is computed.
     Statistics {
         /// The average of e^{-s} against time.
-        Average = "average", "Average of exp(−s)", "exp(−s) の平均";
+        Average = "average";
         /// Also the distribution P(s) and its characteristic function at the chosen time.
-        Full = "full", "Full distribution at the chosen time", "注目する時刻での分布も";
+        Full = "full";
     }
 }
 
@@ -96,9 +81,9 @@ choice! {
     /// Whether the flow on every bond is measured.
     Currents {
         /// Densities alone.
-        Off = "off", "Not recorded", "記録しない";
+        Off = "off";
         /// The expectation of every bond's current at every time.
-        On = "on", "Recorded", "記録する";
+        On = "on";
     }
 }
 
@@ -106,9 +91,9 @@ choice! {
     /// How times are spread between the first and the last.
     Spacing {
         /// Equal ratios from one time to the next.
-        Log = "log", "Logarithmic", "対数";
+        Log = "log";
         /// Equal steps.
-        Lin = "lin", "Linear", "線形";
+        Lin = "lin";
     }
 }
 
@@ -116,17 +101,17 @@ choice! {
     /// The local observable of the weak-ETH panel; a = attached site, c = its neighbour of smallest index.
     Observable {
         /// n_a
-        Density = "density", "Density at the attached site", "接続サイトの粒子密度";
+        Density = "density";
         /// b_a^dagger b_c + h.c.
-        Hopping = "hopping", "Hopping on the bond beside S", "Sの隣のボンドのホッピング";
+        Hopping = "hopping";
         /// n_a n_c
-        Pair = "pair", "Pair occupation of the bond beside S", "Sの隣のボンドの2粒子占有";
+        Pair = "pair";
         /// The reduced state of {a, c}.
-        LocalState = "local-state", "Two-site state beside S (trace distance)", "Sの隣の2サイトの状態（トレース距離）";
+        LocalState = "local-state";
         /// Entropy of one half of the bath.
-        Entanglement = "entanglement", "Entanglement of half the bath", "熱浴の半分のエンタングルメント";
+        Entanglement = "entanglement";
         /// Ratios of consecutive gaps between levels.
-        Gaps = "gaps", "Ratios of neighbouring level gaps", "隣り合う準位間隔の比";
+        Gaps = "gaps";
     }
 }
 
@@ -134,21 +119,21 @@ choice! {
     /// Baths of one filling and growing size, to compare the scenario's own with.
     Family {
         /// The scenario's bath alone.
-        None = "none", "This bath alone", "この熱浴のみ";
+        None = "none";
         /// N/L = 1/4.
-        Quarter = "quarter", "A quarter filled, to 16 sites", "充填率1/4（16サイトまで）";
+        Quarter = "quarter";
         /// N/L = 1/3.
-        Third = "third", "A third filled, to 15 sites", "充填率1/3（15サイトまで）";
+        Third = "third";
         /// N/L = 1/2.
-        Half = "half", "Half filled, to 12 sites", "充填率1/2（12サイトまで）";
+        Half = "half";
         /// N/L = 1/4, one size more.
-        QuarterLarge = "quarter-large", "A quarter filled, to 20 sites (slow)", "充填率1/4（20サイトまで、時間がかかる）";
+        QuarterLarge = "quarter-large";
         /// N/L = 1/2, one size more.
-        HalfLarge = "half-large", "Half filled, to 16 sites (slow)", "充填率1/2（16サイトまで、時間がかかる）";
+        HalfLarge = "half-large";
         /// As near a quarter as whole bosons come: 3x3 to 4x5.
-        Sides = "sides", "About a quarter filled, 9 to 20 sites", "充填率約1/4（9～20サイト）";
+        Sides = "sides";
         /// The same and 5x5.
-        SidesLarge = "sides-large", "About a quarter filled, 9 to 25 sites (minutes)", "充填率約1/4（9～25サイト、数分かかる）";
+        SidesLarge = "sides-large";
     }
 }
 
@@ -188,11 +173,11 @@ choice! {
     /// Colours of the page.
     Theme {
         /// As the reader's system says.
-        Auto = "auto", "As the device", "端末に合わせる";
+        Auto = "auto";
         /// Dark on white.
-        Light = "light", "Light", "ライト";
+        Light = "light";
         /// Light on near-black.
-        Dark = "dark", "Dark", "ダーク";
+        Dark = "dark";
     }
 }
 
@@ -200,12 +185,12 @@ choice! {
     /// How much of the page is shown when it stands inside another.
     Embed {
         /// Not embedded.
-        Off = "off", "Not embedded", "埋め込みなし";
+        Off = "off";
         /// Everything: figure, form and texts.
-        Full = "full", "Whole page", "ページ全体";
+        Full = "full";
         /// The figure alone.
-        Plot = "plot", "Plot only", "グラフのみ";
+        Plot = "plot";
         /// A still picture that starts on a click.
-        Poster = "poster", "Picture that starts on a click", "クリックで始まる画像";
+        Poster = "poster";
     }
 }

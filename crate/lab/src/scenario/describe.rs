@@ -1,27 +1,21 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
 use super::panel::{panels, PanelSpec};
-use super::schema::{hideable, FormControl, Key, Kind, KEYS, PARTS};
-use super::{presets, Control, Lang, Scenario, Text};
+use super::schema::{hideable, FormControl, Key, Kind, KEYS};
+use super::{presets, Control, Scenario};
 use crate::json::Named;
+use crate::message::Message;
+use crate::words::Words;
 use physics::lattice;
 use serde::Serialize;
 
-const UNITS: Text = Text::new(
-    "E is the unit of energy (with hopping = 1, E = γ); ħ = k_B = 1.",
-    "E はエネルギーの単位（hopping = 1 なら E = γ）、ħ = k_B = 1。",
-);
-
 /// Every parameter with its values, default and meaning, for a terminal.
-pub fn help(lang: Lang) -> String {
-    let (default, unit) = match lang {
-        Lang::En => ("default", "unit"),
-        Lang::Ja => ("既定値", "単位"),
-    };
+pub fn help(words: &Words) -> String {
+    let (default, unit) = (words.text("help.default"), words.text("help.unit"));
     let mut text = String::new();
     for key in KEYS {
-        text += &format!("  {:<12}{}", key.name, key.meaning.get(lang));
-        text += &format!("\n{:14}{}", "", key.allowed(&Scenario::paper()).get(lang));
+        text += &format!("  {:<12}{}", key.name, meaning(key, words));
+        text += &format!("\n{:14}{}", "", words.say(&key.allowed(&Scenario::paper())));
         if let Some(value) = default_text(key) {
             text += &format!("; {default} {value}");
         }
@@ -33,45 +27,47 @@ pub fn help(lang: Lang) -> String {
         }
         text.push('\n');
     }
-    text + "\n  " + UNITS.get(lang) + "\n"
+    text + "\n  " + words.text("help.units") + "\n"
 }
 
 /// The same as a Markdown table.
-pub fn markdown(lang: Lang) -> String {
-    let mut text = String::from(match lang {
-        Lang::En => "| key | symbol | meaning | values | default | unit |\n",
-        Lang::Ja => "| キー | 記号 | 意味 | 値 | 既定値 | 単位 |\n",
-    });
+pub fn markdown(words: &Words) -> String {
+    let mut text = format!("{}\n", words.text("help.columns"));
     text += "| --- | --- | --- | --- | --- | --- |\n";
     for key in KEYS {
         text += &format!(
             "| `{}` | {} | {} | {} | {} | {} |\n",
             key.name,
             key.symbol,
-            key.meaning.get(lang),
-            key.allowed(&Scenario::paper()).get(lang),
-            default_cell(key, lang),
+            meaning(key, words),
+            words.say(&key.allowed(&Scenario::paper())),
+            default_cell(key, words),
             key.unit,
         );
     }
-    text + "\n" + UNITS.get(lang) + "\n"
+    text + "\n" + words.text("help.units") + "\n"
 }
 
-/// A parameter as the page's form needs it.
+/// One line on what a key means.
+fn meaning(key: &Key, words: &Words) -> String {
+    words
+        .text(&format!("parameter.{}.meaning", key.name))
+        .to_string()
+}
+
+/// A parameter as the page's form needs it; what it is called there stands in the words, by its key.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Parameter"))]
 pub struct KeyForm {
     key: &'static str,
     /// The part of the form that it belongs to.
-    group: Name,
+    group: &'static str,
     /// Its letter in formulas, or "".
     symbol: &'static str,
     /// Its unit, or "" for a pure number.
     unit: &'static str,
-    label: &'static Text,
-    meaning: &'static Text,
-    /// In words, the values that it takes.
-    allowed: Text,
+    /// For readers, the values that it takes.
+    allowed: Message,
     default: Option<String>,
     #[cfg_attr(test, ts(type = "Record<string, string>"))]
     panel_defaults: Named<&'static str>,
@@ -80,14 +76,6 @@ pub struct KeyForm {
     control: &'static FormControl,
     #[serde(flatten)]
     values: Values,
-}
-
-/// An id with what readers see in its place.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Choice"))]
-struct Name {
-    id: &'static str,
-    label: Text,
 }
 
 /// What a parameter's values are.
@@ -110,7 +98,7 @@ struct Values {
     longest: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
-    names: Option<Vec<Name>>,
+    names: Option<Vec<&'static str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     kinds: Option<Vec<LatticeKind>>,
@@ -144,11 +132,9 @@ fn key_form(key: &'static Key) -> KeyForm {
     let defaults = panel_defaults(key).map(|(panel, value)| (panel.id, value));
     KeyForm {
         key: key.name,
-        group: name(key.group.id(), &key.group.label()),
+        group: key.group.id(),
         symbol: key.symbol,
         unit: key.unit,
-        label: &key.label,
-        meaning: &key.meaning,
         allowed: key.allowed(&Scenario::paper()),
         default: key.text(&Scenario::paper()),
         panel_defaults: Named(defaults.collect()),
@@ -158,11 +144,11 @@ fn key_form(key: &'static Key) -> KeyForm {
             .map(|panel| panel.id)
             .collect(),
         control: &key.control,
-        values: values(&key.kind),
+        values: values(key),
     }
 }
 
-fn values(kind: &'static Kind) -> Values {
+fn values(key: &'static Key) -> Values {
     let between = |r#type, min, max| Values {
         r#type,
         min: Some(min),
@@ -178,7 +164,7 @@ fn values(kind: &'static Kind) -> Values {
         r#type,
         ..Values::default()
     };
-    match kind {
+    match &key.kind {
         Kind::Integer { min, max, .. } => between("integer", *min as f64, *max as f64),
         Kind::Number { range, .. } => Values {
             min_excluded: Some(range.min_excluded),
@@ -188,50 +174,26 @@ fn values(kind: &'static Kind) -> Values {
             longest: Some(*longest),
             ..between("numbers", range.min, range.max)
         },
-        Kind::Choice { names, .. } => {
-            let names = names.iter().map(|own| name(own.id, &own.label));
-            among("choice", names.collect())
-        }
+        Kind::Choice { names, .. } => among("choice", names.to_vec()),
         Kind::Preset => {
             let names = presets::PRESETS.iter();
-            let names = names.map(|preset| name(preset.id, &preset.title));
-            among("choice", names.collect())
+            among("choice", names.map(|preset| preset.id).collect())
         }
-        Kind::Panel => among("choice", panels().iter().map(panel_name).collect()),
+        Kind::Panel => among("choice", panels().iter().map(|panel| panel.id).collect()),
         Kind::Bath => Values {
             kinds: Some(lattice::KINDS.iter().map(lattice_kind).collect()),
             ..plain("bath")
         },
         Kind::Times => plain("times"),
-        Kind::Controls => among("names", hideable().map(hideable_name).collect()),
+        Kind::Controls => among("names", hideable().map(Control::id).collect()),
     }
 }
 
-fn name(id: &'static str, label: &Text) -> Name {
-    Name {
-        id,
-        label: label.clone(),
-    }
-}
-
-fn panel_name(panel: &&'static PanelSpec) -> Name {
-    name(panel.id, &panel.label)
-}
-
-fn hideable_name(control: Control) -> Name {
-    let part = PARTS.iter().find(|part| part.id == control.id());
-    let label = part.map(|part| &part.label);
-    let label = label.or(Key::find(control.id()).map(|key| &key.label));
-    name(control.id(), label.expect("what can be hidden has a label"))
-}
-
-/// A preset as the page lists it.
+/// A preset as the page lists it; its title and what it shows stand in the words.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "Preset"))]
 pub struct Listed {
     id: &'static str,
-    title: &'static Text,
-    blurb: &'static Text,
     /// The text form, as a link has it.
     text: String,
 }
@@ -240,8 +202,6 @@ pub struct Listed {
 pub fn preset_list() -> Vec<Listed> {
     let listed = |preset: &'static presets::Preset| Listed {
         id: preset.id,
-        title: &preset.title,
-        blurb: &preset.blurb,
         text: preset.scenario().to_text(),
     };
     presets::PRESETS.iter().map(listed).collect()
@@ -262,19 +222,14 @@ fn panel_defaults(key: &Key) -> impl Iterator<Item = (&'static PanelSpec, &'stat
 }
 
 /// The defaults for the documentation's table.
-fn default_cell(key: &Key, lang: Lang) -> String {
-    let usual = default_text(key).map(|value| format!("`{value}`"));
-    let own = panel_defaults(key).map(|(panel, value)| match lang {
-        Lang::En => format!("`{value}` with `panel={panel}`"),
-        Lang::Ja => format!("`panel={panel}` では `{value}`"),
+fn default_cell(key: &Key, words: &Words) -> String {
+    let usual = default_text(key).map(|value| Message::plain(format!("`{value}`")));
+    let own = panel_defaults(key).map(|(panel, value)| {
+        let message = Message::new("help.default.panel").with("value", value);
+        message.with("panel", panel)
     });
-    let separator = match lang {
-        Lang::En => "; ",
-        Lang::Ja => "、",
-    };
-    usual
-        .into_iter()
-        .chain(own)
-        .collect::<Vec<_>>()
-        .join(separator)
+    words.say(&Message::joined(
+        "help.defaults",
+        usual.into_iter().chain(own),
+    ))
 }

@@ -1,7 +1,8 @@
 //! The baths of other sizes that stand beside a scenario's own.
 
-use super::{limits, panel::Use, Family, Scenario, Selection, Shape, Text};
+use super::{limits, panel::Use, Family, Scenario, Selection, Shape};
 use crate::error::Error;
+use crate::message::Message;
 
 /// The other baths of a scenario's family by size, each as a scenario of its own with S at the same place; the lattice alone
 /// where it has no such place.
@@ -38,15 +39,14 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
         Selection::Index(index) if !scenario.panel.uses(Use::Number) => Some(Error::Parameter {
             name: "index".to_string(),
             given: index.to_string(),
-            allowed: Text::new(
-                "nothing in this panel: baths of different size have different levels; choose beta",
-                "このパネルでは指定できません（大きさの異なる熱浴では準位も異なるため）。beta を使ってください",
-            ),
+            allowed: Message::new("allowed.beta"),
         }),
-        Selection::Index(_) | Selection::Beta(_) => others(scenario).find_map(|other| match other {
-            Err(bath) => Some(placeless(scenario, bath)),
-            Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
-        }),
+        Selection::Index(_) | Selection::Beta(_) => {
+            others(scenario).find_map(|other| match other {
+                Err(bath) => Some(placeless(scenario, bath)),
+                Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
+            })
+        }
     }
 }
 
@@ -54,15 +54,13 @@ fn absent(scenario: &Scenario) -> Error {
     let of_bath = Family::ALL
         .iter()
         .filter(|family| family.is_of(scenario.bath));
-    let names: Vec<&str> = of_bath.map(|family| family.id()).collect();
-    let bath = scenario.bath;
+    let names = Message::joined("list", of_bath.map(Message::plain));
     Error::Parameter {
         name: "family".to_string(),
         given: scenario.family.to_string(),
-        allowed: Text::from((
-            format!("{} (for bath={bath})", names.join(", ")),
-            format!("{}（bath={bath} の場合）", names.join("、")),
-        )),
+        allowed: Message::new("allowed.family.names")
+            .saying("names", names)
+            .with("bath", scenario.bath),
     }
 }
 
@@ -71,21 +69,17 @@ fn placeless(scenario: &Scenario, bath: Shape) -> Error {
     Error::Parameter {
         name: "family".to_string(),
         given: scenario.family.to_string(),
-        allowed: Text::from((
-            format!("none, since {bath} has no site at the place of attach={site}"),
-            format!("none（attach={site} にあたるサイトが {bath} にないため）"),
-        )),
+        allowed: Message::new("allowed.family")
+            .with("bath", bath)
+            .with("site", site),
     }
 }
 
-fn too_large(scenario: &Scenario, reason: Text) -> Error {
+fn too_large(scenario: &Scenario, reason: Message) -> Error {
     Error::TooLarge {
         name: "family",
         given: scenario.family.to_string(),
         reason,
-        fits: Box::new(Text::new(
-            "disorder=0, or a smaller family",
-            "disorder=0、またはより小さい系列",
-        )),
+        fits: Box::new(Message::new("fits.family")),
     }
 }

@@ -3,57 +3,24 @@
 use super::panel::Use;
 use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
-    limits, BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable,
-    Scenario, Selection, Statistics, Text, Theme,
+    limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario, Selection,
+    Statistics, Theme,
 };
 
 /// Parts of the page, other than the form's own controls, that `hide` can hide.
-pub const PARTS: &[ChoiceName] = &[
-    ChoiceName {
-        id: "parameters",
-        label: Text::new("All parameters", "すべてのパラメーター"),
-    },
-    ChoiceName {
-        id: "lattice",
-        label: Text::new("Picture of the lattice", "格子の図"),
-    },
-    ChoiceName {
-        id: "scrubber",
-        label: Text::new("Time scrubber", "時刻スライダー"),
-    },
-    ChoiceName {
-        id: "legend",
-        label: Text::new("Legend", "凡例"),
-    },
-    ChoiceName {
-        id: "numbers",
-        label: Text::new("Numbers of the run", "計算結果の数値"),
-    },
-    ChoiceName {
-        id: "share",
-        label: Text::new("Links and export", "リンクと書き出し"),
-    },
+pub const PARTS: &[&str] = &[
+    "parameters",
+    "lattice",
+    "scrubber",
+    "legend",
+    "numbers",
+    "share",
 ];
 
 /// Largest site index of any bath.
 const LAST_SITE: u64 = limits::MOST_SITES as u64 - 1;
 /// The largest whole number that a double, and so a browser's number, holds with all its neighbours.
 const LARGEST_EXACT: u64 = (1 << 53) - 1;
-/// The names of `lang`; without one the page speaks the browser's language.
-const LANGUAGES: &[ChoiceName] = &[
-    ChoiceName {
-        id: "",
-        label: Text::new("As the browser", "ブラウザーに合わせる"),
-    },
-    ChoiceName {
-        id: Lang::En.id(),
-        label: Lang::En.label(),
-    },
-    ChoiceName {
-        id: Lang::Ja.id(),
-        label: Lang::Ja.label(),
-    },
-];
 
 fn last_site(scenario: &Scenario) -> u64 {
     scenario.bath.sites() as u64 - 1
@@ -72,25 +39,21 @@ pub static KEYS: &[Key] = &[
         group: Group::Setup,
         symbol: "",
         unit: "",
-        label: Text::new("Version of the text form", "書式のバージョン"),
-        meaning: Text::new(
-            "The version of this way of writing a set-up; links made with an older version keep working.",
-            "設定の書き方のバージョン。古いバージョンのリンクもそのまま使えます。",
-        ),
         applies: Use::Page,
         control: FormControl::Hidden,
-        kind: Kind::Integer { min: 1, max: 1, bound: None, get: |_| Some(1), set: |_, _| {} },
+        kind: Kind::Integer {
+            min: 1,
+            max: 1,
+            bound: None,
+            get: |_| Some(1),
+            set: |_, _| {},
+        },
     },
     Key {
         name: "preset",
         group: Group::Setup,
         symbol: "",
         unit: "",
-        label: Text::new("Preset", "プリセット"),
-        meaning: Text::new(
-            "The ready-made set-up that every other value starts from.",
-            "ほかのすべての値の出発点となる、用意された設定。",
-        ),
         applies: Use::Bath,
         control: FormControl::Select,
         kind: Kind::Preset,
@@ -100,11 +63,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "",
         unit: "",
-        label: Text::new("Lattice of the bath", "熱浴の格子"),
-        meaning: Text::new(
-            "The bath's shape: a rectangle of sites or a chain with open ends, a torus or a ring whose ends meet, or a triangular lattice.",
-            "熱浴の形。端の開いた長方形（square）や鎖（chain）、端どうしがつながったトーラス（torus）や環（ring）、三角格子（triangular）。",
-        ),
         applies: Use::Bath,
         control: FormControl::Field,
         kind: Kind::Bath,
@@ -114,13 +72,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "N_B",
         unit: "",
-        label: Text::new("Bosons in the bath", "熱浴のボソン数"),
-        meaning: Text::new(
-            "Number of bosons in the bath at the start; each site holds at most one.",
-            "最初に熱浴にいるボソンの数。1つのサイトに入れるのは1個までです。",
-        ),
         applies: Use::Bath,
-        control: FormControl::Slider { min: 1.0, max: LAST_SITE as f64, step: 1.0 },
+        control: FormControl::Slider {
+            min: 1.0,
+            max: LAST_SITE as f64,
+            step: 1.0,
+        },
         kind: Kind::Integer {
             min: 1,
             max: LAST_SITE,
@@ -134,13 +91,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "γ",
         unit: "E",
-        label: Text::new("Hopping in the bath", "熱浴内のホッピング"),
-        meaning: Text::new(
-            "How readily a boson hops to a neighbouring bath site; at 1 it is the unit of energy.",
-            "ボソンが熱浴の隣のサイトへ跳び移る強さ。1のとき、これがエネルギーの単位になります。",
-        ),
         applies: Use::Bath,
-        control: FormControl::Slider { min: 0.1, max: 3.0, step: 0.1 },
+        control: FormControl::Slider {
+            min: 0.1,
+            max: 3.0,
+            step: 0.1,
+        },
         kind: Kind::Number {
             range: Range::positive(100.0),
             get: |s| Some(s.hopping),
@@ -152,13 +108,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "g",
         unit: "E",
-        label: Text::new("Repulsion in the bath", "熱浴内の斥力"),
-        meaning: Text::new(
-            "Energy of two bosons on neighbouring bath sites; below 0 they attract.",
-            "熱浴の隣り合うサイトにいる2個のボソンのエネルギー。負なら引き合います。",
-        ),
         applies: Use::Bath,
-        control: FormControl::Slider { min: -2.0, max: 4.0, step: 0.1 },
+        control: FormControl::Slider {
+            min: -2.0,
+            max: 4.0,
+            step: 0.1,
+        },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| Some(s.repulsion),
@@ -170,13 +125,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "W",
         unit: "E",
-        label: Text::new("Disorder", "乱れの強さ"),
-        meaning: Text::new(
-            "Width of the bath sites' random energies, drawn evenly between −W/2 and W/2.",
-            "熱浴の各サイトに与えるランダムなエネルギーの幅。−W/2 から W/2 まで一様に選びます。",
-        ),
         applies: Use::Bath,
-        control: FormControl::Slider { min: 0.0, max: 20.0, step: 0.5 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: 20.0,
+            step: 0.5,
+        },
         kind: Kind::Number {
             range: Range::closed(0.0, 100.0),
             get: |s| Some(s.disorder),
@@ -188,11 +142,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Bath,
         symbol: "",
         unit: "",
-        label: Text::new("Random seed", "乱数の種"),
-        meaning: Text::new(
-            "Chooses the random site energies and random vectors; the same seed gives the same run everywhere.",
-            "ランダムなエネルギーやベクトルを決める数。同じ種なら、どこで計算しても同じ結果になります。",
-        ),
         applies: Use::Bath,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
@@ -208,13 +157,12 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "a",
         unit: "",
-        label: Text::new("Attached bath site", "系とつながるサイト"),
-        meaning: Text::new(
-            "The bath site that the system site S is attached to: x + Lx·y, counted from a corner, which is 0.",
-            "系Sがつながる熱浴のサイト。番号は x + Lx·y で、角の0から数えます。",
-        ),
         applies: Use::Bath,
-        control: FormControl::Slider { min: 0.0, max: LAST_SITE as f64, step: 1.0 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: LAST_SITE as f64,
+            step: 1.0,
+        },
         kind: Kind::Integer {
             min: 0,
             max: LAST_SITE,
@@ -228,13 +176,12 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "γ′",
         unit: "E",
-        label: Text::new("Coupling to the bath", "熱浴との結合"),
-        meaning: Text::new(
-            "How readily a boson hops between S and the bath; each value is one curve.",
-            "ボソンが系Sと熱浴の間を跳び移る強さ。1つの値が1本の曲線になります。",
-        ),
         applies: Use::Coupling,
-        control: FormControl::Slider { min: 0.0, max: 4.0, step: 0.05 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: 4.0,
+            step: 0.05,
+        },
         kind: Kind::Numbers {
             range: Range::closed(0.0, 100.0),
             longest: limits::COUPLINGS,
@@ -247,13 +194,12 @@ pub static KEYS: &[Key] = &[
         group: Group::System,
         symbol: "ω_S",
         unit: "E",
-        label: Text::new("Energy of the system site", "系Sのエネルギー"),
-        meaning: Text::new(
-            "Energy of a boson that sits on S.",
-            "系Sにいるボソンのエネルギー。",
-        ),
         applies: Use::Coupling,
-        control: FormControl::Slider { min: -4.0, max: 4.0, step: 0.1 },
+        control: FormControl::Slider {
+            min: -4.0,
+            max: 4.0,
+            step: 0.1,
+        },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| Some(s.potential),
@@ -265,13 +211,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "p",
         unit: "",
-        label: Text::new("Occupation of S at the start", "系Sの初期占有確率"),
-        meaning: Text::new(
-            "Probability that S holds a boson at the start: 1 is filled, 0 is empty.",
-            "最初に系Sにボソンがいる確率。1なら必ずいて、0なら空です。",
-        ),
         applies: Use::Coupling,
-        control: FormControl::Slider { min: 0.0, max: 1.0, step: 0.05 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: 1.0,
+            step: 0.05,
+        },
         kind: Kind::Number {
             range: Range::closed(0.0, 1.0),
             get: |s| Some(s.occupation),
@@ -283,11 +228,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "",
         unit: "",
-        label: Text::new("State of the bath at the start", "熱浴の初期状態"),
-        meaning: Text::new(
-            "One energy eigenstate, as in the paper, or a thermal state to compare it with.",
-            "論文と同じ1つのエネルギー固有状態か、それと比べるための熱的な状態。",
-        ),
         applies: Use::Evolution,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -301,11 +241,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "",
         unit: "",
-        label: Text::new("Compare with", "比較する熱浴"),
-        meaning: Text::new(
-            "A second, dashed curve for a bath in the canonical mixture at the same temperature.",
-            "同じ温度のカノニカル分布（混合状態）にある熱浴の曲線を、破線で並べます。",
-        ),
         applies: Use::Comparison,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -319,13 +254,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "β",
         unit: "1/E",
-        label: Text::new("Inverse temperature", "逆温度"),
-        meaning: Text::new(
-            "Picks the bath's eigenstate: the one nearest the thermal energy U(β). Excludes index.",
-            "熱平衡のエネルギー U(β) に最も近い固有状態を、熱浴の状態に選びます。index とは同時に使えません。",
-        ),
         applies: Use::Temperature,
-        control: FormControl::Slider { min: -1.0, max: 1.0, step: 0.05 },
+        control: FormControl::Slider {
+            min: -1.0,
+            max: 1.0,
+            step: 0.05,
+        },
         kind: Kind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| match s.selection {
@@ -340,11 +274,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "n",
         unit: "",
-        label: Text::new("Number of the eigenstate", "固有状態の番号"),
-        meaning: Text::new(
-            "Picks the bath's eigenstate by its place in energy, counted from 0, the ground state. Excludes beta.",
-            "熱浴の固有状態を、エネルギーの低い順の番号で選びます（0が基底状態）。beta とは同時に使えません。",
-        ),
         applies: Use::Number,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
@@ -363,11 +292,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "μ",
         unit: "",
-        label: Text::new("Chemical potential", "化学ポテンシャル"),
-        meaning: Text::new(
-            "Whether the entropy production counts the bosons exchanged with the bath (fitted) or forgets them (zero).",
-            "エントロピー生成に、熱浴とのボソンのやりとりを数えるか（fitted）、無視するか（zero）。",
-        ),
         applies: Use::Production,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -381,11 +305,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "t",
         unit: "ħ/E",
-        label: Text::new("Times", "時刻"),
-        meaning: Text::new(
-            "When the run is recorded: spacing, first and last time, how many.",
-            "結果を記録する時刻。間隔の種類、最初と最後の時刻、個数を指定します。",
-        ),
         applies: Use::Evolution,
         control: FormControl::Field,
         kind: Kind::Times,
@@ -395,11 +314,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        label: Text::new("Statistics", "統計"),
-        meaning: Text::new(
-            "Whether the whole distribution of entropy production is computed too, at the chosen time.",
-            "注目する時刻でのエントロピー生成の分布全体も計算するかどうか。",
-        ),
         applies: Use::Distribution,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -413,13 +327,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "t*",
         unit: "ħ/E",
-        label: Text::new("Chosen time", "注目する時刻"),
-        meaning: Text::new(
-            "The time of the distribution of entropy production, and of the panel of all eigenstates.",
-            "エントロピー生成の分布や、すべての固有状態のパネルで調べる時刻。",
-        ),
         applies: Use::Instant,
-        control: FormControl::Slider { min: 0.1, max: 20.0, step: 0.1 },
+        control: FormControl::Slider {
+            min: 0.1,
+            max: 20.0,
+            step: 0.1,
+        },
         kind: Kind::Number {
             range: Range::positive(LONGEST_TIME),
             get: |s| Some(s.at),
@@ -431,13 +344,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "T",
         unit: "ħ/E",
-        label: Text::new("Turning time", "反転の時刻"),
-        meaning: Text::new(
-            "When the evolution is turned round.",
-            "時間発展の向きを逆にする時刻。",
-        ),
         applies: Use::Turn,
-        control: FormControl::Slider { min: 1.0, max: 100.0, step: 1.0 },
+        control: FormControl::Slider {
+            min: 1.0,
+            max: 100.0,
+            step: 1.0,
+        },
         kind: Kind::Number {
             range: Range::positive(LONGEST_TIME),
             get: |s| Some(s.turn),
@@ -449,13 +361,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "φ",
         unit: "rad",
-        label: Text::new("Kick at the turn", "反転時の乱れ"),
-        meaning: Text::new(
-            "Phase given to one bath site when time is turned round; at 0 the way back is perfect.",
-            "時間を反転する瞬間に、熱浴の1つのサイトに与える位相。0なら完全に元へ戻ります。",
-        ),
         applies: Use::Turn,
-        control: FormControl::Slider { min: 0.0, max: 3.1, step: 0.1 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: 3.1,
+            step: 0.1,
+        },
         kind: Kind::Number {
             range: Range::closed(-10.0, 10.0),
             get: |s| Some(s.kick),
@@ -467,13 +378,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Time,
         symbol: "k",
         unit: "",
-        label: Text::new("Kicked bath site", "位相を与えるサイト"),
-        meaning: Text::new(
-            "The bath site that is given the phase, numbered like the attached site.",
-            "位相を与える熱浴のサイト。番号の数え方は系とつながるサイトと同じです。",
-        ),
         applies: Use::Turn,
-        control: FormControl::Slider { min: 0.0, max: LAST_SITE as f64, step: 1.0 },
+        control: FormControl::Slider {
+            min: 0.0,
+            max: LAST_SITE as f64,
+            step: 1.0,
+        },
         kind: Kind::Integer {
             min: 0,
             max: LAST_SITE,
@@ -487,11 +397,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        label: Text::new("Panel", "パネル"),
-        meaning: Text::new(
-            "What is computed and drawn.",
-            "何を計算してグラフにするか。",
-        ),
         applies: Use::Bath,
         control: FormControl::Select,
         kind: Kind::Panel,
@@ -501,11 +406,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "A",
         unit: "",
-        label: Text::new("Local observable", "局所的な物理量"),
-        meaning: Text::new(
-            "What is measured beside S in each eigenstate and compared with thermal equilibrium.",
-            "各固有状態について系Sのそばで測り、熱平衡と比べる量。",
-        ),
         applies: Use::Observable,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -519,13 +419,12 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "ε",
         unit: "",
-        label: Text::new("Bound for outliers and violations", "外れ値や破れの基準"),
-        meaning: Text::new(
-            "An eigenstate farther than this from thermal equilibrium counts as an outlier; the theorem counts as holding while it is violated by less.",
-            "熱平衡からこれより大きく外れた固有状態を外れ値として数えます。定理の破れがこれより小さいあいだは、成り立っているとみなします。",
-        ),
         applies: Use::Bound,
-        control: FormControl::Slider { min: 0.01, max: 0.3, step: 0.01 },
+        control: FormControl::Slider {
+            min: 0.01,
+            max: 0.3,
+            step: 0.01,
+        },
         kind: Kind::Number {
             range: Range::positive(1.0),
             get: |s| Some(s.epsilon),
@@ -537,11 +436,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        label: Text::new("Baths of other sizes", "ほかの大きさの熱浴"),
-        meaning: Text::new(
-            "Baths of one filling and growing size, to see whether outliers become rarer and the theorem holds longer.",
-            "充填率が等しく大きさの異なる熱浴。大きいほど外れ値が減るか、定理が長く成り立つかを調べます。",
-        ),
         applies: Use::Family,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -555,11 +449,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        label: Text::new("Random samples", "ランダムな標本の数"),
-        meaning: Text::new(
-            "Number of random vectors where a thermal average is estimated; more of them narrow the error band.",
-            "熱的な平均を推定するときのランダムベクトルの数。多いほど誤差の帯が狭くなります。",
-        ),
         applies: Use::Evolution,
         control: FormControl::Number { step: 1.0 },
         kind: Kind::Integer {
@@ -575,11 +464,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Panel,
         symbol: "",
         unit: "",
-        label: Text::new("Flow on the bonds", "ボンドの流れ"),
-        meaning: Text::new(
-            "Whether the record also holds how many bosons a unit of time cross each bond, at every time.",
-            "各時刻に、単位時間あたり何個のボソンが各ボンドを渡るかも記録するかどうか。",
-        ),
         applies: Use::Currents,
         control: FormControl::Hidden,
         kind: Kind::Choice {
@@ -593,15 +477,10 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        label: Text::new("Language", "言語"),
-        meaning: Text::new(
-            "Language of the page; without it, the browser's.",
-            "ページの言語。指定しなければブラウザーの言語になります。",
-        ),
         applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
-            names: LANGUAGES,
+            names: Lang::NAMES,
             get: |s| s.lang.map_or("", Lang::id),
             set: |s, id| match Lang::from_id(id) {
                 None if !id.is_empty() => None,
@@ -617,11 +496,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        label: Text::new("Colours", "配色"),
-        meaning: Text::new(
-            "Light or dark page; auto follows the device.",
-            "ページの明暗。auto なら端末の設定に従います。",
-        ),
         applies: Use::Page,
         control: FormControl::Select,
         kind: Kind::Choice {
@@ -635,11 +509,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        label: Text::new("Embedding", "埋め込み"),
-        meaning: Text::new(
-            "How much is shown inside another page.",
-            "ほかのページに埋め込んだときに表示する範囲。",
-        ),
         applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Choice {
@@ -653,11 +522,6 @@ pub static KEYS: &[Key] = &[
         group: Group::Page,
         symbol: "",
         unit: "",
-        label: Text::new("Hidden controls", "隠すもの"),
-        meaning: Text::new(
-            "Controls and parts of the page that are not shown.",
-            "表示しない操作部品やページの部分。",
-        ),
         applies: Use::Page,
         control: FormControl::Hidden,
         kind: Kind::Controls,

@@ -1,7 +1,8 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
 use super::panel::Use;
-use super::{bath, BathState, Scenario, Selection, Shape, Statistics, Text};
+use super::{bath, BathState, Scenario, Selection, Shape, Statistics};
+use crate::message::Message;
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
 pub const TEXT: usize = 8_192;
@@ -97,13 +98,14 @@ pub fn solve_method(scenario: &Scenario) -> SolveMethod {
 }
 
 /// Why the engine cannot hold a bath; `None` where it can.
-pub fn obstacle(scenario: &Scenario) -> Option<Text> {
+pub fn obstacle(scenario: &Scenario) -> Option<Message> {
     let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
     if !(FEWEST_SITES..=MOST_SITES).contains(&sites) || !(1..sites).contains(&bosons) {
-        return Some(Text::from((
-            format!("{FEWEST_SITES} to {MOST_SITES} sites and at least one boson less than sites can be held"),
-            format!("サイト数は{FEWEST_SITES}以上{MOST_SITES}以下、ボソン数はサイト数未満に限ります"),
-        )));
+        return Some(
+            Message::new("limit.sites")
+                .with("fewest_sites", FEWEST_SITES)
+                .with("most_sites", MOST_SITES),
+        );
     }
     // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
     let sectors = match scenario.panel.uses(Use::Neighbours) {
@@ -113,20 +115,24 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
     let blocks = sectors.map(|n| (n, blocks(scenario, n)));
     if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
         if takes_levels(scenario) && largest > BLOCK_STATES {
-            return Some(Text::from((
-                format!("with {n} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
-                format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
-            )));
+            return Some(
+                Message::new("limit.levels")
+                    .with("n", n)
+                    .with("largest", largest)
+                    .with("block_states", BLOCK_STATES),
+            );
         }
     }
     if takes_distribution(scenario) {
         let sectors = (bosons - 1..=bosons + 1).map(|n| (n, self::blocks(scenario, n).0));
         if let Some((n, largest)) = sectors.max_by_key(|(_, largest)| *largest) {
             if largest > BLOCK_STATES {
-                return Some(Text::from((
-                    format!("with {n} bosons it has a symmetry block of {largest} states, and the eigenvectors that statistics=full takes are found up to {BLOCK_STATES}"),
-                    format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、statistics=full に必要な固有ベクトルを求められるのは{BLOCK_STATES}状態までです"),
-                )));
+                return Some(
+                    Message::new("limit.statistics")
+                        .with("n", n)
+                        .with("largest", largest)
+                        .with("block_states", BLOCK_STATES),
+                );
             }
         }
     }
@@ -134,17 +140,19 @@ pub fn obstacle(scenario: &Scenario) -> Option<Text> {
     let one =
         scenario.state == BathState::Eigenstate && solve_method(scenario) == SolveMethod::Interior;
     if one && smallest > INTERIOR_BLOCK {
-        return Some(Text::from((
-            format!("with {bosons} bosons its smallest symmetry block has {smallest} states, and one eigenstate is found in up to {INTERIOR_BLOCK}"),
-            format!("ボソン{bosons}個では最小の対称性ブロックでも{smallest}状態あり、固有状態を求められるのは{INTERIOR_BLOCK}状態までです"),
-        )));
+        return Some(
+            Message::new("limit.interior")
+                .with("bosons", bosons)
+                .with("smallest", smallest)
+                .with("interior_block", INTERIOR_BLOCK),
+        );
     }
     let total = evolved(scenario);
     (total > TOTAL_STATES).then(|| {
-        Text::from((
-            format!("with {bosons} bosons bath and system have {total} states, and at most {TOTAL_STATES} can be evolved"),
-            format!("ボソン{bosons}個では熱浴と系を合わせて{total}状態ありますが、時間発展を計算できるのは{TOTAL_STATES}状態までです"),
-        ))
+        Message::new("limit.evolved")
+            .with("bosons", bosons)
+            .with("total", total)
+            .with("total_states", TOTAL_STATES)
     })
 }
 
@@ -173,7 +181,7 @@ pub fn fits(scenario: &Scenario) -> bool {
 
 /// Set-ups near this one that fit: fewer bosons on the same bath, the same without disorder, or the largest square for as
 /// many bosons.
-pub fn suggestion(scenario: &Scenario) -> Text {
+pub fn suggestion(scenario: &Scenario) -> Message {
     let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
     let with = |bath: Shape, bosons: usize, disorder: f64| Scenario {
         bath,
@@ -194,16 +202,11 @@ pub fn suggestion(scenario: &Scenario) -> Text {
         .map(|bath| (bath, bosons));
     let square = square.unwrap_or((paper_bath(), 4));
 
-    let baths: Vec<_> = fewer.into_iter().chain([square]).collect();
-    let words = |join: fn(&Shape, &usize) -> String, or: &str| {
-        let mut choices: Vec<String> = baths.iter().map(|(bath, n)| join(bath, n)).collect();
-        if ordered {
-            choices.insert(choices.len() - 1, "disorder=0".to_string());
-        }
-        choices.join(or)
+    let named = |(bath, bosons): (Shape, usize)| {
+        let message = Message::new("fits.bath").with("bath", bath);
+        message.with("bosons", bosons)
     };
-    Text::from((
-        words(|bath, n| format!("bath={bath} with bosons={n}"), ", or "),
-        words(|bath, n| format!("bath={bath}、bosons={n}"), "、または "),
-    ))
+    let ordered = ordered.then(|| Message::plain("disorder=0"));
+    let choices = fewer.map(named).into_iter().chain(ordered);
+    Message::joined("list.or", choices.chain([named(square)]))
 }

@@ -18,13 +18,12 @@ pub mod schema;
 mod times;
 
 pub use choice::{
-    BathState, ChoiceName, Compare, Currents, Embed, Family, Mu, Observable, Spacing, Statistics,
-    Theme,
+    BathState, Compare, Currents, Embed, Family, Mu, Observable, Spacing, Statistics, Theme,
 };
 pub use physics::lattice::Shape;
 pub use times::TimeGrid;
 
-pub use crate::text::{Lang, Text};
+pub use crate::words::Lang;
 
 use panel::PanelSpec;
 

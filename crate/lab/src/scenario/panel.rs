@@ -7,8 +7,6 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use super::Text;
-
 /// Something that a panel's computation uses. A parameter applies to the panels that use what it sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,9 +54,6 @@ pub enum Use {
 pub struct PanelSpec {
     /// Its name in the text form.
     pub id: &'static str,
-    /// What it is called on the page.
-    #[serde(skip)]
-    pub label: Text,
     /// What its computation uses, besides the bath.
     pub uses: &'static [Use],
     /// Defaults of its own, key and value: they hold where neither preset nor text says otherwise.

@@ -1,13 +1,12 @@
-//! The schema of a scenario: every parameter's name, type, range, unit and meaning, said once. The reader and writer of
+//! The schema of a scenario: every parameter's name, type, range, and unit, said once. The reader and writer of
 //! links, the page's form, the validation messages, the command line's help and the documentation's table derive from it.
 
 use serde::Serialize;
 
 use super::presets;
-use super::{
-    bath, limits, number, panel, ChoiceName, Control, Scenario, Shape, Spacing, Text, TimeGrid,
-};
+use super::{bath, limits, number, panel, Control, Scenario, Shape, Spacing, TimeGrid};
 use crate::error::Error;
+use crate::message::Message;
 
 pub use super::describe::{form, help, markdown, preset_list, KeyForm, Listed};
 pub use super::keys::{KEYS, PARTS};
@@ -22,10 +21,6 @@ pub struct Key {
     pub symbol: &'static str,
     /// Its unit, or "" for a pure number: E is the unit of energy (with hopping = 1, E = gamma), hbar = k_B = 1.
     pub unit: &'static str,
-    /// What it is called on the page.
-    pub label: Text,
-    /// One line on what it means.
-    pub meaning: Text,
     /// What a panel has to use for its result to depend on it.
     pub applies: panel::Use,
     /// How the form sets it.
@@ -38,19 +33,19 @@ super::choice::choice! {
     /// A part of the form.
     Group {
         /// Which preset, and which version of the grammar.
-        Setup = "setup", "Set-up", "設定";
+        Setup = "setup";
         /// The lattice, its bosons and H_B.
-        Bath = "bath", "Bath", "熱浴";
+        Bath = "bath";
         /// H_S and H_I.
-        System = "system", "System site", "系S";
+        System = "system";
         /// What bath and system are in at t = 0, and the temperature.
-        Start = "start", "State at the start", "初期状態";
+        Start = "start";
         /// The grid of times.
-        Time = "time", "Time", "時間";
+        Time = "time";
         /// The panel and its own options.
-        Panel = "panel", "What is shown", "表示する内容";
+        Panel = "panel";
         /// Language, colours, embedding: nothing that changes a result.
-        Page = "page", "Page", "ページ";
+        Page = "page";
     }
 }
 
@@ -115,19 +110,13 @@ impl Range {
         (self.min..=self.max).contains(&value) && !(self.min_excluded && value == self.min)
     }
 
-    fn words(self) -> Text {
-        let (min, max) = (number::text(self.min), number::text(self.max));
-        if self.min_excluded {
-            Text::from((
-                format!("above {min}, at most {max}"),
-                format!("{min}より大きく{max}以下"),
-            ))
-        } else {
-            Text::from((
-                format!("from {min} to {max}"),
-                format!("{min}以上{max}以下"),
-            ))
-        }
+    fn message(self) -> Message {
+        let key = match self.min_excluded {
+            true => "range.above",
+            false => "range",
+        };
+        let message = Message::new(key).with("min", number::text(self.min));
+        message.with("max", number::text(self.max))
     }
 }
 
@@ -169,7 +158,7 @@ pub enum Kind {
     /// One of a few names. `set` says whether the name was one of them.
     Choice {
         /// The names, in the order of the form.
-        names: &'static [ChoiceName],
+        names: &'static [&'static str],
         /// The name chosen.
         get: fn(&Scenario) -> &'static str,
         /// Writes the choice of that name; `None`, and no change, where there is none.
@@ -286,21 +275,19 @@ impl Key {
         }
     }
 
-    /// In words, the values that this key takes in this set-up.
-    pub fn allowed(&self, scenario: &Scenario) -> Text {
+    /// For readers, the values that this key takes in this set-up.
+    pub fn allowed(&self, scenario: &Scenario) -> Message {
         match &self.kind {
-            Kind::Integer { min, max, .. } if min == max => {
-                Text::from((min.to_string(), min.to_string()))
-            }
+            Kind::Integer { min, max, .. } if min == max => Message::plain(min),
             Kind::Integer {
                 min,
                 max,
                 bound: None,
                 ..
-            } => Text::from((
-                format!("a whole number from {min} to {max}"),
-                format!("{min}以上{max}以下の整数"),
-            )),
+            } => {
+                let message = Message::new("allowed.integer");
+                message.with("min", min).with("max", max)
+            }
             Kind::Integer {
                 min,
                 max,
@@ -312,66 +299,29 @@ impl Key {
                     "index" => format!("bath={}, bosons={}", scenario.bath, scenario.bosons),
                     _ => format!("bath={}", scenario.bath),
                 };
-                Text::from((
-                    format!("a whole number from {min} to {max} (for {setup})"),
-                    format!("{min}以上{max}以下の整数（{setup} の場合）"),
-                ))
+                let message = Message::new("allowed.integer.bound").with("min", min);
+                message.with("max", max).with("setup", setup)
             }
             Kind::Number { range, .. } => {
-                let words = range.words();
-                Text::from((
-                    format!("a decimal number {}", words.en),
-                    format!("{}の数", words.ja),
-                ))
+                Message::new("allowed.number").saying("range", range.message())
             }
-            Kind::Numbers { range, longest, .. } => {
-                let words = range.words();
-                Text::from((
-                    format!(
-                        "1 to {longest} decimal numbers {}, separated by commas",
-                        words.en
-                    ),
-                    format!("{}の数をコンマで区切って1～{longest}個", words.ja),
-                ))
-            }
-            Kind::Choice { names, .. } => {
-                one_of(names.iter().map(|name| name.id).filter(|id| !id.is_empty()))
-            }
+            Kind::Numbers { range, longest, .. } => Message::new("allowed.numbers")
+                .with("longest", longest)
+                .saying("range", range.message()),
+            Kind::Choice { names, .. } => one_of(names.iter().copied()),
             Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
             Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
             Kind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
-                let forms = bath::forms();
-                Text::from((
-                    format!(
-                        "one of {}, such as square-4x4; {fewest} to {most} sites",
-                        forms.en
-                    ),
-                    format!(
-                        "{} のいずれか（例：square-4x4）、サイト数は{fewest}～{most}",
-                        forms.ja
-                    ),
-                ))
+                let message = Message::new("allowed.bath").saying("forms", bath::forms());
+                message.with("fewest", fewest).with("most", most)
             }
-            Kind::Times => {
-                let (longest, most) = (number::text(LONGEST_TIME), limits::TIMES);
-                Text::from((
-                    format!(
-                        "log:from:to:count or lin:from:to:count with from < to ≤ {longest}, from > 0 (log) or from ≥ 0 (lin), \
-                         count a whole number from 1 to {most}"
-                    ),
-                    format!(
-                        "log:始め:終わり:個数 または lin:始め:終わり:個数。始め＜終わり≦{longest}、logでは始め＞0、linでは始め≧0、\
-                         個数は1以上{most}以下の整数"
-                    ),
-                ))
-            }
+            Kind::Times => Message::new("allowed.times")
+                .with("longest", number::text(LONGEST_TIME))
+                .with("most", limits::TIMES),
             Kind::Controls => {
-                let words = one_of(hideable().map(Control::id));
-                Text::from((
-                    format!("names separated by commas, each once: {}", words.en),
-                    format!("次の名前をコンマで区切って各1回まで：{}", words.ja),
-                ))
+                let names = one_of(hideable().map(Control::id));
+                Message::new("allowed.controls").saying("names", names)
             }
         }
     }
@@ -395,7 +345,7 @@ impl Scenario {
 
 /// Everything that `hide` can hide: parts of the page, then the parameters.
 pub fn hideable() -> impl Iterator<Item = Control> {
-    let parts = PARTS.iter().map(|part| part.id);
+    let parts = PARTS.iter().copied();
     let keys = KEYS
         .iter()
         .map(|key| key.name)
@@ -446,7 +396,6 @@ fn join(values: impl Iterator<Item = String>) -> String {
     values.collect::<Vec<_>>().join(",")
 }
 
-fn one_of(names: impl Iterator<Item = &'static str>) -> Text {
-    let names: Vec<_> = names.collect();
-    Text::from((names.join(", "), names.join("、")))
+fn one_of(names: impl Iterator<Item = &'static str>) -> Message {
+    Message::joined("list", names.map(Message::plain))
 }

@@ -45,7 +45,7 @@ pub use state::{InitialState, InitialVector, LevelInfo};
 use serde::{de::DeserializeOwned, Serialize};
 
 use crate::error::Error;
-use crate::scenario::Text;
+use crate::message::Message;
 
 /// Columns of numbers that became ready since they were last asked for.
 pub type Rows = Vec<(&'static str, Vec<f64>)>;
@@ -151,10 +151,9 @@ pub fn finite(work: &str, name: &str, mut values: impl Iterator<Item = f64>) -> 
     match values.all(is_number) {
         true => Ok(()),
         false => Err(Error::NotFinite {
-            what: Text::from((
-                format!("{name} in part {work}"),
-                format!("{work} の {name} "),
-            )),
+            what: Message::new("number.column")
+                .with("column", name)
+                .with("part", work),
         }),
     }
 }
@@ -201,8 +200,5 @@ pub(crate) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Error> {
 
 /// An input that is not what the work reads.
 fn damaged() -> Error {
-    Error::Input(Text::new(
-        "the output of an earlier part is missing or damaged",
-        "前の段階の結果がないか、壊れています",
-    ))
+    Error::Input(Message::new("input.damaged"))
 }

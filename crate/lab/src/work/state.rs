@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{encode, read, Cost, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
-use crate::scenario::{BathState, Selection, Text};
+use crate::message::Message;
+use crate::scenario::{BathState, Selection};
 use numerics::evolution::ThermalWeight;
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
@@ -212,9 +213,6 @@ fn no_temperature(index: usize) -> Error {
     Error::Parameter {
         name: "index".to_string(),
         given: index.to_string(),
-        allowed: Text::new(
-            "a level with a temperature, not one of the two ends of the spectrum, for a thermal state",
-            "熱的な状態には、温度の定まる準位（スペクトルの両端以外）",
-        ),
+        allowed: Message::new("allowed.temperature"),
     }
 }

@@ -8,15 +8,16 @@ use crate::draw::energy_label;
 use crate::draw::figure::{Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
-use crate::draw::{say, Frame, Points, View};
+use crate::draw::{Frame, Points, View};
+use crate::message::Message;
 use crate::record::histogram::Histogram;
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// Bins of the histogram.
 const BINS: usize = 50;
 
 /// Every eigenstate as a point.
-pub fn compose(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &AllEigenstatesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let all = record.all_eigenstates();
     let points = points(record, &all);
     let mut figure = Figure::new(
@@ -30,8 +31,8 @@ pub fn compose(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
             y: view.y.axis(Scale::Linear, |_| {
                 Axis::around(0.0, 0.06, points.y.iter().copied())
             }),
-            x_label: energy_label(view.lang),
-            y_label: sigma_label(view.lang),
+            x_label: energy_label(words),
+            y_label: sigma_label(words),
             marks: Vec::new(),
             reference: Some(0.0),
             forbidden_below: true,
@@ -40,7 +41,7 @@ pub fn compose(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
     );
     figure.points(&points.x, &points.y, view.theme);
     if let (true, Some(statistics)) = (view.inset, &all.statistics) {
-        figure.remark(&below(statistics, view.lang));
+        figure.remark(&below(statistics, words));
     }
     figure.finish()
 }
@@ -60,7 +61,7 @@ pub fn points(record: &AllEigenstatesState, all: &AllEigenstates) -> Points {
 }
 
 /// The distribution of entropy production over all eigenstates.
-pub fn histogram(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
+pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let all = record.all_eigenstates();
     let values: Vec<f64> = all
         .levels
@@ -80,8 +81,8 @@ pub fn histogram(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
             y: view.y.axis(Scale::Linear, |_| {
                 Axis::around_zero(histogram.density.iter().copied())
             }),
-            x_label: sigma_label(view.lang),
-            y_label: say(view.lang, "density of eigenstates", "固有状態の密度"),
+            x_label: sigma_label(words),
+            y_label: words.text("chart.density"),
             marks: Vec::new(),
             reference: None,
             forbidden_below: false,
@@ -96,7 +97,7 @@ pub fn histogram(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
     let label = format!("γ′ = {}, t = {}", all.coupling, all.time);
     figure.steps(label, &histogram, style, true);
     if let (true, Some(statistics)) = (view.inset, &all.statistics) {
-        figure.remark(&below(statistics, view.lang));
+        figure.remark(&below(statistics, words));
     }
     if view.legend {
         figure.legend();
@@ -104,19 +105,12 @@ pub fn histogram(record: &AllEigenstatesState, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-fn sigma_label(lang: Lang) -> &'static str {
-    say(
-        lang,
-        "entropy production σ(t*) (nats)",
-        "エントロピー生成 σ(t*) (nats)",
-    )
+fn sigma_label(words: &Words) -> &str {
+    words.text("chart.sigma")
 }
 
-fn below(s: &SigmaStatistics, lang: Lang) -> String {
-    let (below, levels, least) = (s.below_zero, s.levels, format!("{:.3}", s.minimum));
-    let least = least.replace('-', "−");
-    match lang {
-        Lang::En => format!("σ < 0: {below} of {levels}; smallest {least}"),
-        Lang::Ja => format!("σ < 0：{levels}個中{below}個、最小値 {least}"),
-    }
+fn below(s: &SigmaStatistics, words: &Words) -> String {
+    let least = format!("{:.3}", s.minimum).replace('-', "−");
+    let message = Message::new("chart.below-zero").with("below", s.below_zero);
+    words.say(&message.with("levels", s.levels).with("least", least))
 }

@@ -11,11 +11,13 @@ use crate::bath::Bath;
 use crate::draw::{Frame, Points, Sheet, View};
 use crate::error::Error;
 use crate::json;
+use crate::message::Message;
 use crate::plan::{Part, Plan};
 use crate::record::levels::LevelsExport;
 use crate::record::{named, Table};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Lang, Mu, Scenario, Text};
+use crate::scenario::{Mu, Scenario};
+use crate::words::Words;
 use crate::work::beside::{pieces, Beside};
 use crate::work::finite;
 use crate::work::levels::Levels;
@@ -23,7 +25,6 @@ use crate::work::temperatures::Temperatures;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "all-eigenstates",
-    label: Text::new("Every eigenstate", "すべての固有状態"),
     uses: &[
         Use::Coupling,
         Use::Production,
@@ -155,14 +156,14 @@ impl PanelState for AllEigenstatesState {
         matches!(plot, "main" | "histogram").then(|| named(&columns, rows.collect()))
     }
 
-    fn summary(&self, lang: Lang) -> Vec<String> {
-        words::sigma_words(&self.all_eigenstates(), lang)
+    fn summary(&self) -> Vec<Message> {
+        words::sigma_words(&self.all_eigenstates())
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
         match view.plot.as_str() {
-            "histogram" => chart::histogram(self, view),
-            _ => chart::compose(self, view),
+            "histogram" => chart::histogram(self, view, words),
+            _ => chart::compose(self, view, words),
         }
     }
 

@@ -8,25 +8,26 @@ use crate::draw::sheet::Sheet;
 use crate::draw::time::{time_axis, time_label, time_marks};
 use crate::draw::{Frame, View};
 use crate::record::Trajectories;
+use crate::words::Words;
 
-pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let scenario = &record.scenario;
-    let mut marks = time_marks(record, view.lang);
-    marks.extend(curves::divergence_mark(record, view.lang));
+    let mut marks = time_marks(record, words);
+    marks.extend(curves::divergence_mark(record, words));
     let mut figure = Figure::new(
         view,
         &Plan {
             x: time_axis(scenario, view),
             y: entropy_axis(record, view),
-            x_label: time_label(scenario, view.lang),
-            y_label: entropy_label(view.lang),
+            x_label: time_label(scenario, words),
+            y_label: entropy_label(words),
             marks,
             reference: Some(0.0),
             forbidden_below: true,
             whole: false,
         },
     );
-    curves::draw(&mut figure, record, view);
+    curves::draw(&mut figure, record, view, words);
     curves::divergences(&mut figure, record, view);
     if view.legend {
         figure.legend();

@@ -6,19 +6,21 @@ use super::gaps::{goe_density, poisson_density};
 use super::record::{Deviations, Eth, WINDOW};
 use super::EthState;
 use crate::draw::axis::{Axis, Scale};
-use crate::draw::energy_label;
 use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
-use crate::draw::{say, Frame, View};
+use crate::draw::{bath_name, energy_label};
+use crate::draw::{Frame, View};
+use crate::message::Message;
 use crate::record::histogram::Histogram;
-use crate::scenario::{Lang, Observable};
+use crate::scenario::Observable;
+use crate::words::Words;
 
 /// Every eigenstate as a point; for `gaps` the distribution of their ratios.
-pub fn compose(record: &EthState, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
     let eth = record.eth();
     if record.scenario.observable == Observable::Gaps {
-        return gaps(&eth, view);
+        return gaps(&eth, view, words);
     }
     let points = points(record, &eth);
     let (x, y) = (&points.x, &points.y);
@@ -35,8 +37,8 @@ pub fn compose(record: &EthState, view: &View) -> (Sheet, Frame) {
                 }
                 _ => Axis::padded(y.iter().copied()),
             }),
-        x_label: energy_label(view.lang),
-        y_label: value_label(record.scenario.observable, view.lang),
+        x_label: energy_label(words),
+        y_label: value_label(record.scenario.observable, words),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
@@ -60,9 +62,9 @@ pub fn compose(record: &EthState, view: &View) -> (Sheet, Frame) {
     }
     figure.points(x, y, view.theme);
     if let Some(page) = page {
-        let name = say(view.lang, "random state (Page)", "ランダムな状態（Page）");
+        let label = Message::new("chart.page").with("value", format!("{page:.3}"));
         figure.curve(Curve {
-            label: format!("{name}, {page:.3}"),
+            label: words.say(&label),
             x: &[plan.x.min, plan.x.max],
             y: &[page; 2],
             style: CurveStyle {
@@ -74,7 +76,7 @@ pub fn compose(record: &EthState, view: &View) -> (Sheet, Frame) {
     }
     if !canonical.is_empty() && record.scenario.observable != Observable::LocalState {
         figure.curve(Curve {
-            label: say(view.lang, "canonical", "カノニカル").to_string(),
+            label: words.text("chart.canonical").to_string(),
             x: &energies,
             y: &canonical,
             style: CurveStyle {
@@ -92,7 +94,7 @@ pub fn compose(record: &EthState, view: &View) -> (Sheet, Frame) {
         figure.pick_out(x, y);
     }
     if let (true, Some(statistics)) = (view.inset, &eth.statistics) {
-        figure.remark(&outliers(statistics, eth.epsilon, view.lang));
+        figure.remark(&outliers(statistics, eth.epsilon, words));
     }
     if view.legend {
         figure.legend();
@@ -115,10 +117,10 @@ pub fn points(record: &EthState, eth: &Eth) -> crate::draw::Points {
 }
 
 /// The distribution of the deviations in the window, one outline for each size of the bath.
-pub fn histogram(record: &EthState, view: &View) -> (Sheet, Frame) {
+pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
     let eth = record.eth();
     if record.scenario.observable == Observable::Gaps {
-        return gaps(&eth, view);
+        return gaps(&eth, view, words);
     }
     let own: Vec<f64> = eth
         .levels
@@ -131,14 +133,15 @@ pub fn histogram(record: &EthState, view: &View) -> (Sheet, Frame) {
         .iter()
         .map(|size| {
             (
-                format!("{}, N = {}", size.bath, size.bosons),
+                bath_name(&size.bath, size.bosons, words),
                 &size.deviations[..],
             )
         })
         .collect();
     if families.is_empty() && !own.is_empty() {
         let scenario = &record.scenario;
-        families.push((format!("{}, N = {}", scenario.bath, scenario.bosons), &own));
+        let name = bath_name(&scenario.bath.to_string(), scenario.bosons, words);
+        families.push((name, &own));
     }
     let distance = record.scenario.observable == Observable::LocalState;
     let largest = families
@@ -166,18 +169,10 @@ pub fn histogram(record: &EthState, view: &View) -> (Sheet, Frame) {
             Axis::around_zero(heights.iter().copied())
         }),
         x_label: match distance {
-            true => say(
-                view.lang,
-                "distance from canonical",
-                "カノニカル状態からの距離",
-            ),
-            false => say(
-                view.lang,
-                "deviation from canonical",
-                "カノニカル平均からのずれ",
-            ),
+            true => words.text("chart.deviation.distance"),
+            false => words.text("chart.deviation"),
         },
-        y_label: say(view.lang, "density of eigenstates", "固有状態の密度"),
+        y_label: words.text("chart.density"),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
@@ -185,11 +180,7 @@ pub fn histogram(record: &EthState, view: &View) -> (Sheet, Frame) {
     };
     let mut figure = Figure::new(view, &plan);
     if histograms.is_empty() && record.complete() {
-        figure.notice(say(
-            view.lang,
-            "This quantity has no canonical value to deviate from.",
-            "この量には、ずれを測るカノニカル平均がありません。",
-        ));
+        figure.notice(words.text("chart.deviation.none"));
     }
     let top = plan.y.max;
     let edge = eth.epsilon;
@@ -218,7 +209,7 @@ const RATIO_BINS: usize = 25;
 
 /// Standard deviation, share of outliers and largest deviation against the number of states,
 /// on logarithmic axes.
-pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
+pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
     let eth = record.eth();
     let of = |y: fn(&Deviations) -> Option<f64>| -> Vec<(f64, f64)> {
         let known = eth.sizes.iter();
@@ -227,17 +218,17 @@ pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
     };
     let series = [
         (
-            say(view.lang, "standard deviation", "標準偏差"),
+            words.text("chart.spread"),
             of(|d| d.standard_deviation),
             eth.decay.standard_deviation,
         ),
         (
-            say(view.lang, "share of outliers", "外れ値の割合"),
+            words.text("chart.share"),
             of(|d| d.fraction),
             eth.decay.fraction,
         ),
         (
-            say(view.lang, "largest deviation", "最大のずれ"),
+            words.text("chart.largest"),
             of(|d| d.largest),
             eth.decay.largest,
         ),
@@ -256,12 +247,8 @@ pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
                 Scale::Log => Axis::decades(all().map(|p| p.1)),
                 Scale::Linear => Axis::around_zero(all().map(|p| p.1)),
             }),
-        x_label: say(
-            view.lang,
-            "states of the bath's sector",
-            "熱浴のセクターの状態数",
-        ),
-        y_label: say(view.lang, "deviation, share", "ずれ、割合"),
+        x_label: words.text("chart.states"),
+        y_label: words.text("chart.decay"),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
@@ -269,11 +256,7 @@ pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
     };
     let mut figure = Figure::new(view, &plan);
     if eth.sizes.len() < 2 && record.complete() {
-        figure.notice(say(
-            view.lang,
-            "Choose baths of other sizes (family=quarter, third or half) to compare.",
-            "比べるには、ほかの大きさの熱浴（family=quarter、third、half）を選んでください。",
-        ));
+        figure.notice(words.text("chart.decay.none"));
         return figure.finish();
     }
     for (k, (name, points, fit)) in series.iter().enumerate() {
@@ -309,7 +292,7 @@ pub fn sizes(record: &EthState, view: &View) -> (Sheet, Frame) {
 }
 
 /// Ratios of consecutive gaps against the two distributions that theory knows.
-pub fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
+pub fn gaps(eth: &Eth, view: &View, words: &Words) -> (Sheet, Frame) {
     let ratios = eth.gaps.as_ref().map_or(&[][..], |gaps| &gaps.ratios);
     let histogram = Histogram::new(ratios, 0.0, 1.0, RATIO_BINS);
     let r: Vec<f64> = (0..=100).map(|k| f64::from(k) / 100.0).collect();
@@ -325,24 +308,19 @@ pub fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
         y: view
             .y
             .axis(Scale::Linear, |_| Axis::around_zero(heights.copied())),
-        x_label: say(
-            view.lang,
-            "ratio of neighbouring gaps r",
-            "隣り合う準位間隔の比 r",
-        ),
-        y_label: say(view.lang, "density P(r)", "密度 P(r)"),
+        x_label: words.text("chart.gaps"),
+        y_label: words.text("chart.gaps.density"),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
         whole: false,
     };
     let mut figure = Figure::new(view, &plan);
-    let mean = |mean: f64| format!("⟨r⟩ = {mean:.4}");
+    let mean = |mean: f64| format!("{mean:.4}");
     let label = match &eth.gaps {
         Some(gaps) => {
-            let bath = say(view.lang, "this bath", "この熱浴");
-            let reason = gaps.all.reason(view.lang);
-            format!("{bath}, ⟨r⟩ = {}{reason}", gaps.all.text())
+            let label = Message::new("chart.gaps.bath");
+            words.say(&label.saying("mean", gaps.all.message()))
         }
         None => String::new(),
     };
@@ -356,24 +334,17 @@ pub fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
         ..figure.palette.curve(0)
     };
     figure.steps(label, &histogram, style, true);
-    for (en, ja, value, y, style) in [
+    for (key, value, y, style) in [
+        ("chart.gaps.goe", super::gaps::GOE, &goe, random),
         (
-            "random matrix (GOE)",
-            "ランダム行列（GOE）",
-            super::gaps::GOE,
-            &goe,
-            random,
-        ),
-        (
-            "uncorrelated (Poisson)",
-            "無相関（ポアソン）",
+            "chart.gaps.poisson",
             super::gaps::POISSON,
             &poisson,
             uncorrelated,
         ),
     ] {
         figure.curve(Curve {
-            label: format!("{}, {}", say(view.lang, en, ja), mean(value)),
+            label: words.say(&Message::new(key).with("mean", mean(value))),
             x: &r,
             y,
             style,
@@ -386,35 +357,25 @@ pub fn gaps(eth: &Eth, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-fn value_label(observable: Observable, lang: Lang) -> &'static str {
+fn value_label(observable: Observable, words: &Words) -> &str {
     match observable {
-        Observable::Density => say(lang, "density ⟨n⟩ beside S", "Sの隣の粒子密度 ⟨n⟩"),
-        Observable::Hopping => say(
-            lang,
-            "hopping ⟨b†b + h.c.⟩ beside S",
-            "Sの隣のホッピング ⟨b†b + h.c.⟩",
-        ),
-        Observable::Pair => say(lang, "pair ⟨nn⟩ beside S", "Sの隣の2粒子占有 ⟨nn⟩"),
-        Observable::LocalState => say(lang, "distance from canonical", "カノニカル状態との距離"),
-        Observable::Entanglement => say(
-            lang,
-            "entanglement entropy (nats)",
-            "エンタングルメントエントロピー (nats)",
-        ),
-        Observable::Gaps => say(lang, "density P(r)", "密度 P(r)"),
+        Observable::Density => words.text("chart.observable.density"),
+        Observable::Hopping => words.text("chart.observable.hopping"),
+        Observable::Pair => words.text("chart.observable.pair"),
+        Observable::LocalState => words.text("chart.observable.local-state"),
+        Observable::Entanglement => words.text("chart.observable.entanglement"),
+        Observable::Gaps => words.text("chart.gaps.density"),
     }
 }
 
-fn outliers(s: &Deviations, epsilon: f64, lang: Lang) -> String {
-    let (outliers, levels) = (s.outliers, s.levels);
-    match (s.fraction.map(|share| 100.0 * share), lang) {
-        (Some(share), Lang::En) => {
-            format!("|d| > {epsilon}: {outliers} of {levels} ({share:.1} %)")
-        }
-        (Some(share), Lang::Ja) => {
-            format!("|d| > {epsilon}：{levels}個中{outliers}個（{share:.1} %）")
-        }
-        (None, Lang::En) => format!("no level with |β| ≤ {}", s.window),
-        (None, Lang::Ja) => format!("|β| ≤ {} の準位なし", s.window),
-    }
+fn outliers(s: &Deviations, epsilon: f64, words: &Words) -> String {
+    let message = match s.fraction {
+        Some(fraction) => Message::new("chart.outliers")
+            .with("epsilon", epsilon)
+            .with("outliers", s.outliers)
+            .with("levels", s.levels)
+            .with("share", format!("{:.1}", 100.0 * fraction)),
+        None => Message::new("chart.outliers.none").with("window", s.window),
+    };
+    words.say(&message)
 }

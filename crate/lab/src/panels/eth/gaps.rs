@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::message::Message;
 use crate::record::histogram::moments;
-use crate::scenario::Lang;
 use physics::spectrum::DEGENERACY;
 
 /// Mean ratio of the Gaussian orthogonal ensemble: large matrices, numerically (Y. Y. Atas et
@@ -71,14 +71,12 @@ impl GapRatios {
         format!("{} ± {}", four(self.mean), four(self.error))
     }
 
-    /// Why one of them is a dash; empty where both are numbers.
-    pub fn reason(&self, lang: Lang) -> &'static str {
-        match (self.count, lang) {
-            (0, Lang::En) => " (no ratio: too few levels)",
-            (0, Lang::Ja) => "（準位が少なく、比がありません）",
-            (1, Lang::En) => " (a single ratio has no error)",
-            (1, Lang::Ja) => "（比が1つしかなく、誤差はありません）",
-            _ => "",
+    /// The same for readers, with the reason for a dash.
+    pub fn message(&self) -> Message {
+        match self.count {
+            0 => Message::new("gaps.none").with("mean", self.text()),
+            1 => Message::new("gaps.single").with("mean", self.text()),
+            _ => Message::plain(self.text()),
         }
     }
 

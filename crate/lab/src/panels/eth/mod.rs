@@ -13,12 +13,14 @@ use crate::bath::Bath;
 use crate::draw::{Frame, Points, Sheet, View};
 use crate::error::Error;
 use crate::json;
+use crate::message::Message;
 use crate::plan::{Part, Plan};
 use crate::record::levels::LevelsExport;
 use crate::record::Table;
 use crate::scenario::family::baths;
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Lang, Observable, Scenario, Text};
+use crate::scenario::{Observable, Scenario};
+use crate::words::Words;
 use crate::work::canonical::Canonical;
 use crate::work::eigenstates::Eigenstates;
 use crate::work::entanglement::Entanglement;
@@ -26,7 +28,6 @@ use numerics::sorting;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "eth",
-    label: Text::new("Weak ETH", "弱いETH"),
     uses: &[
         Use::Temperature,
         Use::Number,
@@ -141,16 +142,16 @@ impl PanelState for EthState {
         self.numbers(plot)
     }
 
-    fn summary(&self, lang: Lang) -> Vec<String> {
-        words::eth_words(&self.eth(), &self.scenario, lang)
+    fn summary(&self) -> Vec<Message> {
+        words::eth_words(&self.eth(), &self.scenario)
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
         match view.plot.as_str() {
-            "histogram" => chart::histogram(self, view),
-            "sizes" => chart::sizes(self, view),
-            "gaps" => chart::gaps(&self.eth(), view),
-            _ => chart::compose(self, view),
+            "histogram" => chart::histogram(self, view, words),
+            "sizes" => chart::sizes(self, view, words),
+            "gaps" => chart::gaps(&self.eth(), view, words),
+            _ => chart::compose(self, view, words),
         }
     }
 

@@ -7,13 +7,14 @@ use crate::draw::figure::{paper, Figure, Plan};
 use crate::draw::irreversible::{irreversibility, irreversible};
 use crate::draw::sheet::Sheet;
 use crate::draw::time::{time_axis, time_label, time_marks, TimeMark};
-use crate::draw::{say, AxisView, Frame, View};
+use crate::draw::{AxisView, Frame, View};
+use crate::message::Message;
 use crate::plan::trajectories::resolves_distribution;
 use crate::record::{Run, Trajectories};
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// The average against time; below it, if the view asks for an inset, its violation.
-pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let values = || shown(record, view).flat_map(|run| averages(run).iter().copied());
     let y = view
         .y
@@ -25,9 +26,9 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
     // Two plots need room for both.
     let room = region.height() > 26.0 * view.font;
     let both = view.inset && room && !irreversible(&record.scenario);
-    let mut marks = time_marks(record, view.lang);
-    marks.extend(curves::divergence_mark(record, view.lang));
-    marks.extend(chosen_time(record, view.lang));
+    let mut marks = time_marks(record, words);
+    marks.extend(curves::divergence_mark(record, words));
+    marks.extend(chosen_time(record, words));
     let misleading = irreversible(&record.scenario);
     if misleading {
         // Words stand in place of curves.
@@ -38,7 +39,7 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
         y,
         x_label: match both {
             true => "",
-            false => time_label(&record.scenario, view.lang),
+            false => time_label(&record.scenario, words),
         },
         y_label: "⟨e⁻ˢ⟩",
         marks,
@@ -49,9 +50,9 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
     let (upper, lower) = region.split(if both { 0.56 } else { 1.0 });
     let mut figure = Figure::on(sheet, upper, view, &plan);
     if misleading {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
     } else {
-        curves::draw(&mut figure, record, view);
+        curves::draw(&mut figure, record, view, words);
         curves::divergences(&mut figure, record, view);
         if view.legend {
             figure.legend();
@@ -66,22 +67,22 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
         y: AxisView::default(),
         ..view.clone()
     };
-    let mut plan = violation_plan(record, view);
+    let mut plan = violation_plan(record, view, words);
     for mark in &mut plan.marks {
         mark.name.clear();
     }
     let mut second = Figure::on(sheet, lower, view, &plan);
-    violations(&mut second, record, view);
+    violations(&mut second, record, view, words);
     (second.finish().0, frame)
 }
 
 /// The time whose whole distribution is computed too.
-fn chosen_time(record: &Trajectories, lang: Lang) -> Option<TimeMark> {
+fn chosen_time(record: &Trajectories, words: &Words) -> Option<TimeMark> {
     let scenario = &record.scenario;
     resolves_distribution(scenario).then(|| TimeMark {
         time: scenario.at,
         symbol: "t*".to_string(),
-        name: say(lang, "time of P(s)", "P(s) の時刻").to_string(),
+        name: words.text("chart.mark.chosen").to_string(),
         formula: "P(s), G(u)".to_string(),
         line: true,
     })
@@ -89,20 +90,20 @@ fn chosen_time(record: &Trajectories, lang: Lang) -> Option<TimeMark> {
 
 /// The violation |<e^{-s}> - 1| against time, both logarithmic, with the growth as t^2 that
 /// holds at short times.
-pub fn deviation(record: &Trajectories, view: &View) -> (Sheet, Frame) {
-    let mut figure = Figure::new(view, &violation_plan(record, view));
+pub fn deviation(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+    let mut figure = Figure::new(view, &violation_plan(record, view, words));
     if irreversible(&record.scenario) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    violations(&mut figure, record, view);
+    violations(&mut figure, record, view, words);
     if view.legend {
         figure.legend();
     }
     figure.finish()
 }
 
-fn violation_plan(record: &Trajectories, view: &View) -> Plan {
+fn violation_plan<'a>(record: &Trajectories, view: &View, words: &'a Words) -> Plan<'a> {
     let values = || shown(record, view).flat_map(Run::violation);
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
@@ -116,16 +117,16 @@ fn violation_plan(record: &Trajectories, view: &View) -> Plan {
                 Scale::Log => Axis::decades(values()),
                 Scale::Linear => Axis::around_zero(values()),
             }),
-        x_label: time_label(&record.scenario, view.lang),
+        x_label: time_label(&record.scenario, words),
         y_label: "|⟨e⁻ˢ⟩ − 1|",
-        marks: time_marks(record, view.lang),
+        marks: time_marks(record, words),
         reference: None,
         forbidden_below: false,
         whole: false,
     }
 }
 
-fn violations(figure: &mut Figure, record: &Trajectories, view: &View) {
+fn violations(figure: &mut Figure, record: &Trajectories, view: &View, words: &Words) {
     // The guide starts a little above the strongest violation at the first time.
     let first = |run: &Run| Some((*run.time.first()?, *run.violation().first()?));
     let starts = own(record).filter_map(first);
@@ -134,17 +135,16 @@ fn violations(figure: &mut Figure, record: &Trajectories, view: &View) {
         let factors: Vec<f64> = (0..=60).map(|k| 10f64.powf(f64::from(k) / 40.0)).collect();
         let x: Vec<f64> = factors.iter().map(|f| t * f).collect();
         let y: Vec<f64> = factors.iter().map(|f| 5.0 * v * f * f).collect();
-        let words = say(view.lang, "fitted power", "フィットした指数");
         let names = match powers(record) {
             Some(powers) => vec![
-                format!("∝ t²  ({words} {powers})"),
+                words.say(&Message::new("chart.guide").with("powers", &powers)),
                 format!("∝ t²  ({powers})"),
             ],
             None => vec!["∝ t²".to_string()],
         };
         figure.guide(&x, &y, &names);
     }
-    curves::draw_values(figure, record, view, Run::violation, |_| None);
+    curves::draw_values(figure, record, view, words, Run::violation, |_| None);
 }
 
 /// The scenario's own runs, without those that they are compared with.

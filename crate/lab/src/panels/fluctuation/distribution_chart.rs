@@ -5,9 +5,9 @@ use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
 use crate::draw::time::TimeMark;
-use crate::draw::{say, Frame, View};
+use crate::draw::{Frame, View};
 use crate::record::{Characteristic, Distribution, Trajectories};
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// Bars across the histogram.
 const BARS: usize = 60;
@@ -15,7 +15,7 @@ const BARS: usize = 60;
 const TAIL: f64 = 5e-4;
 
 /// P(s) as a histogram with its mean.
-pub fn histogram(record: &Trajectories, view: &View) -> (Sheet, Frame) {
+pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let found = statistics(record, view);
     let (edges, bars) = found.map(bars).unwrap_or_else(|| (vec![-1.0, 1.0], vec![]));
     let (low, high) = (edges[0], edges[edges.len() - 1]);
@@ -48,12 +48,8 @@ pub fn histogram(record: &Trajectories, view: &View) -> (Sheet, Frame) {
                 max: high,
             }),
             y,
-            x_label: say(
-                view.lang,
-                "entropy production s of one measurement (nats)",
-                "1回の測定でのエントロピー生成 s (nats)",
-            ),
-            y_label: say(view.lang, "probability", "確率"),
+            x_label: words.text("chart.measurement"),
+            y_label: words.text("chart.probability"),
             marks,
             reference: None,
             forbidden_below: false,
@@ -71,13 +67,13 @@ pub fn histogram(record: &Trajectories, view: &View) -> (Sheet, Frame) {
             short(found.time),
             found.exponential_average
         )),
-        None => figure.notice(missing(view.lang)),
+        None => figure.notice(missing(words)),
     }
     figure.finish()
 }
 
 /// |G_F(u)|, |G_R(i - u)| and the size of their difference, which the theorem says is zero.
-pub fn characteristic(record: &Trajectories, view: &View) -> (Sheet, Frame) {
+pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let found = statistics(record, view);
     let functions: Option<&Characteristic> = found.map(|f| &f.characteristic);
     let last = functions.and_then(|f| f.u.last().copied()).unwrap_or(1.0);
@@ -99,8 +95,8 @@ pub fn characteristic(record: &Trajectories, view: &View) -> (Sheet, Frame) {
                     Scale::Log => Axis::decades(values()),
                     Scale::Linear => Axis::around_zero(values()),
                 }),
-            x_label: "u (1/nat)",
-            y_label: say(view.lang, "characteristic function", "特性関数"),
+            x_label: words.text("chart.u"),
+            y_label: words.text("chart.characteristic"),
             marks: Vec::new(),
             reference: None,
             forbidden_below: false,
@@ -108,7 +104,7 @@ pub fn characteristic(record: &Trajectories, view: &View) -> (Sheet, Frame) {
         },
     );
     let Some(functions) = functions else {
-        figure.notice(missing(view.lang));
+        figure.notice(missing(words));
         return figure.finish();
     };
     let color = run_color(&figure, view);
@@ -148,12 +144,8 @@ fn run_color(figure: &Figure, view: &View) -> plotters::style::RGBAColor {
     figure.palette.curve(view.run).color
 }
 
-fn missing(lang: Lang) -> &'static str {
-    say(
-        lang,
-        "The distribution at the chosen time appears here.",
-        "注目する時刻での分布がここに表示されます。",
-    )
+fn missing(words: &Words) -> &str {
+    words.text("chart.distribution.missing")
 }
 
 fn short(time: f64) -> String {

@@ -9,11 +9,11 @@ use crate::draw::{Frame, Sheet, View};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Run, Table, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Scenario, Text};
+use crate::scenario::Scenario;
+use crate::words::Words;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "fluctuation",
-    label: Text::new("Fluctuation theorem", "ゆらぎの定理"),
     uses: &[
         Use::Coupling,
         Use::Evolution,
@@ -82,12 +82,12 @@ impl PanelState for FluctuationState {
         }
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
         match view.plot.as_str() {
-            "deviation" => chart::deviation(&self.0, view),
-            "distribution" => distribution_chart::histogram(&self.0, view),
-            "characteristic" => distribution_chart::characteristic(&self.0, view),
-            _ => chart::compose(&self.0, view),
+            "deviation" => chart::deviation(&self.0, view, words),
+            "distribution" => distribution_chart::histogram(&self.0, view, words),
+            "characteristic" => distribution_chart::characteristic(&self.0, view, words),
+            _ => chart::compose(&self.0, view, words),
         }
     }
 

@@ -10,9 +10,10 @@ use crate::draw::line::Rect;
 use crate::draw::sheet::{text_width, Sheet};
 use crate::draw::theme::css;
 use crate::draw::time::{time_axis, time_label, TimeMark};
-use crate::draw::{say, Frame, FrameCurve, View};
+use crate::draw::{Frame, FrameCurve, View};
+use crate::message::Message;
 use crate::record::{MarkKind, Run, Trajectories};
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// The signal's colours: from where locality still holds it down to a full boson.
 const SIGNAL: Axis = Axis {
@@ -23,14 +24,14 @@ const SIGNAL: Axis = Axis {
 
 /// The change of the density over time and distance, for one run; over it the front, and
 /// the cones of the group velocity and of the Lieb-Robinson bound.
-pub fn compose(state: &LightCones, view: &View) -> (Sheet, Frame) {
+pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame) {
     let record = &state.0;
     let lattice = bath::lattice(&record.scenario);
     let farthest = lattice.distances(record.scenario.attach).into_iter().max();
     let farthest = farthest.map_or(0, |d| d + 1) as f64;
     let run = view.run.min(record.runs.len().saturating_sub(1));
     let cone = signal(state, run);
-    let cones = cones(record, cone.as_ref(), farthest, view.lang);
+    let cones = cones(record, cone.as_ref(), farthest, words);
     let y = Axis {
         scale: Scale::Linear,
         min: -0.5,
@@ -50,12 +51,8 @@ pub fn compose(state: &LightCones, view: &View) -> (Sheet, Frame) {
         &Plan {
             x: time_axis(&record.scenario, view),
             y: view.y.axis(Scale::Linear, |_| y),
-            x_label: time_label(&record.scenario, view.lang),
-            y_label: say(
-                view.lang,
-                "distance from S (bonds)",
-                "Sからの距離（ボンド数）",
-            ),
+            x_label: time_label(&record.scenario, words),
+            y_label: words.text("chart.distance"),
             marks: cones.iter().map(|cone| cone.mark.clone()).collect(),
             reference: None,
             forbidden_below: false,
@@ -129,7 +126,7 @@ fn cones(
     record: &Trajectories,
     signal: Option<&LightCone>,
     farthest: f64,
-    lang: Lang,
+    words: &Words,
 ) -> Vec<Cone> {
     let velocity = format!("{}γ", record.scenario.bath.kind.velocity);
     let cone = |speed: f64, delay: f64, symbol: &str, name: String, formula: &str, dash| Cone {
@@ -156,7 +153,7 @@ fn cones(
                     speed,
                     0.0,
                     &velocity,
-                    say(lang, "along an axis", "軸方向の群速度").to_string(),
+                    words.text("chart.cone.axis").to_string(),
                     &format!("d = {velocity} t"),
                     &[7.0, 4.0],
                 ),
@@ -164,7 +161,7 @@ fn cones(
                     speed,
                     0.0,
                     "v_{LR}",
-                    say(lang, "Lieb–Robinson", "リーブ・ロビンソン").to_string(),
+                    words.text("chart.cone.bound").to_string(),
                     "d = v_LR t,  v_LR = 2eJZ",
                     &[2.0, 3.0],
                 ),
@@ -175,10 +172,8 @@ fn cones(
     let complete = signal.filter(|cone| cone.time.len() >= record.scenario.times.count);
     let front = complete.and_then(|cone| Some((cone.speed?, cone.delay?)));
     if let Some((speed, delay)) = front.filter(|(speed, _)| *speed > 0.0) {
-        let name = format!(
-            "= {speed:.1} {}",
-            say(lang, "front (fit)", "先端（フィット）")
-        );
+        let name = Message::new("chart.cone.front").with("speed", format!("{speed:.1}"));
+        let name = words.say(&name);
         cones.push(cone(speed, delay, "v", name, "d = v (t − t₀)", &[]));
     }
     cones
@@ -195,7 +190,7 @@ mod tests {
         let text = "panel=light-cone&bath=chain-8&bosons=3&coupling=1&times=lin:0:4:50";
         let scenario = Scenario::parse(text).unwrap();
         let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
-        let (sheet, frame) = compose(record.state(), &View::default());
+        let (sheet, frame) = compose(record.state(), &View::default(), &Words::default());
         let boxes: Vec<_> = sheet
             .shapes
             .iter()

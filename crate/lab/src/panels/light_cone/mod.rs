@@ -12,14 +12,15 @@ use serde::Serialize;
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Sheet, View};
 use crate::json;
+use crate::message::Message;
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Table, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Lang, Scenario, Text};
+use crate::scenario::Scenario;
+use crate::words::Words;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "light-cone",
-    label: Text::new("Light cone of the signal", "信号の光円錐"),
     uses: &[
         Use::Coupling,
         Use::Evolution,
@@ -105,12 +106,12 @@ impl PanelState for LightCones {
         Some(table)
     }
 
-    fn summary(&self, lang: Lang) -> Vec<String> {
-        [self.0.bath_words(lang), self.fronts(lang)].concat()
+    fn summary(&self) -> Vec<Message> {
+        [self.0.bath_words(), self.fronts()].concat()
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
-        chart::compose(self, view)
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+        chart::compose(self, view, words)
     }
 
     /// `speeds`; `signal:RUN:TIME`, the change of the density of one run at one time.
@@ -125,12 +126,10 @@ impl PanelState for LightCones {
 }
 
 impl LightCones {
-    fn fronts(&self, lang: Lang) -> Vec<String> {
+    fn fronts(&self) -> Vec<Message> {
         let said = |(coupling, speed): (f64, f64)| {
-            match lang {
-            Lang::En => format!("Coupling {coupling}: the front of the signal moves at {speed:.3} bonds per unit of time."),
-            Lang::Ja => format!("結合{coupling}：信号の先端の速さは、単位時間あたり{speed:.3}ボンドです。"),
-        }
+            let message = Message::new("summary.front").with("coupling", coupling);
+            message.with("speed", format!("{speed:.3}"))
         };
         let cones = self.light_cones();
         let speeds = cones.iter().filter_map(|c| Some((c.coupling, c.speed?)));

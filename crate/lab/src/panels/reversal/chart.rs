@@ -6,12 +6,13 @@ use crate::draw::entropy_axis::{entropy_axis, entropy_label};
 use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::time::{time_label, TimeMark};
-use crate::draw::{say, Frame, View};
+use crate::draw::{Frame, View};
+use crate::message::Message;
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
-use crate::scenario::Lang;
+use crate::words::Words;
 
-pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let turn = record.scenario.turn;
     let last = trajectories::times(&record.scenario).count();
     // Always linear: the way back is compared with the way out by eye.
@@ -25,12 +26,12 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
         &Plan {
             x,
             y: entropy_axis(record, view),
-            x_label: time_label(&record.scenario, view.lang),
-            y_label: entropy_label(view.lang),
+            x_label: time_label(&record.scenario, words),
+            y_label: entropy_label(words),
             marks: vec![TimeMark {
                 time: turn,
                 symbol: "T".to_string(),
-                name: say(view.lang, "time turned round", "ここで時間を反転").to_string(),
+                name: words.text("chart.mark.turn").to_string(),
                 formula: "ψ → ψ*".to_string(),
                 line: true,
             }],
@@ -41,7 +42,7 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
     );
     for (k, run) in record.runs.iter().enumerate() {
         figure.curve(Curve {
-            label: name(run, view.lang),
+            label: name(run, words),
             x: &run.time,
             y: &run.entropy_production,
             style: figure.palette.curve(k),
@@ -57,12 +58,11 @@ pub fn compose(record: &Trajectories, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-fn name(run: &Run, lang: Lang) -> String {
+fn name(run: &Run, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
-    match (run.kick.unwrap_or(0.0), lang) {
-        (0.0, Lang::En) => format!("{coupling}, untouched"),
-        (0.0, Lang::Ja) => format!("{coupling}、そのまま"),
-        (kick, Lang::En) => format!("{coupling}, kicked φ = {kick}"),
-        (kick, Lang::Ja) => format!("{coupling}、キック φ = {kick}"),
-    }
+    let message = match run.kick.unwrap_or(0.0) {
+        0.0 => Message::new("chart.curve.untouched"),
+        kick => Message::new("chart.curve.kicked").with("kick", kick),
+    };
+    words.say(&message.with("curve", coupling))
 }

@@ -7,11 +7,11 @@ use crate::draw::{Frame, Sheet, View};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Scenario, Text};
+use crate::scenario::Scenario;
+use crate::words::Words;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "reversal",
-    label: Text::new("Reversal of time", "時間反転"),
     uses: &[
         Use::Coupling,
         Use::Evolution,
@@ -65,8 +65,8 @@ impl PanelState for ReversalState {
         self.0.has_entropy_production()
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
-        chart::compose(&self.0, view)
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+        chart::compose(&self.0, view, words)
     }
 
     fn detail(&self, name: &str) -> Option<String> {

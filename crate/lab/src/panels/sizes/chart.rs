@@ -11,15 +11,16 @@ use crate::draw::line::Rect;
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
 use crate::draw::time::{time_axis, time_label};
-use crate::draw::{say, AxisView, Frame, View};
+use crate::draw::{bath_name, AxisView, Frame, View};
+use crate::message::Message;
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
 use crate::scenario::bath::called;
-use crate::scenario::Lang;
+use crate::words::Words;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
 /// entropy production.
-pub fn compose(record: &SizesState, view: &View) -> (Sheet, Frame) {
+pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let (sheet, region) = paper(view);
     let both = view.inset && region.height() > 26.0 * view.font && !irreversible(&record.scenario);
     let (upper, lower) = region.split(if both { 0.5 } else { 1.0 });
@@ -33,52 +34,53 @@ pub fn compose(record: &SizesState, view: &View) -> (Sheet, Frame) {
     let label = if both {
         ""
     } else {
-        time_label(&record.scenario, view.lang)
+        time_label(&record.scenario, words)
     };
     let plan = plan(record, view, y, "⟨e⁻ˢ⟩", label, Some(1.0));
     let mut figure = Figure::on(sheet, upper, view, &plan);
     if irreversible(&record.scenario) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    curves(&mut figure, record, view, average);
+    curves(&mut figure, record, words, average);
     if view.legend {
         figure.legend();
     }
     let (sheet, frame) = figure.finish();
     match both {
         // The reader's axes are those of the upper plot; times are shared.
-        true => (entropy(record, view, sheet, lower, false).0, frame),
+        true => (entropy(record, view, words, sheet, lower, false).0, frame),
         false => (sheet, frame),
     }
 }
 
 /// Entropy production against time.
-pub fn production(record: &SizesState, view: &View) -> (Sheet, Frame) {
+pub fn production(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let (sheet, region) = paper(view);
-    entropy(record, view, sheet, region, view.legend)
+    entropy(record, view, words, sheet, region, view.legend)
 }
 
 fn entropy(
     record: &SizesState,
     view: &View,
+    words: &Words,
     sheet: Sheet,
     region: Rect,
     legend: bool,
 ) -> (Sheet, Frame) {
     let sigma = |run: &Run| run.entropy_production.clone();
     let y = Axis::around_zero(shown(record, view).flat_map(sigma));
-    let label = time_label(&record.scenario, view.lang);
+    let label = time_label(&record.scenario, words);
     let plan = Plan {
         forbidden_below: true,
-        ..plan(record, view, y, entropy_label(view.lang), label, Some(0.0))
+        ..plan(record, view, y, entropy_label(words), label, Some(0.0))
     };
     let view = &View {
         y: AxisView::default(),
         ..view.clone()
     };
     let mut figure = Figure::on(sheet, region, view, &plan);
-    curves(&mut figure, record, view, sigma);
+    curves(&mut figure, record, words, sigma);
     if legend {
         figure.legend();
     }
@@ -87,7 +89,7 @@ fn entropy(
 
 /// The violation |<e^{-s}> - 1| on logarithmic axes, with the bound up to which the theorem
 /// counts as holding.
-pub fn deviation(record: &SizesState, view: &View) -> (Sheet, Frame) {
+pub fn deviation(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let epsilon = record.scenario.epsilon;
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
@@ -101,14 +103,14 @@ pub fn deviation(record: &SizesState, view: &View) -> (Sheet, Frame) {
             Scale::Log => Axis::decades(values().chain([epsilon])),
             Scale::Linear => Axis::around_zero(values().chain([epsilon])),
         });
-    let label = time_label(&record.scenario, view.lang);
+    let label = time_label(&record.scenario, words);
     let plan = plan(record, view, y, "|⟨e⁻ˢ⟩ − 1|", label, Some(epsilon));
     let mut figure = Figure::new(view, &plan);
     if irreversible(&record.scenario) {
-        figure.notice(irreversibility(view.lang));
+        figure.notice(irreversibility(words));
         return figure.finish();
     }
-    curves(&mut figure, record, view, Run::violation);
+    curves(&mut figure, record, words, Run::violation);
     if view.legend {
         figure.legend();
     }
@@ -117,7 +119,7 @@ pub fn deviation(record: &SizesState, view: &View) -> (Sheet, Frame) {
 
 /// The time until which the theorem holds against the side length, with both Lieb-Robinson
 /// times of each bath.
-pub fn times(record: &SizesState, view: &View) -> (Sheet, Frame) {
+pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
     let sizes = record.bath_sizes();
     let growth = record.growth();
     let side: Vec<f64> = sizes.iter().map(|size| size.side).collect();
@@ -171,18 +173,10 @@ pub fn times(record: &SizesState, view: &View) -> (Sheet, Frame) {
                 Scale::Linear => Axis::around_zero(all()),
             }),
         x_label: match chain {
-            true => say(view.lang, "length of the bath L", "熱浴の長さ L"),
-            false => say(
-                view.lang,
-                "side length of the bath, √L",
-                "熱浴の一辺の長さ √L",
-            ),
+            true => words.text("chart.side.chain"),
+            false => words.text("chart.side.square"),
         },
-        y_label: say(
-            view.lang,
-            "|⟨e⁻ˢ⟩ − 1| < ε until t (1/γ)",
-            "|⟨e⁻ˢ⟩ − 1| < ε の時間 t (1/γ)",
-        ),
+        y_label: words.text("chart.holds"),
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
@@ -238,14 +232,14 @@ pub fn times(record: &SizesState, view: &View) -> (Sheet, Frame) {
     figure.finish()
 }
 
-fn plan(
+fn plan<'a>(
     record: &SizesState,
     view: &View,
     y: Axis,
-    y_label: &'static str,
-    x_label: &'static str,
+    y_label: &'a str,
+    x_label: &'a str,
     reference: Option<f64>,
-) -> Plan {
+) -> Plan<'a> {
     Plan {
         x: time_axis(&record.scenario, view),
         y,
@@ -259,12 +253,12 @@ fn plan(
 }
 
 /// A curve for each bath and coupling, in the record's order.
-fn curves(figure: &mut Figure, record: &SizesState, view: &View, of: impl Fn(&Run) -> Vec<f64>) {
+fn curves(figure: &mut Figure, record: &SizesState, words: &Words, of: impl Fn(&Run) -> Vec<f64>) {
     let last = trajectories::times(&record.scenario).count();
     for (k, (own, run)) in record.drawn_runs().enumerate() {
         let style = figure.palette.curve(k);
         figure.curve(Curve {
-            label: name(own, run, record, view.lang),
+            label: name(own, run, record, words),
             x: &run.time,
             y: &of(run),
             style,
@@ -274,13 +268,16 @@ fn curves(figure: &mut Figure, record: &SizesState, view: &View, of: impl Fn(&Ru
 }
 
 /// The bath of a run, and its coupling where there are several.
-fn name(own: &Trajectories, run: &Run, record: &SizesState, lang: Lang) -> String {
-    let bath = called(own.scenario.bath, lang);
-    let coupling = match record.scenario.coupling.len() {
-        1 => String::new(),
-        _ => format!(", γ′ = {}", run.coupling),
-    };
-    format!("{bath}, N = {}{coupling}", own.scenario.bosons)
+fn name(own: &Trajectories, run: &Run, record: &SizesState, words: &Words) -> String {
+    let bath = words.say(&called(own.scenario.bath));
+    let bath = bath_name(&bath, own.scenario.bosons, words);
+    match record.scenario.coupling.len() {
+        1 => bath,
+        _ => {
+            let message = Message::new("chart.bath.coupling").with("bath", bath);
+            words.say(&message.with("coupling", run.coupling))
+        }
+    }
 }
 
 fn shown<'a>(record: &'a SizesState, view: &'a View) -> impl Iterator<Item = &'a Run> {

@@ -8,16 +8,17 @@ pub use record::{Size, SizeScaling, ValidityTime};
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Sheet, View};
 use crate::error::Error;
+use crate::message::Message;
 use crate::plan::{trajectories, Part, Plan};
 use crate::record::{Quantity, Run, Table, Trajectories};
 use crate::scenario::family;
 use crate::scenario::panel::{PanelSpec, Scales, Use};
-use crate::scenario::{Lang, Scenario, Text};
+use crate::scenario::Scenario;
+use crate::words::Words;
 use numerics::sorting::sorted;
 
 static SPEC: PanelSpec = PanelSpec {
     id: "sizes",
-    label: Text::new("Size of the bath", "熱浴の大きさ"),
     uses: &[
         Use::Coupling,
         Use::Evolution,
@@ -118,16 +119,16 @@ impl PanelState for SizesState {
         matches!(plot, "main" | "deviation").then(|| self.sizes_table())
     }
 
-    fn summary(&self, lang: Lang) -> Vec<String> {
-        self.sizes_summary(lang)
+    fn summary(&self) -> Vec<Message> {
+        self.sizes_summary()
     }
 
-    fn figure(&self, view: &View) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
         match view.plot.as_str() {
-            "deviation" => chart::deviation(self, view),
-            "production" => chart::production(self, view),
-            "sizes" => chart::times(self, view),
-            _ => chart::compose(self, view),
+            "deviation" => chart::deviation(self, view, words),
+            "production" => chart::production(self, view, words),
+            "sizes" => chart::times(self, view, words),
+            _ => chart::compose(self, view, words),
         }
     }
 

@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::SizesState;
 use crate::json;
+use crate::message::Message;
 use crate::record::histogram::PowerLaw;
 use crate::record::{BathSummary, MarkKind, Run, Table, Trajectories};
 use crate::scenario::bath::called;
-use crate::scenario::{Lang, Shape};
+use crate::scenario::Shape;
 use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
@@ -190,29 +191,28 @@ impl SizesState {
     }
 
     /// Until when the theorem holds in each bath, in words.
-    pub fn sizes_summary(&self, lang: Lang) -> Vec<String> {
+    pub fn sizes_summary(&self) -> Vec<Message> {
         let epsilon = self.scenario.epsilon;
         let several = self.scenario.coupling.len() > 1;
         let mut sentences = Vec::new();
         for size in self.bath_sizes() {
             let bosons = size.bosons;
-            let bath =
-                Shape::from_name(&size.bath).map_or(String::new(), |bath| called(bath, lang));
+            let bath = Shape::from_name(&size.bath).map_or(Message::plain(""), called);
             for holds in size.holds.iter().filter(|holds| holds.followed > 0.0) {
                 let ValidityTime {
                     coupling, followed, ..
                 } = holds;
-                let with = match (several, lang) {
-                    (false, _) => String::new(),
-                    (true, Lang::En) => format!(", coupling {coupling}"),
-                    (true, Lang::Ja) => format!("、結合{coupling}"),
+                let mut which = Message::new("summary.size").saying("bath", bath.clone());
+                which = which.with("bosons", bosons);
+                if several {
+                    which = Message::new("summary.size.coupling").saying("size", which);
+                    which = which.with("coupling", coupling);
+                }
+                let message = match holds.until {
+                    Some(t) => Message::new("summary.holds").with("time", format!("{t:.3}")),
+                    None => Message::new("summary.holds.on").with("time", followed),
                 };
-                sentences.push(match (holds.until, lang) {
-                    (Some(t), Lang::En) => format!("{bath}, N = {bosons}{with}: |⟨exp(−s)⟩ − 1| stays below {epsilon} until t = {t:.3}."),
-                    (None, Lang::En) => format!("{bath}, N = {bosons}{with}: |⟨exp(−s)⟩ − 1| stays below {epsilon} up to t = {followed}, the last time computed."),
-                    (Some(t), Lang::Ja) => format!("{bath}、N = {bosons}{with}：|⟨exp(−s)⟩ − 1| は t = {t:.3} まで{epsilon}を超えません。"),
-                    (None, Lang::Ja) => format!("{bath}、N = {bosons}{with}：|⟨exp(−s)⟩ − 1| は計算した最後の時刻 t = {followed} まで{epsilon}を超えません。"),
-                });
+                sentences.push(message.saying("size", which).with("epsilon", epsilon));
             }
         }
         sentences
