@@ -55,10 +55,10 @@ export type Comparison = {
   exact: boolean,
   /** Random vectors that every canonical run has so far, where it is an estimate. */
   samples: number,
-  /** What counts as parted, beside three standard errors: [`APART`]. */
+  /** What counts as parted, beside three standard errors: [`DIVERGENCE_TOLERANCE`]. */
   threshold: number,
   /** When the curves part, one entry for each of the scenario's own runs. */
-  partings: Array<Parting>,
+  partings: Array<Divergence>,
 };
 
 /** A curve as a legend lists it. */
@@ -73,24 +73,15 @@ export type Curve = {
   hidden: boolean,
 };
 
-/** A distribution in a few numbers, and the same numbers as the curves have them. */
-export type Digest = {
-  /** As in [`Statistics`]. */
-  time: number,
-  /** <s> */
-  mean: number,
-  /** <e^{-s}> */
-  exponential_average: number,
-  /** sigma(t) */
-  curve_entropy_production: number,
-  /** <e^{-s}> without the bath's levels. */
-  curve_exponential_average: number,
-  /** Probability that s is negative. */
-  negative: number,
-  /** Largest |G_F(u) - G_R(i - u)| among the u shown, and its u. */
-  difference: number,
-  /** Where that is. */
-  difference_at: number,
+/** When an eigenstate's curve parts from the canonical one. */
+export type Divergence = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * First time at which the curves differ by more than [`DIVERGENCE_TOLERANCE`] and three standard
+   * errors; `None` if they never do.
+   */
+  time: number | null,
 };
 
 /** The state that the bath starts in, and the temperature that goes with it. */
@@ -134,7 +125,7 @@ export type Estimate = {
   dimension: number,
   /** States of the bath's largest symmetry block, which is diagonalised as a dense matrix. */
   block_dimension: number,
-  /** Bytes in the busiest worker. */
+  /** Bytes in the busiest worker, and those of the others beside it. */
   memory_bytes: number,
   /** Seconds on one core of a present-day laptop. */
   seconds: number,
@@ -180,18 +171,32 @@ export type Frame = {
   colors?: ColorScale,
 };
 
-/** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
-export type Holds = {
-  /** gamma'. */
-  coupling: number,
-  /**
-   * The first time at which it is above, between two outputs by interpolation; the first
-   * output, an upper bound, where it is above there already; `None` where that has not
-   * happened (yet).
-   */
-  until: number | null,
-  /** The last time that was looked at. */
-  followed: number,
+/** A scenario's lattice as the page draws it and asks for it. */
+export type Lattice = {
+  /** What it is called, in both languages. */
+  name: Texts,
+  /** The id of its kind, and its sides. */
+  kind: string, sides: Array<number>,
+  /** Places of the bath's sites, then of the system, in units of the distance of neighbours, y downwards. */
+  sites: [number, number][],
+  /** Pairs of sites joined by a line. */
+  bonds: [number, number][],
+  /** Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge). */
+  images: [number, number, [number, number]][],
+  /** Largest group velocity of one boson along an axis, in units of the hopping. */
+  velocity: number,
+  /** The families that it has. */
+  families: Array<string>,
+  /** Whether levels have momenta, which parity sectors mix. */
+  momenta: boolean,
+};
+
+/** A kind of lattice as the form asks for it. */
+export type LatticeKind = { id: string,
+  /** How many sides it has: 1 or 2. */
+  sides: number,
+  /** Its shortest side. */
+  shortest: number,
 };
 
 /** A marked time. */
@@ -214,17 +219,6 @@ export type Moment = {
   runs: Array<RunMoment>,
 };
 
-/** How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power. */
-export type Onset = {
-  /** Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants. */
-  until: number,
-  /**
-   * The fitted power of each of the scenario's own runs, in the record's order; `None`
-   * with too few times that stand out from the propagation's error.
-   */
-  powers: Array<number | null>,
-};
-
 /** A parameter as the page's form needs it. */
 export type Parameter = { key: string,
   /** The part of the form that it belongs to. */
@@ -238,26 +232,17 @@ export type Parameter = { key: string,
   /** The panels whose result it changes. */
   panels: Array<string>, control: FormControl,
   /** integer, number, numbers, choice, bath, times or names */
-  type: string, min?: number, max?: number, min_excluded?: boolean, longest?: number, names?: Array<Choice>,
-};
-
-/** When an eigenstate's curve parts from the canonical one. */
-export type Parting = {
-  /** gamma'. */
-  coupling: number,
-  /**
-   * First time at which the curves differ by more than [`APART`] and three standard
-   * errors; `None` if they never do.
-   */
-  time: number | null,
+  type: string, min?: number, max?: number, min_excluded?: boolean, longest?: number, names?: Array<Choice>, kinds?: Array<LatticeKind>,
 };
 
 /** A part to compute. */
 export type Planned = {
   /** Its name. */
   part: string,
-  /** What kind of work it is. */
+  /** What a progress bar calls it. */
   phase: string,
+  /** Name of the work that does it. */
+  work: string,
   /** Same key, same output. */
   key: string,
   /** What it holds in memory, where that is much. */
@@ -265,9 +250,6 @@ export type Planned = {
   /** The parts that it reads. */
   inputs: Array<string>,
 };
-
-/** The plots of a panel. */
-export type Plot = "main" | "deviation" | "distribution" | "characteristic" | "histogram" | "sizes" | "production" | "gaps";
 
 /**
  * The points of a scatter plot, in the values of its axes: what a page needs to find the one
@@ -318,7 +300,7 @@ export type Reading = {
 export type RunInfo = {
   /** gamma'. */
   coupling: number,
-  /** In panel `reversal`, the phase at the turn. */
+  /** Where time is turned round, the phase at the turn. */
   kick: number | null,
 };
 
@@ -370,6 +352,26 @@ export type Speeds = {
   lieb_robinson: number,
 };
 
+/** A distribution in a few numbers, and the same numbers as the curves have them. */
+export type StatisticsSummary = {
+  /** As in [`Distribution`]. */
+  time: number,
+  /** <s> */
+  mean: number,
+  /** <e^{-s}> */
+  exponential_average: number,
+  /** sigma(t) */
+  curve_entropy_production: number,
+  /** <e^{-s}> without the bath's levels. */
+  curve_exponential_average: number,
+  /** Probability that s is negative. */
+  negative: number,
+  /** Largest |G_F(u) - G_R(i - u)| among the u shown, and its u. */
+  difference: number,
+  /** Where that is. */
+  difference_at: number,
+};
+
 /** Rows and columns of numbers with headings. */
 export type Table = {
   /** Headings. */
@@ -397,16 +399,28 @@ export type TimeMark = {
 /** The two Lieb-Robinson marks. */
 export type TimeMarkKind = "arrival" | "lieb-robinson";
 
+/** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
+export type ValidityTime = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * The first time at which it is above, between two outputs by interpolation; the first
+   * output, an upper bound, where it is above there already; `None` where that has not
+   * happened (yet).
+   */
+  until: number | null,
+  /** The last time that was looked at. */
+  followed: number,
+};
+
 /** How a reader wants to see a record. Read from JSON; what is left out is as in `default`. */
 export type View = {
   /** Width of the whole drawing in CSS px. */
   width: number,
   /** Height of the whole drawing in CSS px. */
   height: number,
-  /** What to draw, by the panel's name; the scenario's panel when absent. */
-  panel: string,
-  /** Which of the panel's plots. */
-  plot?: Plot,
+  /** Which of the panel's plots, by its name. */
+  plot?: string,
   /** Light or dark paper. */
   theme: ChartTheme,
   /** Language of the lettering, `en` or `ja`. */
@@ -431,4 +445,15 @@ export type View = {
   title?: string,
   /** Size of the axes' lettering in CSS px. */
   font?: number,
+};
+
+/** How the fluctuation theorem begins to fail: |<e^{-s}> - 1| ~ t^power. */
+export type ViolationOnset = {
+  /** Times up to this one enter the fits: well inside what the Lieb-Robinson bound grants. */
+  until: number,
+  /**
+   * The fitted power of each of the scenario's own runs, in the record's order; `None`
+   * with too few times that stand out from the propagation's error.
+   */
+  powers: Array<number | null>,
 };
