@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
+import { buildStory } from './story.mjs';
 
 const steps = {
   'Packages of the page': ensurePackages,
@@ -12,6 +13,7 @@ const steps = {
   },
   'Native tests': () => run('cargo', 'test', '--locked'),
   'WebAssembly package': buildWasm,
+  'First numbers of the story': buildStory,
   'Types of the page': checkTypes,
   'Page': buildPage,
   'Tests of the code, the package and the page': async () => {

@@ -3,7 +3,7 @@
 //   properties  scenario (canonical text), record (the last complete record or null), state
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
-import { addressText, onAddress, writeAddress } from './address';
+import { addressText, labText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
 import type { Failure } from './engine/failure';
 import type { RecordJson } from './engine/wasm';
@@ -87,8 +87,8 @@ export class SecondLawLab extends HTMLElement {
     session.changes.on(['presentation'], () => this.render(), signal);
     dark.addEventListener('change', () => this.render(), { signal });
     if (linked) {
-      session.onAddress = writeAddress;
-      onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
+      session.onAddress = (text, entry) => writeAddress(labText(text), entry);
+      onAddress((text) => text !== labText(session.text) && session.open(text, 'replace'), signal);
     }
     session.runner.look(false);
     session.open(this.given(), 'replace');

@@ -1,10 +1,11 @@
 // Addresses of set-ups, and the code that puts one into another page.
+import { labText } from '../address';
 import * as wasm from '../engine/wasm';
 
 /** The page's address without set-up. */
 export const pageAddress = (): string => location.href.split('#')[0] ?? '';
 
-export const linkTo = (text: string): string => (text === '' ? pageAddress() : `${pageAddress()}#${text}`);
+export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
 
 /** The same set-up shown in another way. */
 export const shownAs = (text: string, embed: string): string => wasm.set(text, 'embed', embed).text;

@@ -1,0 +1,118 @@
+// The story's runs: each is asked for once, when it is needed, and what it finds is kept.
+import type { Engine } from '../engine/engine';
+import { Emitter } from '../emitter';
+import { counted } from './counts';
+import { BATH_SITES } from './diamond';
+import { Experiment, levelsOf, type StoryRecord, type StoryRun } from './experiments';
+import { learnCone, learnNudged, learnUntouched, type Facts } from './facts';
+import { Journey } from './journey';
+import type { Findings } from './scene';
+import { SETUPS } from './setups';
+
+/** What is new: something to draw, or a number for a sentence. */
+export type News = 'drawn' | 'facts';
+
+export class Laboratory {
+  readonly news = new Emitter<News>();
+  readonly findings: Findings = { untouched: null, alone: null, cone: null, arrival: null, levels: { every: [], gentle: [] }, progress: { every: 0, gentle: 0 } };
+  readonly facts: Facts;
+
+  private readonly engine: Promise<Engine>;
+  private readonly nudged = new Map<number, Promise<Journey>>();
+  private readonly asked = new Map<string, Promise<unknown>>();
+
+  constructor(engine: Promise<Engine>, facts: Facts) {
+    this.engine = engine;
+    this.facts = facts;
+    this.findings.arrival = facts.arrival.at(-1) ?? null;
+  }
+
+  /** The film's own run, there and back. */
+  untouched(): Promise<Journey> {
+    return this.once('untouched', async () => {
+      const journey = new Journey(await this.run(SETUPS.untouched));
+      this.findings.untouched = journey;
+      learnUntouched(this.facts, journey);
+      this.news.emit('drawn', 'facts');
+      return journey;
+    });
+  }
+
+  alone(): Promise<void> {
+    return this.once('alone', async () => {
+      this.findings.alone = new Journey(await this.run(SETUPS.alone));
+      this.news.emit('drawn');
+    });
+  }
+
+  cone(): Promise<void> {
+    return this.once('cone', async () => {
+      const { light_cones } = await this.record(SETUPS.cone);
+      const cone = light_cones?.[0];
+      if (!cone) return;
+      this.findings.cone = cone;
+      this.findings.arrival = cone.arrival.at(-1) ?? null;
+      learnCone(this.facts, cone);
+      this.news.emit('drawn', 'facts');
+    });
+  }
+
+  /** The way back with a site nudged. */
+  nudge(site: number): Promise<Journey> {
+    const known = this.nudged.get(site);
+    if (known) return known;
+    const asked = this.record(`${SETUPS.nudged(site)}&currents=on`).then(({ runs }) => {
+      const run = runs.find(({ kick }) => kick !== 0) as StoryRun;
+      const journey = new Journey(run, site);
+      learnNudged(this.facts, site, journey);
+      this.news.emit('facts');
+      return journey;
+    });
+    asked.catch(() => this.nudged.delete(site));
+    this.nudged.set(site, asked);
+    return asked;
+  }
+
+  /** One site after the other, so that what the reader asks for meanwhile does not wait for all. */
+  nudgeAll(): Promise<void> {
+    return this.once('all sites', async () => {
+      for (const site of BATH_SITES) await this.nudge(site);
+    });
+  }
+
+  /** One experiment from every state of the bath. */
+  levels(which: 'every' | 'gentle'): Promise<void> {
+    return this.once(which, async () => {
+      const { levels, progress } = this.findings;
+      const experiment: Experiment = new Experiment(await this.engine, SETUPS[which], (record) => {
+        levels[which] = levelsOf(record);
+        progress[which] = Math.min(0.99, experiment?.progress() ?? 0);
+        this.news.emit('drawn');
+      });
+      const { bath } = await experiment.result;
+      progress[which] = 1;
+      this.facts[which] = counted(levels[which]);
+      this.facts.states = bath?.dimension ?? this.facts.states;
+      this.news.emit('drawn', 'facts');
+    });
+  }
+
+  private async record(text: string): Promise<StoryRecord> {
+    return new Experiment(await this.engine, text).result;
+  }
+
+  private async run(text: string): Promise<StoryRun> {
+    const { runs } = await this.record(`${text}&currents=on`);
+    return runs[0] as StoryRun;
+  }
+
+  private once<T>(name: string, action: () => Promise<T>): Promise<T> {
+    const known = this.asked.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const asked = action();
+    // What failed may be asked for again.
+    asked.catch(() => this.asked.delete(name));
+    this.asked.set(name, asked);
+    return asked;
+  }
+}
