@@ -1,7 +1,7 @@
 // The page in the reader's hand: form, plot and legend, by mouse and by keyboard.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { finished, openLab } from './support/lab.mjs';
+import { defaultSetup, finished, openLab } from './support/lab.mjs';
 import { bindings } from './support/module.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
@@ -108,7 +108,7 @@ test('what is wrong with a link is said once, and stays while the run goes on', 
 });
 
 test('a long run that the form asks for waits for a word, and says what it takes', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   await finished(page);
   const field = page.locator('.field-times');
   await field.evaluate((element) => (element.closest('details').open = true));

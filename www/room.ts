@@ -1,7 +1,7 @@
 // Which room an address opens. The story has few words of its own in the part after `#`; every other text is a set-up
 // and opens the lab.
 //   (nothing)              the story
-//   chapter=1 … chapter=7  the story at a chapter; chapter=film is the film at its head
+//   chapter=1 … chapter=7  the story at a chapter; chapter=film is the film at its head, and so is a chapter that there is not
 //   stage=1                the story's film on the whole screen
 //   embed=plot, poster     beside chapter=film: the film alone, for a frame
 //   lang, theme            as in a set-up
@@ -22,6 +22,7 @@ export interface StoryAddress {
 }
 
 const CAMPAIGN = /^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id)$/;
+const NAMES: Record<string, string[]> = { lang: ['', 'en', 'ja'], theme: ['auto', 'light', 'dark'], stage: ['1'] };
 const STORY = ['lang', 'theme', 'stage', 'chapter'];
 
 /** What the story shows at an address's text (what follows `#`); null where that text is a set-up for the lab. */
@@ -29,6 +30,8 @@ export function storyAddress(text: string): StoryAddress | null {
   const keys = new URLSearchParams(text);
   for (const key of [...keys.keys()]) if (CAMPAIGN.test(key)) keys.delete(key);
   const film = keys.get('chapter') === 'film';
+  // A language or colours that there are not: the lab says so.
+  for (const [key, names] of Object.entries(NAMES)) if (keys.has(key) && !names.includes(keys.get(key) ?? '')) return null;
   for (const key of keys.keys()) if (!STORY.includes(key) && !(film && key === 'embed')) return null;
   const chapter = CHAPTERS.find((number) => String(number) === keys.get('chapter'));
   const embed = keys.get('embed');

@@ -2,39 +2,19 @@
 import { CHAPTERS, type Chapter } from '../room';
 import { h } from '../view/dom';
 import { Figure } from './figure';
+import { DOORS, firstKey, titleKey } from './chapter-words';
 import type { Facts } from './facts';
 import { NUDGED_SITE, valuesOf } from './facts';
-import { SETUPS } from './setups';
 import type { Laboratory } from './laboratory';
 import { opening, type Picture } from './scene';
 import { backTime, between, filmProgress, filmTime, smooth, TURN } from './timing';
 import { sentence, type Key, type Telling, type Values } from './words';
-
-/** The same set-up in the lab. */
-export const DOORS: Record<Chapter, string> = {
-  1: SETUPS.untouched,
-  2: SETUPS.still,
-  3: SETUPS.film,
-  4: SETUPS.nudged(NUDGED_SITE),
-  5: SETUPS.cone,
-  6: SETUPS.every,
-  7: SETUPS.gentle,
-};
 
 const PICTURES: Record<Chapter, Picture> = { 1: 'film', 2: 'alone', 3: 'bands', 4: 'film', 5: 'cone', 6: 'every', 7: 'gentle' };
 
 /** The map of the news rests here: a third of the lattice has not heard yet. */
 const CONE_END = 2.6;
 const CONE_REST = 1.5;
-
-/** The finding that a chapter has for a title: the number decides between two. */
-export function titleKey(chapter: Chapter, { every, gentle }: Facts): Key {
-  if (chapter === 6) return every.below === 0 ? 'story.6.title.none' : 'story.6.title.some';
-  if (chapter === 7) return gentle.below === 0 ? 'story.7.title.none' : 'story.7.title.some';
-  return `story.${chapter}.title`;
-}
-
-const firstKey = (chapter: Chapter, { every }: Facts): Key => (chapter === 6 && every.below === 0 ? 'story.6.first.none' : `story.${chapter}.first`);
 
 export interface Tour {
   element: HTMLElement;

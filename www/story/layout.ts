@@ -58,6 +58,11 @@ const UPRIGHT = 4.98;
 /** A ring's radius in bonds; rings do not touch, and there is room for the drops between them. */
 const RADIUS = 0.315;
 
+/** A plot lower than this, in px, holds a number and buttons but no sentences. */
+const ROOM_FOR_WORDS = 210;
+/** Nor does a plot beside the lattice that is narrower than this. */
+const NARROW = 300;
+
 function typeSize(width: number, height: number, { place, screen }: Wishes): number {
   const wide = width / height > 1.22;
   switch (place) {
@@ -79,30 +84,37 @@ export function layoutOf(width: number, height: number, wishes: Wishes): Layout 
   const stroke = stage ? Math.max(5, 0.0065 * wishes.screen) : clamp(type / 4.6, 2.4, 4);
   const row = width / height > 1.22;
   const mini = place === 'embed' && width < 480;
-  const bare = mini || (place === 'hero' && !row && height < 500);
   const key = place === 'embed' || stage ? 0 : type * (row ? 3.6 : 1.5);
   const margin = Math.max(8, 0.9 * type);
 
+  const head = 2.3 * type;
+  const strip = 1.75 * type;
+  /** What stands above and below the data. */
+  const around = type * (row ? 2.3 : 1.6) + head + strip + 2.5 * type;
+
   let room: Box | null = null;
   let half: Box = { x: 0, y: 0, width, height };
+  /** Height of the curve's half before the lattice grows. */
+  let below = height;
   if (!alone && row) {
     const share = place === 'embed' ? (mini ? 0.37 : 0.45) : 0.48;
     const own = between(Math.min(width * share, (height - key) * 1.3), width * (mini ? 1 : 0.9), grown);
     room = { x: 0, y: 0, width: own, height: height - key };
     half = { x: own, y: 0, width: width - own, height };
   } else if (!alone) {
-    const own = between(Math.min(height * (height < 500 ? 0.5 : 0.47), width * 0.86), Math.min(height * 0.7, width * 0.92), grown);
+    const usual = Math.min(height * (height < 500 ? 0.5 : 0.47), width * 0.86);
+    const own = between(usual, Math.min(height * 0.7, width * 0.92), grown);
     room = { x: 0, y: 0, width, height: own - key };
     half = { x: 0, y: own, width, height: height - own };
+    below = height - usual;
   }
-
-  const head = 2.3 * type;
-  const strip = 1.75 * type;
   const left = half.x + type * (alone ? 3 : row ? 1.6 : 1.9);
   const top = half.y + type * (row ? 2.3 : 1.6) + head;
   const right = half.x + half.width - 1.5 * type;
   const bottom = half.y + half.height - 2.5 * type - strip;
   const plot: Box = { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
+  const narrow = row && plot.width < NARROW;
+  const bare = mini || (place === 'hero' && (narrow || below - around < ROOM_FOR_WORDS));
   const inset = plot.width * (mini ? 0.18 : plot.width < 330 ? 0.25 : 0.28);
 
   return {

@@ -7,19 +7,12 @@ import { Figure } from './figure';
 import { captionKey, captionOf, heroView, startFilm } from './hero';
 import { storyIcon } from './icons';
 import type { Laboratory } from './laboratory';
+import { PAPERS } from './papers';
 import { openStage } from './stage';
 import { sentence, type Telling } from './words';
 
 /** The lab at its own first set-up. */
 const LAB = 'preset=second-law';
-
-const PAPERS = {
-  paper: 'arXiv:1603.07857',
-  critics: 'arXiv:1712.02128',
-  reply: 'arXiv:1712.05172',
-  long: 'arXiv:2102.12083',
-  later: 'arXiv:2102.12294',
-} as const;
 
 export interface Page {
   element: HTMLElement;
