@@ -56,8 +56,9 @@ async function palettes() {
   const [tokens, story] = await Promise.all(['tokens', 'story'].map((name) => readFile(join(root, `www/styles/${name}.css`), 'utf8')));
   const named = (dark) => {
     const values = {};
-    for (const [, selector, body] of `${tokens}${story}`.matchAll(/^([^@{}]*second-law-story[^{}]*)\{([^}]*)\}/gm)) {
-      if (selector.includes("'dark'") !== dark) continue;
+    for (const [, selector, body] of `${tokens}${story}`.matchAll(/^ *([^@{}]*second-law-story[^{}]*)\{([^}]*)\}/gm)) {
+      // Those for readers without the program say the same again.
+      if (selector.includes("'dark'") !== dark || selector.includes(':not(')) continue;
       for (const [, name, value] of body.matchAll(/--([\w-]+): (#\w+);/g)) values[name] = value;
     }
     return values;

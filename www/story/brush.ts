@@ -106,6 +106,12 @@ export class Brush {
     pen.globalAlpha = 1;
   }
 
+  /** A box of one colour over another, opaque, so that neighbours may overlap without a seam. */
+  blend(x: number, y: number, width: number, height: number, colour: Colour, under: Colour, share: number): void {
+    this.pen.fillStyle = mixed(this.palette[colour], this.palette[under], share);
+    this.pen.fillRect(x, y, width, height);
+  }
+
   /** An arrow along x, `length` to the right or, below zero, to the left. */
   arrow(x: number, y: number, length: number, colour: Colour): void {
     const head = 0.26 * this.type;
@@ -126,4 +132,13 @@ export class Brush {
       if (to > from) this.line([[x + foot + from, y + height - from], [x + foot + to, y + height - to]], 'forbid-line', 1, 0.8);
     }
   }
+}
+
+const channels = (hex: string): number[] => [1, 3, 5].map((place) => parseInt(hex.slice(place, place + 2), 16));
+
+/** `share` of one colour over another. A picture's colours are names that only its reader's screen knows. */
+function mixed(colour: string, under: string, share: number): string {
+  if (![colour, under].every((one) => /^#[0-9a-f]{6}$/i.test(one))) return `color-mix(in srgb, ${colour} ${Math.round(100 * share)}%, ${under})`;
+  const below = channels(under);
+  return `rgb(${channels(colour).map((value, place) => Math.round(value * share + (below[place] ?? 0) * (1 - share)))})`;
 }

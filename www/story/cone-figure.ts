@@ -33,8 +33,8 @@ export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: Cone 
       const alpha = shade(cone.signal[row]?.[distance] ?? 0);
       if (next === undefined || alpha < 0.01) return;
       // Neighbours overlap by a hair, or their edges would show.
-      const width = Math.min(x(next) - x(time) + 0.6, plot.x + plot.width - x(time));
-      brush.box(x(time), y + 1, width, step - 2, 'green', alpha * (time <= scene.time ? 1 : TO_COME));
+      const width = Math.min(x(next) - x(time) + 1, plot.x + plot.width - x(time));
+      brush.blend(x(time), y + 1, width, step - 2, 'green', 'forbid', alpha * (time <= scene.time ? 1 : TO_COME));
     });
     const arrival = cone.arrival[distance];
     if (arrival === null || arrival === undefined) continue;

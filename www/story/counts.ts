@@ -1,4 +1,5 @@
 // How many states came out below zero.
+import { whole } from '../format';
 import type { Level } from './experiments';
 
 export interface Counts {
@@ -19,3 +20,6 @@ export function counted(levels: Pick<Level, 'entropy_production'>[]): Counts {
     lowest: values.reduce((low, value) => Math.min(low, value), Infinity),
   };
 }
+
+/** A count as a sentence writes it: in Japanese numbers of four digits stand ungrouped. */
+export const count = (value: number, lang: string): string => (lang === 'ja' && value < 10_000 ? String(value) : whole(value, lang));

@@ -25,6 +25,7 @@ export interface Cone {
 export interface StoryRecord extends Omit<RecordJson, 'runs'> {
   runs: StoryRun[];
   light_cones?: Cone[];
+  levels?: Level[];
 }
 
 /** A run that has been asked for. */
@@ -32,28 +33,25 @@ export class Experiment {
   readonly result: Promise<StoryRecord>;
   private readonly run: Run;
 
-  constructor(engine: Engine, text: string, onGrown: (record: Record) => void = () => {}) {
+  /** `onGrown` hears of everything new, from the record or of its progress. */
+  constructor(engine: Engine, text: string, onGrown: (record: Record, progress: number) => void = () => {}) {
     let grown = (): void => {};
     let settle: [(record: StoryRecord) => void, (failure: unknown) => void];
     this.result = new Promise((...both) => (settle = both));
     this.run = new Run(text, engine.outputs, {
       onGrown: () => grown(),
-      onProgress: () => {},
+      onProgress: () => grown(),
       onDone: () => settle[0](recordJson(this.run.record) as unknown as StoryRecord),
       onFailed: (failure) => settle[1](failure),
     });
-    grown = () => onGrown(this.run.record);
+    grown = () => onGrown(this.run.record, this.progress());
     this.run.start();
   }
 
   /** From 0 to 1. */
-  progress(): number {
+  private progress(): number {
     const phases = this.run.phases();
     return phases.reduce((sum, { fraction }) => sum + fraction, 0) / Math.max(1, phases.length);
-  }
-
-  cancel(): void {
-    this.run.cancel();
   }
 }
 

@@ -1,8 +1,8 @@
 // The numbers in the story's sentences. The page opens with those that the build computed with the same engine (tools/story.mjs)
 // and replaces each as its own runs come in.
-import { steady, whole } from '../format';
+import { steady } from '../format';
 import type { Lang, Values } from '../i18n';
-import type { Counts } from './counts';
+import { count, type Counts } from './counts';
 import type { Cone } from './experiments';
 import type { Journey } from './journey';
 
@@ -55,10 +55,10 @@ export function valuesOf(facts: Facts, chapter: number, lang: Lang): Values {
     percent: Math.floor((low / facts.made) * 10) * 10,
     near: steady(facts.arrival[1] ?? NaN, 2),
     far: steady(facts.arrival.at(-1) ?? NaN, 2),
-    states: whole(counts.states, lang),
-    all: whole(facts.states, lang),
-    below: whole(counts.below, lang),
-    negative: whole(counts.below, lang),
+    states: count(counts.states, lang),
+    all: count(facts.states, lang),
+    below: count(counts.below, lang),
+    negative: count(counts.below, lang),
     lowest: steady(counts.lowest, 3),
     at: facts.at,
   };

@@ -86,7 +86,9 @@ export class Figure {
       else place(this.key, margin, lattice.height - 2, width - 2 * margin, 1.5 * type);
       this.key.classList.toggle('centred', !row);
     }
-    if (this.keyed !== row) this.writeKey(row);
+    // Whole sentences where the lattice is wide enough for them.
+    const wide = row && (lattice?.width ?? 0) > 27 * type;
+    if (this.keyed !== wide) this.writeKey(wide);
     this.placeSites();
     this.onLayout();
     this.draw();
@@ -191,14 +193,14 @@ export class Figure {
     return pen.measureText(text).width / 100;
   }
 
-  private writeKey(row: boolean): void {
-    this.keyed = row;
+  private writeKey(wide: boolean): void {
+    this.keyed = wide;
     const { t } = this.telling;
     const entry = (colour: string, text: string): HTMLElement => h('span', {}, h('i', { class: `story-dot ${colour}` }), ...sentence(text));
     this.key.replaceChildren(
-      entry('green', t(row ? 'story.key.green' : 'story.key.greenShort')),
+      entry('green', t(wide ? 'story.key.green' : 'story.key.greenShort')),
       ' ',
-      entry('blue', t(row ? 'story.key.blue' : 'story.key.blueShort')),
+      entry('blue', t(wide ? 'story.key.blue' : 'story.key.blueShort')),
     );
   }
 

@@ -9,6 +9,9 @@ import { Journey } from './journey';
 import type { Findings } from './scene';
 import { SETUPS } from './setups';
 
+/** Points of a run under way are drawn at most this often, in ms. */
+const PATIENCE = 150;
+
 /** What is new: something to draw, or a number for a sentence. */
 export type News = 'drawn' | 'facts';
 
@@ -84,12 +87,16 @@ export class Laboratory {
   levels(which: 'every' | 'gentle'): Promise<void> {
     return this.once(which, async () => {
       const { levels, progress } = this.findings;
-      const experiment: Experiment = new Experiment(await this.engine, SETUPS[which], (record) => {
+      let told = 0;
+      const experiment = new Experiment(await this.engine, SETUPS[which], (record, share) => {
+        progress[which] = Math.min(0.99, share);
+        if (performance.now() - told < PATIENCE) return;
         levels[which] = levelsOf(record);
-        progress[which] = Math.min(0.99, experiment?.progress() ?? 0);
+        told = performance.now();
         this.news.emit('drawn');
       });
-      const { bath } = await experiment.result;
+      const { bath, levels: all } = await experiment.result;
+      levels[which] = all ?? [];
       progress[which] = 1;
       this.facts[which] = counted(levels[which]);
       this.facts.states = bath?.dimension ?? this.facts.states;

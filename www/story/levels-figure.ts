@@ -1,8 +1,7 @@
 // Each dot: one state of the surroundings, followed on its own; energy to the right, entropy produced upwards.
-import { whole } from '../format';
 import { drawForbidden, drawTitle } from './axes';
 import type { Brush } from './brush';
-import { counted } from './counts';
+import { count, counted } from './counts';
 import type { Layout } from './layout';
 import type { Findings } from './scene';
 import { clamp } from './timing';
@@ -32,7 +31,7 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   for (const tick of [0, ...ticks]) brush.write(String(tick), plot.x - 0.5 * type, y(tick) + 0.33 * type, { align: 'right', size: tick ? 0.93 : 1 });
 
   const { states, below } = counted(levels);
-  const title = states ? say('story.plot.levels', { states: whole(states, lang) }) : say('story.plot.levels.any');
+  const title = states ? say('story.plot.levels', { states: count(states, lang) }) : say('story.plot.levels.any');
   drawTitle(brush, layout, line(title), 'curve');
   const radius = clamp(plot.width / 420, 1.3, 2.4);
   const shown = levels.slice(0, Math.ceil(levels.length * share));
@@ -44,7 +43,7 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   }
   const middle = plot.x + plot.width / 2;
   if (states && share === 1) {
-    const said = say('story.plot.below', { states: whole(states, lang), below: whole(below, lang) });
+    const said = say('story.plot.below', { states: count(states, lang), below: count(below, lang) });
     const most = plot.width * (which === 'gentle' ? 0.56 : 0.94);
     brush.write(line(said), middle, y(words), { align: 'center', colour: 'ink', weight: 650, size: 1.25, most });
   }

@@ -107,7 +107,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
   const caption = h('span', {}, ...sentence(t(innerWidth < 560 ? 'story.embed.short' : 'story.embed')));
   const lend = (text: string | null, phase: string): void => {
     const status = text !== null && captionKey(phase) !== null;
-    caption.classList.toggle('status', status);
+    caption.classList.toggle('telling', status);
     caption.replaceChildren(...(status ? captionOf(telling, lab, phase) : sentence(t(innerWidth < 560 ? 'story.embed.short' : 'story.embed'))));
   };
   const hero = heroView(telling, lab, address.embed, lend, signal);

@@ -106,11 +106,11 @@ export function openStage(telling: Telling, lab: Laboratory, signal: AbortSignal
 
   document.documentElement.classList.add('story-staged');
   void lab.nudge(NUDGED_SITE).catch(() => {});
-  // A window that may not fill the screen is filled itself.
   queueMicrotask(() => {
     void go(0);
     stage.focus();
-    void document.documentElement.requestFullscreen?.().catch(() => {});
+    // Only a press may fill the screen; without one, as from a link, the stage fills the window.
+    if (navigator.userActivation?.isActive) void document.documentElement.requestFullscreen?.().catch(() => {});
   });
   return stage;
 }

@@ -3,7 +3,7 @@ import type { Key, Lang, Values, Words } from '../i18n';
 import { h } from '../view/dom';
 
 /** Numbers stay with their units and counters, and are not broken at their commas. */
-const UNBROKEN = /[−-]?\d[\d,.]*(?:[–〜][\d,.]*\d)?(?: per cent| of \d[\d,.]*| %|か所|個の点|個|点|割|桁|つ)?/g;
+const UNBROKEN = /[−-]?\d[\d,.]*(?:[–〜][\d,.]*\d)?(?: per cent| of \d[\d,.]*| %(?:以上)?|か所|個の点|個|点|割|桁|つ)?/g;
 
 /** A sentence whose numbers do not break; `~` stands for a space that does not either. */
 export function sentence(text: string): (string | Node)[] {
