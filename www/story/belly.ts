@@ -98,11 +98,19 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
     return { parts, said: `${home ? '' : big.textContent + t('story.stop')}${said}` };
   };
 
+  let shown = '';
+  let latest: string | null = null;
   const render = (arrived: boolean): void => {
+    const { phase, bet } = reversal;
+    const now = `${['waiting', 'film', 'rest'].includes(phase) ? 'film' : phase} ${figure.layout.bare} ${figure.layout.mini} ${bet}`;
+    // What stays is not written anew: it would rise again, and lose the focus.
+    if (now === shown && phase !== 'failed') return elsewhere.say(latest, phase);
+    shown = now;
     const focused = root.contains(document.activeElement) || document.activeElement === root;
     const had = document.activeElement?.getAttribute('data-name');
     number = null;
     const { parts, said } = contents();
+    latest = said;
     root.replaceChildren(...parts.filter((part): part is Node => part instanceof Node));
     if (focused || (arrived && document.activeElement === document.body)) {
       // Who pressed a button goes on from where the next one appears.
@@ -122,12 +130,9 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
     }
   };
 
-  let shape = '';
   figure.onLayout = () => {
-    const now = `${figure.layout.bare} ${figure.layout.mini}`;
-    if (now !== shape) render(false);
-    else fitNumbers();
-    shape = now;
+    render(false);
+    fitNumbers();
   };
   reversal.onPhase = render;
   reversal.onStep = () => {

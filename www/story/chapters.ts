@@ -1,6 +1,7 @@
 // Seven chapters around one figure that stays: each is its own state of it.
 import { CHAPTERS, type Chapter } from '../room';
 import { h } from '../view/dom';
+import { storyIcon } from './icons';
 import { Figure } from './figure';
 import { DOORS, firstKey, titleKey } from './chapter-words';
 import type { Facts } from './facts';
@@ -41,9 +42,21 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     sections.forEach((section) => section.element.classList.toggle('current', section.chapter === chapter));
     summary.replaceChildren(...sentence(telling.t(`story.${chapter}.figure`, valuesOf(facts, chapter, telling.lang))));
     take += 1;
+    figure.animator.stop();
+    showHold();
     void play(figure, chapter, lab, telling.still, ((mine) => () => mine === take && !signal.aborted)(take));
   };
 
+  const hold = h('button', { type: 'button', class: 'story-hold', 'data-name': 'story-chapter-hold', hidden: telling.still });
+  const showHold = (): void => {
+    hold.replaceChildren(storyIcon(figure.animator.paused ? 'play' : 'pause'));
+    hold.setAttribute('aria-label', telling.t(figure.animator.paused ? 'story.play' : 'story.pause'));
+  };
+  hold.addEventListener('click', () => {
+    figure.animator.paused = !figure.animator.paused;
+    showHold();
+  });
+  figure.element.append(hold);
   const card = h('div', { class: 'story-card', 'data-figure': 'chapter', role: 'group', 'aria-label': telling.t('story.chapters') }, figure.element, summary);
   const element = h('div', { class: 'story-tour', id: 'story-chapters' }, h('div', { class: 'story-sticky' }, card), h('div', { class: 'story-chapters' }, ...sections.map((section) => section.element)));
 

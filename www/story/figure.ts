@@ -43,6 +43,7 @@ export class Figure {
   private offered: HTMLButtonElement[] = [];
   private palette: Palette | null = null;
   private ratio = 1;
+  private drawn = false;
   private font = '';
   private keyed: boolean | null = null;
 
@@ -110,6 +111,8 @@ export class Figure {
     }
     pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
     pen.clearRect(0, 0, layout.width, layout.height);
+    if (!this.drawn) performance.mark('second-law:first-frame');
+    this.drawn = true;
     paint(new Brush(pen, this.palette, layout.type, this.font), layout, scene, findings, telling);
   }
 

@@ -23,6 +23,8 @@ export interface Reversible {
 
 /** Sites closer to each other than this, in px, are too small for a finger: the lattice grows. */
 const SMALLEST_BOND = { page: 46, embed: 40 };
+/** The sites ask to be picked for this long, in ms; what moves longer must be stoppable. */
+const ASKING = 4900;
 /** The site that the keyboard starts from when one is to be picked. */
 const FIRST_SITE = 5;
 
@@ -170,7 +172,7 @@ export class Reversal {
     // A ring around the first site would look like a choice that was made.
     scene.pointed = null;
     figure.draw();
-    if (!world.still) void animator.animate(60_000, (u) => (scene.beat = 60 * u));
+    if (!world.still) void animator.animate(ASKING, (u) => (scene.beat = (ASKING / 1000) * u));
   }
 
   /** The wave is turned upside down at one site, and then all motion is turned round. */

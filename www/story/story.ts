@@ -1,5 +1,5 @@
-// <second-law-story>: the page that opens with a question, as one element. Its address (`address`) holds what it shows: room.ts.
-//   properties  phase: where the film is; record of the untouched run is the lab's affair, at the link of each chapter
+// <second-law-story>: the page that opens with a question, as one element. The page's address says what it shows: room.ts.
+//   events      error, as the lab's: it bubbles
 // What the document wrote inside the element, the whole text of the story, stays until the program can show it itself.
 import { addressText, onAddress, writeAddress } from '../address';
 import { engine } from '../engine/engine';
