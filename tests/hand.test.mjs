@@ -55,7 +55,7 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
-for (const [hash, viewport] of [['', { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], ['#lang=ja', { width: 390, height: 844 }]]) {
+for (const [hash, viewport] of [[defaultSetup, { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], [`${defaultSetup}&lang=ja`, { width: 390, height: 844 }]]) {
   test(`nothing moves while a run goes on (${viewport.width} px ${hash})`, async () => {
     const page = await lab.open('about:blank', { viewport });
     await page.addInitScript(() => {

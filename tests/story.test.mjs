@@ -60,6 +60,22 @@ test('the bare address asks its question and runs a film, computed here', async 
   assert.match(await slider.getAttribute('aria-valuetext'), /time \d\.\d, entropy \d\.\d\d/);
 });
 
+for (const [hash, viewport] of [['', { width: 1280, height: 800 }], ['#lang=ja', { width: 390, height: 844 }], ['#chapter=6', { width: 1280, height: 800 }]]) {
+  test(`nothing moves as the page comes to life (${viewport.width} px ${hash})`, async () => {
+    const page = await lab.open('about:blank', { viewport });
+    await page.addInitScript(() => {
+      window.moved = 0;
+      const sum = (list) => list.getEntries().forEach(({ value }) => (window.moved += value));
+      new PerformanceObserver(sum).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${lab.address}${hash}`);
+    await filmed(page);
+    await page.waitForTimeout(1500);
+    const moved = await page.evaluate(() => window.moved);
+    assert.ok(moved <= 0.01, `${moved}`);
+  });
+}
+
 test('run backwards it comes home to the fourteenth decimal, after a bet; the focus is never lost', async () => {
   const page = await lab.open();
   await filmed(page);
@@ -140,6 +156,17 @@ test('the numbers in the chapters are the program\'s', async () => {
   // The live run of all states says the same as the numbers that the page opened with.
   await page.goto(`${lab.address}#chapter=7`);
   await page.waitForFunction(() => /55 states dip/.test(document.querySelector('[data-chapter="7"] h2')?.innerText ?? ''), undefined, { timeout });
+});
+
+test('a long picture tells how far it is, can be stopped and begun again, inside the figure', async () => {
+  const page = await still('#chapter=6');
+  const figure = page.locator('[data-figure=chapter]');
+  const cancel = figure.locator('[data-action=cancel]');
+  await cancel.waitFor({ timeout });
+  await cancel.click();
+  await figure.getByText('Cancelled. What had been computed stays.').waitFor();
+  await figure.locator('[data-action=run]').click();
+  await page.waitForFunction(() => document.querySelector('.story-progress').hidden, undefined, { timeout });
 });
 
 test('the links of the lab open the lab, and it never writes an address of the story', async () => {

@@ -46,7 +46,7 @@ function compute(engine, { SETUPS, Journey, counted, previewOf }) {
       cone,
       arrival: cone.arrival.at(-1),
       levels: { every: every.levels, gentle: gentle.levels },
-      progress: { every: 1, gentle: 1 },
+      complete: { every: true, gentle: true },
     },
   };
 }

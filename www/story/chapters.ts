@@ -7,6 +7,7 @@ import { DOORS, firstKey, titleKey } from './chapter-words';
 import type { Facts } from './facts';
 import { NUDGED_SITE, valuesOf } from './facts';
 import type { Laboratory } from './laboratory';
+import { progressView } from './progress';
 import { opening, type Picture } from './scene';
 import { backTime, between, filmProgress, filmTime, smooth, TURN } from './timing';
 import { sentence, type Key, type Telling, type Values } from './words';
@@ -44,7 +45,7 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     take += 1;
     figure.animator.stop();
     showHold();
-    void play(figure, chapter, lab, telling.still, ((mine) => () => mine === take && !signal.aborted)(take));
+    void play(figure, chapter, lab, telling.still, progress.update, ((mine) => () => mine === take && !signal.aborted)(take));
   };
 
   const hold = h('button', { type: 'button', class: 'story-hold', 'data-name': 'story-chapter-hold', hidden: telling.still });
@@ -56,7 +57,9 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     figure.animator.paused = !figure.animator.paused;
     showHold();
   });
-  figure.element.append(hold);
+  const shown = (): 'every' | 'gentle' | null => (figure.scene.picture === 'every' || figure.scene.picture === 'gentle' ? figure.scene.picture : null);
+  const progress = progressView(telling, lab, shown, signal);
+  figure.element.append(hold, progress.element);
   const card = h('div', { class: 'story-card', 'data-figure': 'chapter', role: 'group', 'aria-label': telling.t('story.chapters') }, figure.element, summary);
   const element = h('div', { class: 'story-tour', id: 'story-chapters' }, h('div', { class: 'story-sticky' }, card), h('div', { class: 'story-chapters' }, ...sections.map((section) => section.element)));
 
@@ -129,12 +132,13 @@ function chapterView({ t, lang }: Telling, chapter: Chapter, link: (text: string
 }
 
 /** What a chapter's figure does; `goesOn` until another chapter takes its place. */
-async function play(figure: Figure, chapter: Chapter, lab: Laboratory, still: boolean, goesOn: () => boolean): Promise<void> {
+async function play(figure: Figure, chapter: Chapter, lab: Laboratory, still: boolean, onPicture: () => void, goesOn: () => boolean): Promise<void> {
   const { scene, animator } = figure;
   animator.stop();
   Object.assign(scene, opening(), { picture: PICTURES[chapter], labels: chapter !== 1 });
   figure.fit();
   prepare(chapter, lab);
+  onPicture();
   const run = async (duration: number, step: (u: number) => void): Promise<boolean> => {
     if (still) step(1);
     else await animator.animate(duration, step);

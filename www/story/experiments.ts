@@ -48,6 +48,11 @@ export class Experiment {
     this.run.start();
   }
 
+  /** Stops it; there will be no result. */
+  cancel(): void {
+    this.run.cancel();
+  }
+
   /** From 0 to 1. */
   private progress(): number {
     const phases = this.run.phases();

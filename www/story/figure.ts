@@ -78,6 +78,7 @@ export class Figure {
     this.element.style.fontSize = `${type}px`;
     this.element.classList.toggle('bare', this.layout.bare);
     this.element.classList.toggle('mini', this.layout.mini);
+    this.element.classList.toggle('beside', row);
     place(this.belly, belly.x, belly.y, belly.width, belly.height);
     if (this.slider) place(this.slider, plot.x - 6, plot.y - head, plot.width + 12, plot.height + head + strip);
     this.key.hidden = key === 0 || !lattice;

@@ -1,5 +1,6 @@
 // The story's runs: each is asked for once, when it is needed, and what it finds is kept.
 import type { Engine } from '../engine/engine';
+import type { Failure } from '../engine/failure';
 import { Emitter } from '../emitter';
 import { counted } from './counts';
 import { BATH_SITES } from './diamond';
@@ -15,9 +16,20 @@ const PATIENCE = 150;
 /** What is new: something to draw, or a number for a sentence. */
 export type News = 'drawn' | 'facts';
 
+/** A run that takes long enough to be told of. */
+export interface Computation {
+  state: 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
+  /** Of it that is done. */
+  share: number;
+  failure?: Failure;
+  cancel?: () => void;
+}
+
 export class Laboratory {
   readonly news = new Emitter<News>();
-  readonly findings: Findings = { untouched: null, alone: null, cone: null, arrival: null, levels: { every: [], gentle: [] }, progress: { every: 0, gentle: 0 } };
+  readonly findings: Findings = { untouched: null, alone: null, cone: null, arrival: null, levels: { every: [], gentle: [] }, complete: { every: false, gentle: false } };
+  /** How the pictures of all states are coming along. */
+  readonly runs: Record<'every' | 'gentle', Computation> = { every: { state: 'idle', share: 0 }, gentle: { state: 'idle', share: 0 } };
   readonly facts: Facts;
 
   private readonly engine: Promise<Engine>;
@@ -86,22 +98,39 @@ export class Laboratory {
   /** One experiment from every state of the bath. */
   levels(which: 'every' | 'gentle'): Promise<void> {
     return this.once(which, async () => {
-      const { levels, progress } = this.findings;
+      const { levels } = this.findings;
+      const run = this.runs[which];
+      Object.assign(run, { state: 'running', share: 0 });
       let told = 0;
       const experiment = new Experiment(await this.engine, SETUPS[which], (record, share) => {
-        progress[which] = Math.min(0.99, share);
+        run.share = share;
         if (performance.now() - told < PATIENCE) return;
         levels[which] = levelsOf(record);
         told = performance.now();
         this.news.emit('drawn');
       });
-      const { bath, levels: all } = await experiment.result;
+      run.cancel = () => experiment.cancel();
+      const { bath, levels: all } = await experiment.result.catch((failure: Failure) => {
+        Object.assign(run, { state: 'failed', failure });
+        this.news.emit('drawn');
+        throw failure;
+      });
       levels[which] = all ?? [];
-      progress[which] = 1;
+      this.findings.complete[which] = true;
+      run.state = 'done';
       this.facts[which] = counted(levels[which]);
       this.facts.states = bath?.dimension ?? this.facts.states;
       this.news.emit('drawn', 'facts');
     });
+  }
+
+  /** Stops one of these; what has been found stays to be seen. */
+  cancel(which: 'every' | 'gentle'): void {
+    const run = this.runs[which];
+    run.cancel?.();
+    run.state = 'cancelled';
+    this.asked.delete(which);
+    this.news.emit('drawn');
   }
 
   private async record(text: string): Promise<StoryRecord> {

@@ -16,7 +16,7 @@ const SPANS = {
 /** Energies of the bath lie within this many units of 0. */
 const WIDEST = 10.6;
 
-export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentle', { levels: all, progress }: Findings, share: number, say: Say, lang: Lang): void {
+export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentle', { levels: all, complete }: Findings, share: number, say: Say, lang: Lang): void {
   const { plot, strip, head, type } = layout;
   const levels = all[which];
   const { low, high, ticks, words } = SPANS[which];
@@ -31,7 +31,7 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   for (const tick of [0, ...ticks]) brush.write(String(tick), plot.x - 0.5 * type, y(tick) + 0.33 * type, { align: 'right', size: tick ? 0.93 : 1 });
 
   const { states, below } = counted(levels);
-  const title = states ? say('story.plot.levels', { states: count(states, lang) }) : say('story.plot.levels.any');
+  const title = complete[which] ? say('story.plot.levels', { states: count(states, lang) }) : say('story.plot.levels.any');
   drawTitle(brush, layout, line(title), 'curve');
   const radius = clamp(plot.width / 420, 1.3, 2.4);
   const shown = levels.slice(0, Math.ceil(levels.length * share));
@@ -42,16 +42,12 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
     else brush.disc(x(energy), y(value), radius, 'curve', 0.42);
   }
   const middle = plot.x + plot.width / 2;
-  if (states && share === 1) {
+  if (complete[which] && share === 1) {
     const said = say('story.plot.below', { states: count(states, lang), below: count(below, lang) });
     const most = plot.width * (which === 'gentle' ? 0.56 : 0.94);
     brush.write(line(said), middle, y(words), { align: 'center', colour: 'ink', weight: 650, size: 1.25, most });
   }
-  if (!states) {
-    const said = say('story.plot.computing', { share: Math.round(100 * progress[which]) });
-    brush.write(line(said), middle, y(words), { align: 'center', colour: 'ink', weight: 650, size: 1.25 });
-  }
-  if (which === 'every') brush.write(line(say('story.plot.each')), middle, y(0.38), { align: 'center', size: 0.95, most: plot.width * 0.96 });
+  if (which === 'every' && complete.every) brush.write(line(say('story.plot.each')), middle, y(0.38), { align: 'center', size: 0.95, most: plot.width * 0.96 });
   const foot = bottom + 1.35 * type;
   brush.write(say('story.plot.low'), plot.x, foot);
   brush.write(say('story.plot.high'), plot.x + plot.width, foot, { align: 'right' });

@@ -12,8 +12,8 @@ export interface Findings {
   /** When the news reaches the far corner. */
   arrival: number | null;
   levels: { every: Level[]; gentle: Level[] };
-  /** How far these are, from 0 to 1. */
-  progress: { every: number; gentle: number };
+  /** Whether all of these are there, and may be counted. */
+  complete: { every: boolean; gentle: boolean };
 }
 
 export interface Scene {
