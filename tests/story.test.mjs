@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { root } from '../tools/project.mjs';
+import { serve } from '../tools/serve.mjs';
 import { finished, openLab } from './support/lab.mjs';
 import { nativeRecord } from './support/native.mjs';
 import { assertClose } from './support/compare.mjs';
@@ -271,6 +272,29 @@ for (const embed of ['plot', 'poster']) {
     });
   }
 }
+
+test('the film runs in a frame without an origin', async () => {
+  const frame = `<iframe title="Film" src="${lab.address}#chapter=film&embed=plot&lang=ja" width="480" height="320" sandbox="allow-scripts"></iframe>`;
+  const host = await serve({ pages: { '/': `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${frame}` } });
+  try {
+    const page = await lab.open(host.address, { reducedMotion: 'reduce' });
+    const inner = page.frames()[1];
+    await filmed(inner);
+    await toHome(inner);
+    assert.match(await inner.locator('.story-belly').innerText(), /0\.00000000000000/);
+  } finally {
+    await host.close();
+  }
+});
+
+test('without WebAssembly the question, the words and the picture stay, and the figure says what is missing', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => delete window.WebAssembly);
+  await page.goto(lab.address);
+  await page.locator('[data-figure=main] .story-belly').getByText('WebAssembly').waitFor();
+  assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Why does time run only one way?');
+  assert.equal(await page.locator('[data-chapter]').count(), 7);
+});
 
 test('without JavaScript the story is there to read, with pictures, in both languages', async () => {
   const page = await lab.open('', { javaScriptEnabled: false });

@@ -96,10 +96,10 @@ export class Figure {
     this.draw();
   }
 
-  /** The colours may have changed. */
-  repaint(): void {
+  /** It has come into the page, or the page has other colours. */
+  settle(): void {
     this.palette = null;
-    this.draw();
+    this.fit();
   }
 
   draw(): void {

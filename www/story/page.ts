@@ -16,8 +16,8 @@ const LAB = 'preset=second-law';
 
 export interface Page {
   element: HTMLElement;
-  /** Repaints what is drawn: the colours have changed. */
-  repaint(): void;
+  /** To be called once it stands in the document, and when the colours have changed. */
+  settle(): void;
   /** Goes where an address of the story points. */
   go(address: StoryAddress): void;
 }
@@ -92,7 +92,7 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
   void startFilm(hero, lab, false, signal);
   return {
     element,
-    repaint: () => [hero.figure, tour.figure].forEach((figure) => figure.repaint()),
+    settle: () => [hero.figure, tour.figure].forEach((figure) => figure.settle()),
     go: ({ chapter, stage: staged }) => {
       if (staged) stage();
       else if (chapter === 'film' || chapter === null) scrollTo(0, 0);
@@ -127,7 +127,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
   seen.observe(element);
   signal.addEventListener('abort', () => seen.disconnect());
   if (framed()) postHeight(element, () => Math.min(560, Math.max(240, 0.6 * element.clientWidth)), signal);
-  return { element, repaint: () => hero.figure.repaint(), go: () => {} };
+  return { element, settle: () => hero.figure.settle(), go: () => {} };
 }
 
 const hash = (text: string): string => (text === '' ? '' : `#${text}`);

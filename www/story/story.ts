@@ -77,6 +77,8 @@ export class SecondLawStory extends HTMLElement {
     this.page = pageView(telling, lab, address, { speak: (other) => this.speak(other) }, this.build.signal);
     this.page.element.lang = lang;
     this.replaceChildren(this.page.element);
+    // Before anything is painted, so that nothing moves.
+    this.page.settle();
     document.documentElement.lang = lang;
     document.title = `${words.t('story.title')} – ${words.t('brand')}`;
     if (focused) this.querySelector<HTMLElement>(`[data-name="${focused}"]`)?.focus();
@@ -103,7 +105,7 @@ export class SecondLawStory extends HTMLElement {
     this.dataset['theme'] = theme;
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.dataset['embed'] = this.address?.embed ?? 'off';
-    this.page?.repaint();
+    this.page?.settle();
   }
 
   private tell(failure: Failure): void {
