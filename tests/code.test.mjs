@@ -10,25 +10,23 @@ const read = (path) => readFile(join(root, path), 'utf8');
 
 const browserCrates = /^(wasm-bindgen|web-sys|js-sys|plotters-canvas)\b/m;
 
-const tree = async (...options) => {
-  const args = ['tree', '--locked', '--package', 'second-law', '--prefix', 'none', '--edges', 'normal,build', ...options];
+const tree = async (name) => {
+  const args = ['tree', '--locked', '--package', name, '--prefix', 'none', '--edges', 'normal,build'];
   const { code, stdout, stderr } = await output('cargo', args);
   assert.equal(code, 0, stderr);
   return stdout;
 };
 
-test('the native program depends on no browser crate', async () => {
-  assert.match(await tree('--features', 'web'), browserCrates, 'the check itself sees them where they are wanted');
-  assert.doesNotMatch(await tree(), browserCrates);
+test('only the bindings depend on browser crates', async () => {
+  assert.match(await tree('second-law-wasm'), browserCrates, 'the check itself sees them where they are wanted');
+  for (const name of ['second-law-numerics', 'second-law-physics', 'second-law-lab', 'second-law']) {
+    assert.doesNotMatch(await tree(name), browserCrates, name);
+  }
 });
 
-test('only src/web knows the browser', async () => {
-  const files = (await readdir(join(root, 'crate/src'), { recursive: true })).filter((name) => name.endsWith('.rs'));
-  const guilty = [];
-  for (const name of files) {
-    if (/\b(wasm_bindgen|web_sys|js_sys|plotters_canvas)\b/.test(await read(join('crate/src', name)))) guilty.push(name);
-  }
-  assert.deepEqual(guilty.sort(), ['web/canvas.rs', 'web/mod.rs']);
+test('numerics and physics know neither set-ups nor drawings', async () => {
+  assert.doesNotMatch(await tree('second-law-numerics'), /^(second-law-(physics|lab)|plotters|serde)\b/m);
+  assert.doesNotMatch(await tree('second-law-physics'), /^(second-law-lab|plotters)\b/m);
 });
 
 /** The paths of all texts in a tree of them, with an empty one reported as such. */

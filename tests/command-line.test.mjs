@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { badInput, title } from './support/bad-input.mjs';
-import { secondLaw } from './support/native.mjs';
+import { output, secondLaw } from './support/native.mjs';
 
 const small = 'bath=square-2x3&bosons=2&times=log:0.1:10:5';
 
@@ -98,3 +98,29 @@ for (const { scenario, names } of badInput) {
     assert.doesNotMatch(stderr, /panicked/);
   });
 }
+
+test('of many errors the first ten are said, and how many more there are', async () => {
+  const { code, stdout, stderr } = await secondLaw(['run', '=&'.repeat(4096)]);
+  assert.notEqual(code, 0);
+  assert.equal(stdout, '');
+  const lines = stderr.trimEnd().split('\n');
+  assert.equal(lines.length, 11);
+  assert.match(lines[10], /and 4086 more/);
+  assert.ok(stderr.length < 5000, `${stderr.length} characters`);
+});
+
+test('text that is not UTF-8 is refused by name', async () => {
+  // No program of Node can be given such an argument; a shell can.
+  const argument = await output('sh', ['-c', `exec cargo run --quiet --locked --bin second-law -- run "$(printf 'bosons=\\377')"`]);
+  assert.equal(argument.code, 1);
+  assert.match(argument.stderr, /argument 2 is not UTF-8 text: bosons=/);
+  const input = await secondLaw(['run', '-'], Buffer.from([0x61, 0x3d, 0xff]));
+  assert.equal(input.code, 1);
+  assert.match(input.stderr, /standard input: not UTF-8 text from byte 3 on/);
+});
+
+test('too much on standard input is not counted as if it were all there is', async () => {
+  const { code, stderr } = await secondLaw(['run', '-'], 'x'.repeat(50_000_000));
+  assert.equal(code, 1);
+  assert.match(stderr, /standard input: more than 32768 bytes; allowed: at most 8192 characters/);
+});

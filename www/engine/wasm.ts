@@ -334,8 +334,6 @@ export const presets = (): Preset[] => json<Preset[]>(glue.presets());
 export const read = (text: string): Reading => json<Reading>(glue.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(glue.set(text, key, value));
 export const estimate = (text: string, workers: number): Estimate => json<Estimate>(glue.estimate(text, workers));
-/** Whether the baths of other sizes that a set-up asks for can be computed. */
-export const fits = (text: string): boolean => glue.fits(text);
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => glue.room();
 

@@ -1,5 +1,5 @@
 // In the panel of weak ETH: what is measured, the deviations beside the points, other sizes of the bath, and level statistics.
-import { fits, schema, set } from '../engine/wasm';
+import { schema, set } from '../engine/wasm';
 import { bytes } from '../format';
 import { pick } from '../i18n';
 import type { Context } from './context';
@@ -79,7 +79,7 @@ export function familyChoice(context: Context, like: (context: Context) => strin
     select.value = family;
     next = family === 'none' ? like(context) : (LARGER[family] ?? '');
     const reading = next && set(session.text, 'family', next);
-    button.hidden = !reading || reading.errors.length > 0 || !fits(reading.text);
+    button.hidden = !reading || reading.errors.length > 0;
     if (!reading || button.hidden) return;
     const { seconds, memory_bytes: memory } = session.runner.costOf(reading.text);
     const cost = { time: duration(context, seconds), memory: bytes(memory) };

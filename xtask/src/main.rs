@@ -75,16 +75,7 @@ fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
     let config = format!("target.{TARGET}.rustflags=[{}]", flags.join(","));
     run(Command::new(env!("CARGO"))
         .current_dir(root)
-        .args([
-            "rustc",
-            "--locked",
-            "--package",
-            "second-law",
-            "--lib",
-            "--crate-type",
-            "cdylib",
-        ])
-        .args(["--no-default-features", "--features", "web"])
+        .args(["rustc", "--locked", "--package", "second-law-wasm", "--lib"])
         .args(["--target", TARGET, "--profile", profile])
         .args(["--config", &config, "--target-dir"])
         .arg(&target))?;

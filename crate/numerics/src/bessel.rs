@@ -28,6 +28,23 @@ pub fn bessel_i_scaled(z: f64, orders: usize) -> Vec<f64> {
     })
 }
 
+/// Below this z the first terms of the power series, (z/2)^k / k!, are J_k and I_k to rounding,
+/// while the recurrence's factors 2k/z leave the range of doubles further down.
+const SMALL: f64 = 1e-8;
+
+/// (z/2)^k / k!, scaled so that `norm` is 1.
+fn leading_terms(z: f64, orders: usize, norm: impl Fn(&[f64]) -> f64) -> Vec<f64> {
+    let mut term = 1.0;
+    let mut values = vec![term];
+    for k in 1..=orders {
+        term *= 0.5 * z / k as f64;
+        values.push(term);
+    }
+    let scale = 1.0 / norm(&values);
+    values.iter_mut().for_each(|v| *v *= scale);
+    values
+}
+
 /// Backward recurrence f_{k-1} = (2k/z) f_k + sign f_{k+1}, scaled so that `norm` is 1.
 fn miller(z: f64, orders: usize, sign: f64, norm: impl Fn(&[f64]) -> f64) -> Vec<f64> {
     assert!(z >= 0.0, "Bessel functions of a non-negative argument");
@@ -35,6 +52,9 @@ fn miller(z: f64, orders: usize, sign: f64, norm: impl Fn(&[f64]) -> f64) -> Vec
         let mut values = vec![0.0; orders + 1];
         values[0] = 1.0;
         return values;
+    }
+    if z < SMALL {
+        return leading_terms(z, orders, norm);
     }
     let start = orders.max(last_order(z)) + 20;
     let mut values = vec![0.0; start + 2];
@@ -69,8 +89,39 @@ mod tests {
     }
 
     #[test]
+    fn small_arguments_have_the_first_terms_of_the_series() {
+        for z in [
+            5e-324,
+            2.2e-308,
+            1e-200,
+            1e-110,
+            1e-20,
+            0.9 * SMALL,
+            1.1 * SMALL,
+        ] {
+            let (j, i) = (bessel_j(z, 3), bessel_i_scaled(z, 3));
+            for k in 0..=3 {
+                let term = (0.5 * z).powi(k as i32) / [1.0, 1.0, 2.0, 6.0][k];
+                assert!(
+                    (j[k] - term).abs() <= 3e-16 * term + 5e-324,
+                    "{z} {k}: {}",
+                    j[k]
+                );
+                let scaled = term * (-z).exp();
+                assert!(
+                    (i[k] - scaled).abs() <= 3e-16 * scaled + 5e-324,
+                    "{z} {k}: {}",
+                    i[k]
+                );
+            }
+        }
+    }
+
+    #[test]
     fn the_expansions_give_the_exponential() {
-        for z in [0.0, 1e-8, 0.01, 1.2, 30.0, 400.0, 3000.0] {
+        for z in [
+            0.0, 5e-324, 1e-310, 1e-110, 9e-9, 1e-8, 0.01, 1.2, 30.0, 400.0, 3000.0,
+        ] {
             let orders = last_order(z);
             let (j, i) = (bessel_j(z, orders), bessel_i_scaled(z, orders));
             assert!(j[orders].abs() < 1e-18, "{z}");

@@ -81,6 +81,11 @@ impl Entries {
         self.words.shrink_to_fit();
     }
 
+    /// The value that is held without a number of its own.
+    pub fn commonest(&self) -> f64 {
+        self.values[0]
+    }
+
     /// Number of entries.
     pub fn len(&self) -> usize {
         self.words.len()

@@ -22,6 +22,7 @@ use num_complex::Complex64;
 
 use crate::bessel::{bessel_i_scaled, bessel_j, last_order};
 use crate::dense::{self, Tridiagonal};
+use crate::sorting::sorted;
 use crate::sparse::{Multiplied, Sparse};
 use crate::vector::{axpy, dot, norm_sqr, Scalar};
 
@@ -55,19 +56,33 @@ impl Interval {
     /// Encloses the spectrum: both ends, widened by a margin, but never wider than
     /// Gershgorin's discs, which hold for certain.
     pub fn enclosing(matrix: &Sparse) -> Self {
+        Self::around(matrix, 0.01).0
+    }
+
+    /// The same with a margin in units of the spectrum's width, and how far at most the
+    /// interval reaches beyond the spectrum.
+    fn around(matrix: &Sparse, margin: f64) -> (Self, f64) {
         let (low, high) = matrix.bounds();
-        let (low, high) = match spectrum_ends(matrix) {
-            Some((a, b)) => {
-                let margin = 0.01 * (b - a);
+        let ends = spectrum_ends(matrix);
+        let (low, high) = match &ends {
+            Some(Ends { values, within }) => {
+                let (a, b) = (values[0] - within[0], values[1] + within[1]);
+                let margin = margin * (b - a);
                 (low.max(a - margin), high.min(b + margin))
             }
             None => (low, high),
         };
         let scale = low.abs().max(high.abs()).max(1.0);
-        Self {
+        let interval = Self {
             centre: 0.5 * (low + high),
             radius: (0.5 * (high - low)).max(1e-3 * scale),
-        }
+        };
+        let Self { centre, radius } = interval;
+        let slack = match ends {
+            Some(Ends { values: [a, b], .. }) => (a - centre + radius).max(centre + radius - b),
+            None => radius,
+        };
+        (interval, slack)
     }
 
     /// Factors for [`Sparse::recur`] that give `scale * x T - T_before`, x = (H - centre) /
@@ -81,13 +96,27 @@ impl Interval {
 /// Steps that bring Lanczos' extreme values well within the margin.
 const LANCZOS_STEPS: usize = 48;
 
-/// Lowest and highest eigenvalue: exactly for small matrices, otherwise the extreme Ritz
-/// values of a Lanczos run moved outwards by their residuals. `None` where that breaks down.
-fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
+/// Matrices below this size have their levels found.
+const SMALL: usize = 4 * LANCZOS_STEPS;
+
+/// Lowest and highest eigenvalue.
+struct Ends {
+    /// Upper bound of the lowest, lower bound of the highest.
+    values: [f64; 2],
+    /// How far outside of these they may lie.
+    within: [f64; 2],
+}
+
+/// The ends of the spectrum: exactly for small matrices, otherwise the extreme Ritz values of
+/// a Lanczos run with their residuals. `None` where that breaks down.
+fn spectrum_ends(matrix: &Sparse) -> Option<Ends> {
     let n = matrix.dimension();
-    if n < 4 * LANCZOS_STEPS {
+    if n < SMALL {
         let levels = dense::eigenvalues(matrix.to_dense())?;
-        return Some((*levels.first()?, *levels.last()?));
+        return Some(Ends {
+            values: [*levels.first()?, *levels.last()?],
+            within: [0.0; 2],
+        });
     }
     // A fixed vector with weight on every basis state, and no symmetry.
     let mut v: Vec<f64> = (0..n).map(|i| 1.0 + 0.5 * (i as f64 * 0.7).sin()).collect();
@@ -113,7 +142,10 @@ fn spectrum_ends(matrix: &Sparse) -> Option<(f64, f64)> {
     let (last, size) = (alpha.len() - 1, beta.pop()?);
     let (values, vectors) = Tridiagonal::new(alpha, beta).eigensystem()?;
     let residual = |k: usize| (size * vectors[(last, k)]).abs();
-    Some((values[0] - residual(0), values[last] + residual(last)))
+    Some(Ends {
+        values: [values[0], values[last]],
+        within: [residual(0), residual(last)],
+    })
 }
 
 /// The state of a system at one output time.
@@ -217,6 +249,13 @@ impl Evolution {
     /// rounding apart.
     pub fn error_bound(&self) -> f64 {
         self.error_bound
+    }
+
+    /// Norm of the error to be expected on the `index`-th output of a state of norm 1:
+    /// truncation and rounding of windows that know nothing of each other.
+    pub fn noise(&self, index: usize) -> f64 {
+        let windows = self.interval.radius * self.times[index] / WINDOW_PHASE;
+        self.tolerance * (1.0 + windows).sqrt()
     }
 
     /// Fraction of the matrix products done, 0 to 1.
@@ -479,43 +518,132 @@ fn add_terms<'a, T: Scalar + 'a>(sum: &mut [T], mut terms: impl Iterator<Item = 
 
 /// e^{-exponent (H - shift)} applied to vectors, by the same expansion with modified Bessel
 /// functions.
+///
+/// What is left out of the expansion, and rounding, is relative to the largest weight in the
+/// interval, that at one of its ends. Where the spectrum ends before the interval does, all
+/// weights are smaller than that: the exponent is taken in steps, so short that little is lost
+/// in each, and the vector is brought back to norm 1 after each. Its size is carried as a
+/// logarithm, since weights reach beyond the range of doubles.
 pub struct ThermalWeight {
+    matrix: Sparse,
     interval: Interval,
+    /// Of one step, relative to the largest weight in the interval.
     coefficients: Vec<f64>,
-    prefactor: f64,
+    steps: usize,
+    /// Logarithm of the largest weight in the interval, of all steps together.
+    log_largest: f64,
     sign: f64,
 }
 
+/// Largest loss of one step, as a logarithm.
+const LOSS: f64 = 2.0;
+
+/// Random vectors that stand for rounding errors.
+const RANDOM_VECTORS: u64 = 3;
+
 impl ThermalWeight {
-    /// Prepares e^{-exponent (H - shift)} for matrices whose spectrum `interval` encloses.
-    /// Error below 1e-15 of the largest weight in the interval.
-    pub fn new(interval: Interval, exponent: f64, shift: f64) -> Self {
+    /// Prepares e^{-exponent (H - shift)}.
+    pub fn new(matrix: Sparse, exponent: f64, shift: f64) -> Self {
+        // Where the ends are known exactly there is nothing to allow for but rounding.
+        let margin = if matrix.dimension() < SMALL {
+            1e-9
+        } else {
+            0.01
+        };
+        let (interval, slack) = Interval::around(&matrix, margin);
         let z = (exponent * interval.radius).abs();
-        let mut coefficients = bessel_i_scaled(z, last_order(z));
+        let steps = (exponent.abs() * slack / LOSS).ceil().max(1.0);
+        let step = z / steps;
+        let mut coefficients = bessel_i_scaled(step, last_order(step));
         coefficients.iter_mut().skip(1).for_each(|c| *c *= 2.0);
         while coefficients.len() > 1 && coefficients.last().is_some_and(|c| *c < 1e-17) {
             coefficients.pop();
         }
         Self {
+            matrix,
             interval,
             coefficients,
-            prefactor: (z - exponent * (interval.centre - shift)).exp(),
+            steps: steps as usize,
+            log_largest: z - exponent * (interval.centre - shift),
             sign: if exponent > 0.0 { -1.0 } else { 1.0 },
         }
     }
 
-    /// The weighted vector.
-    pub fn apply<T: Scalar + Multiplied>(&self, matrix: &Sparse, vector: &[T]) -> Vec<T> {
+    /// The weighted vector, as a vector and the logarithm of its factor.
+    pub fn apply<T: Scalar + Multiplied>(&self, vector: &[T]) -> (Vec<T>, f64) {
+        let mut weighted = vector.to_vec();
+        let mut log = self.log_largest;
+        for step in 0..self.steps {
+            if step > 0 {
+                let norm = norm_sqr(&weighted).sqrt();
+                if norm == 0.0 {
+                    break;
+                }
+                weighted.iter_mut().for_each(|x| *x = *x * (1.0 / norm));
+                log += norm.ln();
+            }
+            weighted = self.step(weighted);
+        }
+        (weighted, log)
+    }
+
+    /// One step, relative to the largest weight in the interval.
+    fn step<T: Scalar + Multiplied>(&self, vector: Vec<T>) -> Vec<T> {
         let mut previous = vec![T::default(); vector.len()];
-        let mut current = vector.to_vec();
         let mut sum: Vec<T> = vector.iter().map(|&x| x * self.coefficients[0]).collect();
+        let mut current = vector;
         for (k, &c) in self.coefficients.iter().enumerate().skip(1) {
             let scale = self.sign * if k == 1 { 1.0 } else { 2.0 };
-            matrix.recur(self.interval.chebyshev(scale), &current, &mut previous);
+            self.matrix
+                .recur(self.interval.chebyshev(scale), &current, &mut previous);
             std::mem::swap(&mut previous, &mut current);
             axpy(c, &current, &mut sum);
         }
-        sum.iter_mut().for_each(|s| *s = *s * self.prefactor);
         sum
+    }
+
+    /// ln || e^{-exponent (H - shift)} v ||^2; minus infinity for the zero vector.
+    pub fn log_norm_sqr<T: Scalar + Multiplied>(&self, vector: &[T]) -> f64 {
+        let (weighted, log) = self.apply(vector);
+        norm_sqr(&weighted).ln() + 2.0 * log
+    }
+
+    /// The same for a vector of norm 1 in no particular direction, as an error of rounding is:
+    /// the mean over a few vectors of random signs.
+    pub fn log_norm_sqr_of_noise(&self) -> f64 {
+        let n = self.matrix.dimension();
+        let random = |sample: u64| -> Vec<f64> {
+            let sign = |i: usize| {
+                let mixed = (i as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ (sample << 32);
+                let mixed = (mixed ^ mixed >> 29).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+                if mixed >> 63 == 0 {
+                    1.0
+                } else {
+                    -1.0
+                }
+            };
+            (0..n).map(sign).collect()
+        };
+        let logs = (0..RANDOM_VECTORS).map(|sample| self.log_norm_sqr(&random(sample)));
+        log_sum(logs) - ((RANDOM_VECTORS * n as u64) as f64).ln()
+    }
+}
+
+/// ln of a sum of numbers given by their logarithms, added from the smallest to the largest.
+pub fn log_sum(logs: impl IntoIterator<Item = f64>) -> f64 {
+    let logs: Vec<f64> = logs.into_iter().collect();
+    let logs = sorted(&logs, f64::total_cmp);
+    match logs.last() {
+        // Nothing but zeros, or a number that is beyond all or none.
+        Some(largest) if largest.is_finite() => {
+            largest
+                + logs
+                    .iter()
+                    .map(|log| (log - largest).exp())
+                    .sum::<f64>()
+                    .ln()
+        }
+        Some(largest) => *largest,
+        None => f64::NEG_INFINITY,
     }
 }

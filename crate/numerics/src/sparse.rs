@@ -1,5 +1,7 @@
 //! Sparse real symmetric matrices.
 
+use std::ops::Range;
+
 use num_complex::Complex64;
 
 use crate::columns::Lanes;
@@ -103,6 +105,19 @@ impl Sparse {
         }
         entries.finish();
         Self { diagonal, entries }
+    }
+
+    /// The square block on the diagonal that takes up these rows and columns.
+    pub fn diagonal_block(&self, range: Range<usize>) -> Self {
+        let entries = &self.entries;
+        Self::from_rows(range.len(), entries.commonest(), &mut |row, push| {
+            push(row, self.diagonal[range.start + row]);
+            for (column, value) in entries.row(range.start + row) {
+                if range.contains(&column) {
+                    push(column - range.start, value);
+                }
+            }
+        })
     }
 
     /// Number of rows.

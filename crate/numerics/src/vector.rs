@@ -65,3 +65,32 @@ pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
 pub fn axpy<T: Scalar>(a: f64, x: &[T], y: &mut [T]) {
     T::axpy(a, x, y);
 }
+
+/// The larger of two numbers; not a number where one of them is none. `f64::max` takes the
+/// other one then, and would hide the failure that a worst-of is there to show.
+pub fn larger(a: f64, b: f64) -> f64 {
+    match a.is_nan() || a >= b {
+        true => a,
+        false => b,
+    }
+}
+
+/// The largest magnitude, 0 where there are no numbers; not a number where one of them is none.
+pub fn largest(values: impl IntoIterator<Item = f64>) -> f64 {
+    values.into_iter().map(f64::abs).fold(0.0, larger)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_worst_of_does_not_drop_what_is_no_number() {
+        assert_eq!(larger(1.0, 2.0), 2.0);
+        assert_eq!(larger(2.0, 1.0), 2.0);
+        assert!(larger(f64::NAN, 1.0).is_nan() && larger(1.0, f64::NAN).is_nan());
+        assert_eq!(largest([0.1, -0.3, 0.2]), 0.3);
+        assert_eq!(largest([]), 0.0);
+        assert!(largest([0.1, f64::NAN, 0.2]).is_nan());
+    }
+}

@@ -1,0 +1,209 @@
+//! Panel `light-cone`: how the news that a system was attached travels through the bath.
+
+use super::axis::{Axis, Scale};
+use super::figure::{font, paper, Figure, Plan};
+use super::heat::ColorScale;
+use super::line::Rect;
+use super::sheet::{text_width, Sheet};
+use super::theme::css;
+use super::time::{time_axis, time_label, TimeMark};
+use super::{say, Frame, FrameCurve, View};
+use crate::bath;
+use crate::record::{LightCone, MarkKind, Record, Run};
+use crate::scenario::Lang;
+
+/// The signal's colours: from where locality still holds it down to a full boson.
+const SIGNAL: Axis = Axis {
+    scale: Scale::Log,
+    min: 1e-10,
+    max: 1.0,
+};
+
+/// The change of the density over time and distance, for one run; over it the front, and
+/// the cones of the group velocity and of the Lieb-Robinson bound.
+pub(super) fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+    let lattice = bath::lattice(&record.scenario);
+    let farthest = lattice.distances(record.scenario.attach).into_iter().max();
+    let farthest = farthest.map_or(0, |d| d + 1) as f64;
+    let run = view.run.min(record.runs.len().saturating_sub(1));
+    let cone = signal(record, run);
+    let cones = cones(record, cone.as_ref(), farthest, view.lang);
+    let y = Axis {
+        scale: Scale::Linear,
+        min: -0.5,
+        max: farthest + 0.5,
+    };
+    let (sheet, region) = paper(view);
+    let font = font(view);
+    let bar = 4.2 * font + text_width("10⁻¹⁰", 0.92 * font);
+    let left = Rect {
+        right: region.right - bar.min(region.width() / 3.0),
+        ..region
+    };
+    let mut figure = Figure::on(
+        sheet,
+        left,
+        view,
+        &Plan {
+            x: time_axis(&record.scenario, view),
+            y: view.y.axis(Scale::Linear, |_| y),
+            x_label: time_label(&record.scenario, view.lang),
+            y_label: say(
+                view.lang,
+                "distance from S (bonds)",
+                "Sからの距離（ボンド数）",
+            ),
+            marks: cones.iter().map(|cone| cone.mark.clone()).collect(),
+            reference: None,
+            forbidden_below: false,
+            whole: true,
+        },
+    );
+    if let Some(cone) = &cone {
+        let rows: Vec<f64> = cone.distance.iter().map(|&d| d as f64).collect();
+        figure.cells(
+            &cone.time,
+            &rows,
+            |time, row| cone.signal[time][row],
+            SIGNAL,
+        );
+    }
+    for cone in &cones {
+        let (time, distance) = cone.line();
+        figure.outlined(&time, &distance, cone.dash);
+    }
+    let coupling = record.runs.get(run).map_or(f64::NAN, |run| run.coupling);
+    let label = format!("|⟨n⟩(t) − ⟨n⟩(0)|,  γ′ = {coupling}");
+    figure.color_bar(region.right, SIGNAL, &label);
+    let (sheet, mut frame) = figure.finish();
+    frame.colors = Some(ColorScale::new(SIGNAL));
+    frame.curves = choices(record, run, view);
+    (sheet, frame)
+}
+
+/// The runs to choose from, of which one is drawn.
+fn choices(record: &Record, drawn: usize, view: &View) -> Vec<FrameCurve> {
+    let ink = css(view.theme.palette().ink);
+    let runs = record.runs.iter().enumerate();
+    runs.map(|(k, run)| FrameCurve {
+        label: format!("γ′ = {}", run.coupling),
+        color: ink.clone(),
+        dash: Vec::new(),
+        hidden: k != drawn,
+    })
+    .collect()
+}
+
+/// The light cone of a run, if it has begun.
+fn signal(record: &Record, run: usize) -> Option<LightCone> {
+    let begun = |run: &&Run| !run.site_density.is_empty();
+    let before = record.runs.get(..run)?.iter().filter(begun).count();
+    record.runs.get(run).filter(begun)?;
+    record.light_cones().into_iter().nth(before)
+}
+
+/// Something that moves away from the system at constant speed.
+struct Cone {
+    speed: f64,
+    /// When it leaves the system.
+    delay: f64,
+    /// Its name, where it leaves the plot.
+    mark: TimeMark,
+    dash: &'static [f64],
+    farthest: f64,
+}
+
+impl Cone {
+    /// Times and distances along it: many points, since time may be logarithmic.
+    fn line(&self) -> (Vec<f64>, Vec<f64>) {
+        let distances = (0..=400).map(|k| (self.farthest + 0.5) * (f64::from(k) / 400.0).powi(3));
+        distances.map(|d| (self.delay + d / self.speed, d)).unzip()
+    }
+}
+
+fn cones(record: &Record, signal: Option<&LightCone>, farthest: f64, lang: Lang) -> Vec<Cone> {
+    let cone = |speed: f64, delay: f64, symbol, name: String, formula, dash| Cone {
+        speed,
+        delay,
+        mark: TimeMark {
+            time: delay + (farthest + 0.5) / speed,
+            symbol,
+            name,
+            formula,
+            line: false,
+        },
+        dash,
+        farthest,
+    };
+    let reach = bath::lattice(&record.scenario).reach(record.scenario.attach) as f64;
+    let mut cones: Vec<Cone> = record
+        .marks()
+        .into_iter()
+        .map(|mark| {
+            let speed = reach / mark.time;
+            match mark.kind {
+                MarkKind::Arrival => cone(
+                    speed,
+                    0.0,
+                    "2γ",
+                    say(lang, "along an axis", "軸方向の群速度").to_string(),
+                    "d = 2γ t",
+                    &[7.0, 4.0],
+                ),
+                MarkKind::LiebRobinson => cone(
+                    speed,
+                    0.0,
+                    "v_{LR}",
+                    say(lang, "Lieb–Robinson", "リーブ・ロビンソン").to_string(),
+                    "d = v_LR t,  v_LR = 2eJZ",
+                    &[2.0, 3.0],
+                ),
+            }
+        })
+        .collect();
+    // The fit would move about while rows come in.
+    let complete = signal.filter(|cone| cone.time.len() >= record.scenario.times.count);
+    let front = complete.and_then(|cone| Some((cone.speed?, cone.delay?)));
+    if let Some((speed, delay)) = front.filter(|(speed, _)| *speed > 0.0) {
+        let name = format!(
+            "= {speed:.1} {}",
+            say(lang, "front (fit)", "先端（フィット）")
+        );
+        cones.push(cone(speed, delay, "v", name, "d = v (t − t₀)", &[]));
+    }
+    cones
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::sheet::Shape;
+    use crate::scenario::Scenario;
+
+    #[test]
+    fn every_time_and_distance_has_its_box_dark_outside_the_cone_and_bright_inside() {
+        let text = "panel=light-cone&bath=chain-8&bosons=3&coupling=1&times=lin:0:4:50";
+        let scenario = Scenario::parse(text).unwrap();
+        let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
+        let (sheet, frame) = compose(&record, &View::default());
+        let boxes: Vec<_> = sheet
+            .shapes
+            .iter()
+            .filter_map(|shape| match shape {
+                Shape::Box { rect, color } if rect.left < frame.left + frame.width => {
+                    Some((rect, color))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(boxes.len(), 50 * 9);
+        // Columns follow one another from left to right, rows within them from S outwards.
+        let at = |time: usize, distance: usize| boxes[9 * time + distance];
+        assert!(at(0, 0).0.bottom >= at(0, 1).0.bottom && at(0, 8).0.top <= frame.top + 1.0);
+        let green = |time, distance| at(time, distance).1 .1;
+        assert!(green(1, 8) < 20, "nothing has arrived yet");
+        assert!(green(49, 8) > 150 && green(49, 0) > 200);
+        let colors = frame.colors.unwrap();
+        assert_eq!((colors.axis, colors.colors.len()), (SIGNAL, 17));
+    }
+}

@@ -1,0 +1,378 @@
+//! A finished drawing as plain data, and its painter.
+//!
+//! Charts lay themselves out in CSS px, without a backend and without measuring any font:
+//! the width of a text is estimated from a table, so the same record gives the same drawing
+//! on a canvas, in an SVG file and in a test. [`Sheet::paint`] hands the drawing to
+//! plotters, in units of 1/8 px: plotters' coordinates are whole numbers, and on whole
+//! pixels curves wobble.
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingAreaErrorKind;
+use plotters::element::{Circle, PathElement, Polygon, Rectangle};
+use plotters::prelude::{DrawingArea, DrawingBackend, Text};
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use plotters::style::{
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle,
+};
+
+use super::line::{Point, Rect};
+use super::theme::FONT;
+
+/// Units of a backend's grid in one CSS px.
+pub const FINE: u32 = 8;
+
+/// plotters' SVG backend writes a font size divided by this; [`Sheet::paint`] multiplies by
+/// it, and the page's canvas divides again, so that sizes here are true CSS px.
+pub const FONT_RATIO: f64 = 1.24;
+
+/// Distance from the baseline to the middle of a small letter, in font sizes (half an `ex`):
+/// how far below its anchor plotters' SVG backend puts the baseline of centred text.
+pub const HALF_EX: f64 = 0.26;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Stroke {
+    pub color: RGBAColor,
+    pub width: f64,
+}
+
+/// The place of a text's anchor along its baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Lettering {
+    pub size: f64,
+    pub color: RGBAColor,
+    pub bold: bool,
+    pub anchor: Anchor,
+    /// Read from bottom to top.
+    pub upright: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Shape {
+    Line {
+        points: Vec<Point>,
+        stroke: Stroke,
+    },
+    Box {
+        rect: Rect,
+        color: RGBAColor,
+    },
+    /// A filled polygon.
+    Area {
+        points: Vec<Point>,
+        color: RGBAColor,
+    },
+    Disc {
+        center: Point,
+        radius: f64,
+        color: RGBAColor,
+    },
+    /// `at` is on the baseline.
+    Text {
+        text: String,
+        at: Point,
+        style: Lettering,
+    },
+}
+
+/// Shapes in the order they are painted, on paper of `width` times `height` CSS px.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet {
+    pub(crate) width: f64,
+    pub(crate) height: f64,
+    pub(crate) shapes: Vec<Shape>,
+}
+
+impl Sheet {
+    pub(crate) fn new(width: f64, height: f64) -> Self {
+        Self {
+            width,
+            height,
+            shapes: Vec::new(),
+        }
+    }
+
+    pub(crate) fn line(&mut self, points: Vec<Point>, stroke: Stroke) {
+        self.shapes.push(Shape::Line { points, stroke });
+    }
+
+    pub(crate) fn segment(&mut self, from: Point, to: Point, stroke: Stroke) {
+        self.line(vec![from, to], stroke);
+    }
+
+    pub(crate) fn rect(&mut self, rect: Rect, color: RGBAColor) {
+        self.shapes.push(Shape::Box { rect, color });
+    }
+
+    pub(crate) fn area(&mut self, points: Vec<Point>, color: RGBAColor) {
+        self.shapes.push(Shape::Area { points, color });
+    }
+
+    pub(crate) fn disc(&mut self, center: Point, radius: f64, color: RGBAColor) {
+        self.shapes.push(Shape::Disc {
+            center,
+            radius,
+            color,
+        });
+    }
+
+    /// Write `text` with its anchor at `at`. `_{..}` in horizontal text sets a subscript.
+    pub(crate) fn text(&mut self, text: &str, at: Point, style: &Lettering) {
+        let pieces = pieces(text);
+        if let [(piece, false)] = pieces.as_slice() {
+            let text = piece.to_string();
+            return self.shapes.push(Shape::Text {
+                text,
+                at,
+                style: style.clone(),
+            });
+        }
+        let width = text_width(text, style.size);
+        let mut x = at.0
+            - match style.anchor {
+                Anchor::Start => 0.0,
+                Anchor::Middle => width / 2.0,
+                Anchor::End => width,
+            };
+        for (piece, lowered) in pieces {
+            let size = if lowered {
+                SUBSCRIPT * style.size
+            } else {
+                style.size
+            };
+            let y = if lowered {
+                at.1 + 0.22 * style.size
+            } else {
+                at.1
+            };
+            // A renderer may drop the blank at the start of a text, so it is left as room.
+            let blank = piece.len() - piece.trim_start().len();
+            x += plain_width(&piece[..blank], size);
+            self.shapes.push(Shape::Text {
+                text: piece.trim_start().to_string(),
+                at: (x, y),
+                style: Lettering {
+                    size,
+                    anchor: Anchor::Start,
+                    ..style.clone()
+                },
+            });
+            x += plain_width(&piece[blank..], size);
+        }
+    }
+
+    /// Paint everything on a backend's area, whose unit is 1/[`FINE`] CSS px.
+    pub fn paint<DB: DrawingBackend>(
+        &self,
+        area: &DrawingArea<DB, Shift>,
+    ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
+        for shape in &self.shapes {
+            match shape {
+                Shape::Line { points, stroke } => {
+                    let style = ShapeStyle {
+                        color: stroke.color,
+                        filled: false,
+                        stroke_width: fine(stroke.width).max(1) as u32,
+                    };
+                    area.draw(&PathElement::new(fine_points(points), style))?;
+                }
+                Shape::Box { rect, color } => {
+                    let corners = [
+                        fine_point((rect.left, rect.top)),
+                        fine_point((rect.right, rect.bottom)),
+                    ];
+                    area.draw(&Rectangle::new(corners, filled(*color)))?;
+                }
+                Shape::Area { points, color } => {
+                    area.draw(&Polygon::new(fine_points(points), filled(*color)))?;
+                }
+                Shape::Disc {
+                    center,
+                    radius,
+                    color,
+                } => {
+                    area.draw(&Circle::new(
+                        fine_point(*center),
+                        fine(*radius),
+                        filled(*color),
+                    ))?;
+                }
+                Shape::Text { text, at, style } => {
+                    area.draw(&Text::new(
+                        text.as_str(),
+                        fine_point(middle_of(*at, style)),
+                        lettering(style),
+                    ))?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn fine(length: f64) -> i32 {
+    (length * f64::from(FINE)).round() as i32
+}
+
+fn fine_point((x, y): Point) -> (i32, i32) {
+    (fine(x), fine(y))
+}
+
+fn fine_points(points: &[Point]) -> Vec<(i32, i32)> {
+    let mut fine: Vec<_> = points.iter().map(|&p| fine_point(p)).collect();
+    // Two points are needed to make a line, even a very short one.
+    if fine.len() > 2 {
+        fine.dedup();
+    }
+    fine
+}
+
+fn filled(color: RGBAColor) -> ShapeStyle {
+    ShapeStyle {
+        color,
+        filled: true,
+        stroke_width: 0,
+    }
+}
+
+/// Where plotters must put the middle of a text for its baseline to start at `at`.
+fn middle_of((x, y): Point, style: &Lettering) -> Point {
+    let rise = HALF_EX * style.size;
+    if style.upright {
+        (x - rise, y)
+    } else {
+        (x, y - rise)
+    }
+}
+
+fn lettering(style: &Lettering) -> TextStyle<'static> {
+    let weight = if style.bold {
+        FontStyle::Bold
+    } else {
+        FontStyle::Normal
+    };
+    let size = style.size * f64::from(FINE) * FONT_RATIO;
+    let h_pos = match style.anchor {
+        Anchor::Start => HPos::Left,
+        Anchor::Middle => HPos::Center,
+        Anchor::End => HPos::Right,
+    };
+    let mut font = FontDesc::new(FontFamily::Name(FONT), size, weight);
+    if style.upright {
+        font = font.transform(FontTransform::Rotate270);
+    }
+    TextStyle {
+        font,
+        color: style.color.to_backend_color(),
+        pos: Pos::new(h_pos, VPos::Center),
+    }
+}
+
+/// Size of a subscript relative to its text.
+const SUBSCRIPT: f64 = 0.74;
+
+/// A text cut at its subscripts; `true` marks a lowered piece.
+fn pieces(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("_{") {
+        let Some((lowered, after)) = after.split_once('}') else {
+            break;
+        };
+        pieces.push((before, false));
+        pieces.push((lowered, true));
+        rest = after;
+    }
+    pieces.push((rest, false));
+    pieces.retain(|(piece, lowered)| !(piece.is_empty() || *lowered && piece.trim().is_empty()));
+    pieces
+}
+
+/// Estimated width of a text (subscripts as in [`Sheet::text`]) in CSS px.
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
+    let scaled = |lowered| if lowered { SUBSCRIPT * size } else { size };
+    pieces(text)
+        .into_iter()
+        .map(|(piece, lowered)| plain_width(piece, scaled(lowered)))
+        .sum()
+}
+
+fn plain_width(text: &str, size: f64) -> f64 {
+    text.chars().map(advance).sum::<f64>() * size
+}
+
+/// Advance widths of the printable ASCII characters in thousandths of the font size
+/// (Helvetica's metrics; the page's other fonts are within a few per cent).
+const ADVANCES: [u16; 95] = [
+    278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, 556, 556, 556,
+    556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, 1015, 667, 667, 722, 722, 667,
+    611, 778, 722, 278, 500, 667, 556, 833, 722, 778, 667, 778, 722, 667, 611, 722, 667, 944, 667,
+    667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500,
+    222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
+];
+
+fn advance(c: char) -> f64 {
+    const WIDER: f64 = 1.05;
+    match c {
+        ' '..='~' => WIDER * f64::from(ADVANCES[c as usize - ' ' as usize]) / 1000.0,
+        '⁰'..='⁹' | '⁻' | '¹' | '²' | '³' => 0.37,
+        '′' => 0.25,
+        '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' => 1.0,
+        _ => 0.6,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn widths_follow_script_size_and_subscripts() {
+        assert_eq!(text_width("", 12.0), 0.0);
+        assert_eq!(text_width("時間", 12.0), 24.0);
+        assert!(text_width("WW", 12.0) > 2.0 * text_width("ii", 12.0));
+        assert!((text_width("abc", 24.0) - 2.0 * text_width("abc", 12.0)).abs() < 1e-12);
+        let (lowered, level) = (text_width("τ_{LR}", 12.0), text_width("τLR", 12.0));
+        assert!(lowered < level && lowered > text_width("τ", 12.0));
+    }
+
+    #[test]
+    fn subscripts_are_cut_out_and_unfinished_ones_left_alone() {
+        assert_eq!(
+            pieces("τ_{LR} bound"),
+            [("τ", false), ("LR", true), (" bound", false)]
+        );
+        assert_eq!(pieces("a_{b"), [("a_{b", false)]);
+        assert_eq!(pieces("plain"), [("plain", false)]);
+    }
+
+    #[test]
+    fn a_subscripted_text_keeps_its_anchor() {
+        let style = |anchor| Lettering {
+            size: 12.0,
+            color: RGBAColor(0, 0, 0, 1.0),
+            bold: false,
+            anchor,
+            upright: false,
+        };
+        let left = |anchor| {
+            let mut sheet = Sheet::new(100.0, 100.0);
+            sheet.text("τ_{LR} x", (50.0, 10.0), &style(anchor));
+            assert_eq!(sheet.shapes.len(), 3);
+            let Shape::Text { at, .. } = &sheet.shapes[0] else {
+                panic!("a text")
+            };
+            at.0
+        };
+        let width = text_width("τ_{LR} x", 12.0);
+        assert_eq!(left(Anchor::Start), 50.0);
+        assert_eq!(left(Anchor::Middle), 50.0 - width / 2.0);
+        assert_eq!(left(Anchor::End), 50.0 - width);
+    }
+}

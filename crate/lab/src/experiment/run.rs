@@ -1,0 +1,488 @@
+//! Part `run`: one coupling's evolution, and what is measured on the way.
+//!
+//! The system starts filled with probability p and empty with 1 - p. Number conservation
+//! keeps no coherence between the two, so each is evolved as a pure state in its own
+//! sector and the results are averaged.
+//!
+//! The weights that give <e^{-s}> belong to the bath's state with its thermal factor taken
+//! off, e^{(beta/2)(H_B - E)} |psi>. For an energy eigenstate that is the state itself; for
+//! a thermal vector e^{-beta H_B/2} |r> it is |r>, which is evolved beside it.
+//!
+//! In panel `reversal` the state is replaced by its complex conjugate at the turning time T,
+//! which is time reversal since H is real, and evolved for another T; the imperfect way
+//! back starts with a phase e^{i phi n_k} on one bath site.
+
+use std::f64::consts::LN_2;
+
+use num_complex::Complex64;
+
+use super::evolving::Evolving;
+use super::{Prepared, Rows, Start, Work};
+use crate::error::Error;
+use crate::scenario::{BathState, Compare, Currents, Panel, Scenario};
+use numerics::evolution::{log_sum, Evolution, Snapshot, ThermalWeight};
+use numerics::vector::{larger, norm_sqr};
+
+/// What is measured at one time, averaged over the initial states of the system.
+#[derive(Clone, Debug)]
+pub struct Observed {
+    /// <n_S>.
+    pub occupation: f64,
+    /// <H_B>.
+    pub bath_energy: f64,
+    /// Largest deviation of a norm from 1.
+    pub norm_error: f64,
+    /// Largest change of a total energy since t = 0.
+    pub energy_drift: f64,
+    /// <n_i>, bath sites first, then the system site.
+    pub density: Vec<f64>,
+    /// The current on every bond, where the scenario asks for it.
+    pub currents: Vec<f64>,
+    /// ln || e^{-(beta/2)(H_B - E)} P_s U e^{(beta/2)(H_B - E)} |s_0>|psi> ||^2 for
+    /// (s_0, s) = 00, 01, 10, 11: such weights reach beyond the range of doubles. Minus
+    /// infinity for a weight of zero.
+    pub log_weights: [f64; 4],
+    /// ln of what rounding may have added to each of these weights.
+    pub log_errors: [f64; 4],
+}
+
+impl Default for Observed {
+    /// Nothing measured: every sum is zero.
+    fn default() -> Self {
+        Self {
+            occupation: 0.0,
+            bath_energy: 0.0,
+            norm_error: 0.0,
+            energy_drift: 0.0,
+            density: Vec::new(),
+            currents: Vec::new(),
+            log_weights: [f64::NEG_INFINITY; 4],
+            log_errors: [f64::NEG_INFINITY; 4],
+        }
+    }
+}
+
+impl Observed {
+    /// Adds another vector's share.
+    pub fn add(&mut self, other: &Observed) {
+        self.occupation += other.occupation;
+        self.bath_energy += other.bath_energy;
+        self.norm_error = larger(self.norm_error, other.norm_error);
+        self.energy_drift = larger(self.energy_drift, other.energy_drift);
+        add_each(&mut self.density, &other.density, 1.0);
+        add_each(&mut self.currents, &other.currents, 1.0);
+        for (sums, logs) in [
+            (&mut self.log_weights, other.log_weights),
+            (&mut self.log_errors, other.log_errors),
+        ] {
+            for (sum, log) in sums.iter_mut().zip(logs) {
+                *sum = log_sum([*sum, log]);
+            }
+        }
+    }
+}
+
+/// Adds `share` times each value to the sums.
+fn add_each(sums: &mut Vec<f64>, values: &[f64], share: f64) {
+    sums.resize(values.len(), 0.0);
+    for (sum, value) in sums.iter_mut().zip(values) {
+        *sum += share * value;
+    }
+}
+
+/// A squared norm that nothing measured depends on: vectors of a cold mixture that have next to
+/// nothing in common with the end of the spectrum.
+const NEGLIGIBLE: f64 = 1e-280;
+
+/// Evolves one coupling and measures.
+pub struct RunWork {
+    members: Vec<Member>,
+    times: Vec<f64>,
+    /// Measurements of each time so far: how many members have passed, and the average.
+    observed: Vec<(usize, Observed)>,
+    /// First time whose rows have not been handed out.
+    next: usize,
+    with_weights: bool,
+    with_currents: bool,
+}
+
+/// What distinguishes one run of a scenario from the others.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Setting {
+    /// gamma'.
+    pub coupling: f64,
+    /// In panel `reversal` the phase at the turning point; 0 for the perfect return.
+    pub kick: Option<f64>,
+    /// What the bath is in at the start.
+    pub bath: BathState,
+}
+
+/// The runs of a scenario: one for each coupling; in panel `reversal` a perfect return for
+/// each and, with a kick, an imperfect one. After all of these, those that they are to be
+/// compared with, in the same order. Panels of all eigenstates follow none of them in time, and in panel `sizes` each
+/// bath has runs of its own.
+pub fn settings(scenario: &Scenario) -> Vec<Setting> {
+    if matches!(
+        scenario.panel,
+        Panel::Eth | Panel::AllEigenstates | Panel::Sizes
+    ) {
+        return Vec::new();
+    }
+    let compared = matches!(scenario.panel, Panel::Entropy | Panel::Fluctuation)
+        && scenario.compare == Compare::Canonical
+        && scenario.state != BathState::Canonical;
+    let mut baths = vec![scenario.state];
+    baths.extend(compared.then_some(BathState::Canonical));
+    let kicks = match (scenario.panel, scenario.kick) {
+        (Panel::Reversal, 0.0) => vec![Some(0.0)],
+        (Panel::Reversal, kick) => vec![Some(0.0), Some(kick)],
+        _ => vec![None],
+    };
+    let mut settings = Vec::new();
+    for bath in baths {
+        for &coupling in &scenario.coupling {
+            settings.extend(kicks.iter().map(|&kick| Setting {
+                coupling,
+                kick,
+                bath,
+            }));
+        }
+    }
+    settings
+}
+
+/// Whether the runs measure the weights that give <e^{-s}>.
+pub fn with_weights(scenario: &Scenario) -> bool {
+    let p = scenario.occupation;
+    scenario.panel == Panel::Fluctuation && p > 0.0 && p < 1.0
+}
+
+/// The output times of every run: the scenario's; in panel `reversal` as many (one more if
+/// that is even) evenly spread over [0, 2T], T among them.
+pub fn times(scenario: &Scenario) -> Vec<f64> {
+    if scenario.panel != Panel::Reversal {
+        return scenario.times.values();
+    }
+    let half = (scenario.times.count / 2).max(1);
+    (0..=2 * half)
+        .map(|i| scenario.turn * i as f64 / half as f64)
+        .collect()
+}
+
+impl RunWork {
+    /// Prepares the `k`-th run from the bath's state.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when there is no such run or the state is not of this bath.
+    pub fn new(scenario: &Scenario, k: usize, prepared: &Prepared) -> Result<Self, Error> {
+        let setting = *settings(scenario)
+            .get(k)
+            .ok_or_else(|| super::unknown_part(&super::Part::Run(k).to_string()))?;
+        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        Self::from_start(scenario, setting, start, prepared.beta)
+    }
+
+    /// Prepares a run from any vector of the bath; what is measured is not divided by its norm.
+    ///
+    /// # Errors
+    /// [`Error::Input`] when the vector is not of this bath.
+    pub fn from_start(
+        scenario: &Scenario,
+        setting: Setting,
+        start: &Start,
+        beta: Option<f64>,
+    ) -> Result<Self, Error> {
+        let times = times(scenario);
+        let p = scenario.occupation;
+        let beta = beta.filter(|_| with_weights(scenario));
+        // An eigenstate gives everything at once; otherwise the state without its thermal
+        // factor is evolved for the weights alone.
+        let vectors = match (&start.without_factor, beta) {
+            (Some(plain), Some(_)) => vec![(&start.vector, true, None), (plain, false, beta)],
+            _ => vec![(&start.vector, true, beta)],
+        };
+        let mut members = Vec::new();
+        for (vector, moments, beta) in vectors {
+            for (filled, probability) in [(false, 1.0 - p), (true, p)] {
+                if probability > 0.0 {
+                    let evolving = Evolving::new(scenario, setting, filled, vector)?;
+                    let (there, back) = match setting.kick {
+                        None => (times.clone(), None),
+                        Some(kick) => {
+                            let turn = times.len() / 2;
+                            let back = Back {
+                                phases: evolving.phases(scenario.kick_site, kick),
+                                times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
+                            };
+                            (times[..=turn].to_vec(), Some(back))
+                        }
+                    };
+                    let thermal =
+                        beta.map(|beta| Weighing::new(&evolving, scenario, beta, start.energy));
+                    let measured = Measured {
+                        probability,
+                        moments,
+                        norm: start.norm,
+                        thermal,
+                    };
+                    members.push(Member::new(evolving, measured, there, back));
+                }
+            }
+        }
+        Ok(Self {
+            members,
+            observed: vec![(0, Observed::default()); times.len()],
+            times,
+            next: 0,
+            with_weights: beta.is_some(),
+            with_currents: scenario.currents == Currents::On,
+        })
+    }
+
+    /// What was measured at every time, once the run is done.
+    pub fn observed(&self) -> impl Iterator<Item = &Observed> {
+        self.observed.iter().map(|(_, observed)| observed)
+    }
+}
+
+impl Work for RunWork {
+    fn step(&mut self) -> Result<f64, Error> {
+        // The member that is behind goes on, so that rows become ready evenly.
+        let behind = self
+            .members
+            .iter_mut()
+            .filter(|m| !m.is_done())
+            .min_by(|a, b| a.progress().total_cmp(&b.progress()));
+        if let Some(member) = behind {
+            for snapshot in member.step() {
+                let (passed, average) = &mut self.observed[snapshot.index];
+                member.measure(&snapshot, average);
+                *passed += 1;
+            }
+        }
+        let done = self.members.iter().map(Member::progress).sum::<f64>();
+        match self.members.iter().all(Member::is_done) {
+            true => Ok(1.0),
+            false => Ok((done / self.members.len() as f64).min(0.999)),
+        }
+    }
+
+    fn rows(&mut self) -> Rows {
+        let wanted = self.members.len();
+        let ready = self.observed[self.next..]
+            .iter()
+            .take_while(|(passed, _)| *passed == wanted)
+            .count();
+        if ready == 0 {
+            return Rows::new();
+        }
+        let range = self.next..self.next + ready;
+        self.next += ready;
+        let rows = &self.observed[range.clone()];
+        let column = |value: fn(&Observed) -> f64| rows.iter().map(|(_, o)| value(o)).collect();
+        let mut columns = vec![
+            ("time", self.times[range].to_vec()),
+            ("occupation", column(|o| o.occupation)),
+            ("bath_energy", column(|o| o.bath_energy)),
+            ("norm_error", column(|o| o.norm_error)),
+            ("energy_drift", column(|o| o.energy_drift)),
+            (
+                "site_density",
+                rows.iter().flat_map(|(_, o)| o.density.clone()).collect(),
+            ),
+        ];
+        if self.with_currents {
+            columns.push((
+                "bond_current",
+                rows.iter().flat_map(|(_, o)| o.currents.clone()).collect(),
+            ));
+        }
+        if self.with_weights {
+            columns.push((
+                "log_weights",
+                rows.iter().flat_map(|(_, o)| o.log_weights).collect(),
+            ));
+            columns.push((
+                "log_errors",
+                rows.iter().flat_map(|(_, o)| o.log_errors).collect(),
+            ));
+        }
+        columns
+    }
+}
+
+/// One initial state of the system on its way.
+struct Member {
+    measured: Measured,
+    evolving: Evolving,
+    first_filled: usize,
+    /// Norm of the vector.
+    size: f64,
+    /// <H>, conserved: on the way there, and since the turning point.
+    energy: [f64; 2],
+    evolution: Evolution,
+    /// Outputs handed out before the present evolution began.
+    before: usize,
+    back: Option<Back>,
+}
+
+/// What a member adds to the averages.
+struct Measured {
+    /// Of this initial state of the system.
+    probability: f64,
+    /// Occupation, energy and densities.
+    moments: bool,
+    /// What <psi|psi> should be.
+    norm: f64,
+    /// e^{-(beta/2)(H_B - E)}, where the weights are wanted.
+    thermal: Option<Weighing>,
+}
+
+/// e^{-(beta/2)(H_B - E)} with the system empty and with the system filled: the bath's numbers of
+/// bosons differ, and with them the ends of its spectrum, from which each expansion is counted.
+pub struct Weighing {
+    factors: [ThermalWeight; 2],
+    /// ln of what each makes of an error of norm 1, squared.
+    noise: [f64; 2],
+    first_filled: usize,
+}
+
+impl Weighing {
+    /// Prepares the factors for the states of `evolving`, counted from the energy `energy`.
+    pub fn new(evolving: &Evolving, scenario: &Scenario, beta: f64, energy: f64) -> Self {
+        let bath = evolving.bath(scenario);
+        let first_filled = evolving.first_filled();
+        let ranges = [0..first_filled, first_filled..bath.dimension()];
+        let factors =
+            ranges.map(|range| ThermalWeight::new(bath.diagonal_block(range), 0.5 * beta, energy));
+        Self {
+            noise: [0, 1].map(|s| factors[s].log_norm_sqr_of_noise()),
+            factors,
+            first_filled,
+        }
+    }
+
+    /// ln of the weights with the system empty and filled, and of what an error of norm `noise`
+    /// on the state may have added to each of them.
+    pub fn weigh(&self, state: &[Complex64], noise: f64) -> [(f64, f64); 2] {
+        let (empty, filled) = state.split_at(self.first_filled);
+        let parts = [empty, filled];
+        [0, 1].map(|s| {
+            // A boson that cannot get there brings no error either.
+            if parts[s].iter().all(|x| *x == Complex64::default()) {
+                return (f64::NEG_INFINITY, f64::NEG_INFINITY);
+            }
+            let log = self.factors[s].log_norm_sqr(parts[s]);
+            let noise = self.noise[s] + 2.0 * noise.ln();
+            // ||v + e||^2 - ||v||^2 <= 2 ||v|| ||e|| + ||e||^2
+            (log, log_sum([LN_2 + 0.5 * (log + noise), noise]))
+        })
+    }
+}
+
+/// The way back after time is turned round.
+struct Back {
+    /// e^{i phi n_k} on each basis state.
+    phases: Vec<Complex64>,
+    /// Output times, counted from the turning point.
+    times: Vec<f64>,
+}
+
+impl Member {
+    fn new(evolving: Evolving, measured: Measured, times: Vec<f64>, back: Option<Back>) -> Self {
+        let start = evolving
+            .start
+            .iter()
+            .map(|&x| Complex64::new(x, 0.0))
+            .collect();
+        Self {
+            measured,
+            first_filled: evolving.first_filled(),
+            size: norm_sqr(&evolving.start).sqrt(),
+            energy: [evolving.hamiltonian.expectation(&evolving.start); 2],
+            evolution: Evolution::new(evolving.hamiltonian.clone(), start, times),
+            before: 0,
+            back,
+            evolving,
+        }
+    }
+
+    fn is_done(&self) -> bool {
+        self.back.is_none() && self.evolution.is_done()
+    }
+
+    fn progress(&self) -> f64 {
+        let here = self.evolution.progress();
+        match (&self.back, self.before) {
+            (None, 0) => here,
+            (Some(_), _) => 0.5 * here,
+            (None, _) => 0.5 + 0.5 * here,
+        }
+    }
+
+    /// Evolves a little, and turns round where that is due.
+    fn step(&mut self) -> Vec<Snapshot> {
+        let mut snapshots = self.evolution.step();
+        for snapshot in &mut snapshots {
+            snapshot.index += self.before;
+        }
+        if self.evolution.is_done() {
+            if let (Some(back), Some(last)) = (self.back.take(), snapshots.last()) {
+                let reversed = last.state.iter().zip(&back.phases);
+                let start: Vec<Complex64> = reversed.map(|(x, phase)| x.conj() * phase).collect();
+                let hamiltonian = self.evolving.hamiltonian.clone();
+                // A kick changes the energy.
+                self.energy[1] = hamiltonian.expectation(&start);
+                self.before = last.index + 1;
+                self.evolution = Evolution::new(hamiltonian, start, back.times);
+            }
+        }
+        snapshots
+    }
+
+    /// Adds this member's share of the averages.
+    fn measure(&self, snapshot: &Snapshot, average: &mut Observed) {
+        if self.measured.moments {
+            self.measure_moments(snapshot, average);
+        }
+        if let Some(thermal) = &self.measured.thermal {
+            let noise = self.evolution.noise(snapshot.index - self.before) * self.size;
+            let row = 2 * usize::from(self.evolving.filled);
+            for (s, (log, error)) in thermal
+                .weigh(&snapshot.state, noise)
+                .into_iter()
+                .enumerate()
+            {
+                average.log_weights[row + s] = log;
+                average.log_errors[row + s] = error;
+            }
+        }
+    }
+
+    fn measure_moments(&self, snapshot: &Snapshot, average: &mut Observed) {
+        let state = &snapshot.state;
+        let evolving = &self.evolving;
+        let Measured {
+            probability, norm, ..
+        } = self.measured;
+        let occupation = norm_sqr(&state[self.first_filled..]);
+        let norm_now = occupation + norm_sqr(&state[..self.first_filled]);
+        let energy = evolving.hamiltonian.expectation(state);
+        let bath_energy = energy - evolving.rest.expectation(state);
+        average.occupation += probability * occupation;
+        average.bath_energy += probability * bath_energy;
+        let turned = self.before > 0 && snapshot.index >= self.before;
+        let drift = (energy - self.energy[usize::from(turned)]).abs();
+        // A vector of the mixture without weight has no relative error.
+        if norm_now > NEGLIGIBLE || norm > NEGLIGIBLE || norm.is_nan() || norm_now.is_nan() {
+            average.norm_error = larger(average.norm_error, (norm_now / norm - 1.0).abs());
+            average.energy_drift = larger(average.energy_drift, drift / norm);
+        }
+        add_each(&mut average.density, &evolving.density(state), probability);
+        add_each(
+            &mut average.currents,
+            &evolving.currents(state),
+            probability,
+        );
+    }
+}

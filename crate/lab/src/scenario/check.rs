@@ -1,0 +1,87 @@
+//! What must hold between parameters that are each valid alone.
+
+use super::{family, limits, schema::Key, schema::KEYS, Family, Scenario, Text};
+use crate::error::Error;
+
+/// Every way in which the parameters do not fit together; empty for a valid scenario.
+pub fn problems(scenario: &Scenario) -> Vec<Error> {
+    let sites = scenario.bath.sites();
+    if sites > limits::MOST_SITES {
+        let most = limits::MOST_SITES;
+        let reason = (
+            format!("it has more than {most} sites"),
+            format!("サイト数が上限の{most}を超えています"),
+        );
+        return vec![too_large(scenario, Text::from(reason))];
+    }
+    if sites < limits::FEWEST_SITES {
+        return Key::find("bath")
+            .into_iter()
+            .map(|key| misfit(key, scenario))
+            .collect();
+    }
+    let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
+    let mut problems: Vec<Error> = unbounded.map(|key| misfit(key, scenario)).collect();
+    if problems.is_empty() {
+        problems.extend(limits::obstacle(scenario).map(|reason| too_large(scenario, reason)));
+    }
+    // Only baths that stand by themselves can stand side by side.
+    if problems.is_empty() {
+        problems.extend(family::obstacle(scenario));
+    }
+    problems
+}
+
+/// Puts back to `base`, a valid scenario, the parameters that do not fit together, and returns what was wrong.
+pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
+    let mut found = problems(scenario);
+    for name in found.iter().filter_map(Error::parameter) {
+        match name {
+            "bath" => scenario.bath = base.bath,
+            "bosons" => scenario.bosons = base.bosons,
+            "attach" => scenario.attach = base.attach,
+            "family" => scenario.family = base.family,
+            "kick-site" => scenario.kick_site = base.kick_site,
+            _ => scenario.selection = base.selection,
+        }
+    }
+    // The panel's own family may be the one that does not go with the values asked for: they stay, and the bath is alone.
+    let of_family = |problem: &Error| problem.parameter() == Some("family");
+    if let Some(problem) = problems(scenario).into_iter().find(of_family) {
+        scenario.family = Family::None;
+        // Named already where it was the text's own.
+        if !found.iter().any(of_family) {
+            found.push(problem);
+        }
+    }
+    // The base's value may not fit the text's other values either: then the whole lattice is the base's. A preset's large
+    // bath may not fit them even so, and then it is the paper's alone, which always does.
+    for whole in [base, &Scenario::default()] {
+        if !problems(scenario).is_empty() {
+            *scenario = Scenario {
+                bath: whole.bath,
+                bosons: whole.bosons,
+                attach: whole.attach,
+                kick_site: whole.kick_site,
+                selection: whole.selection,
+                family: whole.family,
+                ..scenario.clone()
+            };
+        }
+    }
+    found
+}
+
+/// The error for a value that is right by itself and wrong in this set-up.
+fn misfit(key: &Key, scenario: &Scenario) -> Error {
+    key.refused(&key.text(scenario).unwrap_or_default(), scenario)
+}
+
+fn too_large(scenario: &Scenario, reason: Text) -> Error {
+    Error::TooLarge {
+        name: "bath",
+        given: scenario.bath.to_string(),
+        reason,
+        fits: Box::new(limits::suggestion(scenario)),
+    }
+}

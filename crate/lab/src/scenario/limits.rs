@@ -1,0 +1,207 @@
+//! How large a set-up may be, and what would fit in place of one that is too large.
+
+use super::{BathShape, BathState, Panel, Scenario, Selection, Statistics, Text};
+
+/// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
+pub const TEXT: usize = 8_192;
+
+/// Most errors that are said of one text, each by name; of the others, how many there are.
+pub const ERRORS: usize = 10;
+
+/// Most couplings in one run: more curves cannot be told apart.
+pub const COUPLINGS: usize = 32;
+
+/// Most times in one run.
+pub const TIMES: u64 = 100_000;
+
+/// Smallest bath: a boson needs somewhere to hop.
+pub const FEWEST_SITES: usize = 2;
+
+/// Largest bath: its occupations and that of S fit the bits of a 32-bit mask.
+pub const MOST_SITES: usize = 30;
+
+/// Largest symmetry block for which all levels of the bath are found, where one eigenstate would do: beyond this, one
+/// interior eigenstate by filtering is faster. 4x4 with 8 bosons (12,870 states) has blocks of about 1,600 and 3,200.
+pub const LEVELS_BLOCK: u64 = 3_300;
+
+/// Largest symmetry block in which one interior eigenstate is searched: 5x5 with 6 bosons has one of 22,475 states.
+pub const INTERIOR_BLOCK: u64 = 30_000;
+
+/// Most states of system and bath together that are evolved: about 300 bytes each, for the matrix, the basis and the vectors of
+/// a window, 2.4 GB of the 4 GB that WebAssembly can address.
+pub const TOTAL_STATES: u64 = 8_000_000;
+
+/// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
+/// dense, 4 times 8 n^2 bytes, 0.8 GB at this n, which a browser still grants one worker.
+pub const BLOCK_STATES: u64 = 5_000;
+
+/// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
+pub const fn states(sites: usize, bosons: usize) -> u64 {
+    if bosons > sites {
+        return 0;
+    }
+    let (mut value, mut k) = (1_u64, 0);
+    while k < bosons {
+        // C(n, k+1) = C(n, k) (n - k) / (k + 1), an exact division.
+        value = value * (sites - k) as u64 / (k as u64 + 1);
+        k += 1;
+    }
+    value
+}
+
+/// How the state that the bath starts from is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// From all levels of its sector.
+    Levels,
+    /// Alone, by filtering; temperatures from random vectors.
+    Interior,
+}
+
+/// States of the bath's sector of `bosons`, divided by symmetry: the largest block and the one of full symmetry.
+fn blocks(scenario: &Scenario, bosons: usize) -> (u64, u64) {
+    let states = states(scenario.bath.sites(), bosons);
+    let (largest, smallest) = match scenario.bath {
+        _ if scenario.disorder != 0.0 => (1, 1),
+        BathShape::Square { lx, ly } if lx == ly && lx > 1 => (4, 8),
+        BathShape::Square { lx, ly } if lx > 1 && ly > 1 => (4, 4),
+        _ => (2, 2),
+    };
+    (states.div_ceil(largest), states.div_ceil(smallest))
+}
+
+/// Whether the panel or the choice of the eigenstate takes all levels.
+fn takes_levels(scenario: &Scenario) -> bool {
+    matches!(scenario.panel, Panel::Eth | Panel::AllEigenstates)
+        || matches!(scenario.selection, Selection::Index(_))
+}
+
+/// Whether the whole distribution of entropy production is computed, which takes all eigenvectors of three sectors.
+fn takes_distribution(scenario: &Scenario) -> bool {
+    let mixed = scenario.occupation > 0.0 && scenario.occupation < 1.0;
+    scenario.panel == Panel::Fluctuation
+        && scenario.statistics == Statistics::Full
+        && scenario.state == BathState::Eigenstate
+        && mixed
+}
+
+/// How a scenario's bath is solved.
+pub fn way(scenario: &Scenario) -> Way {
+    match takes_levels(scenario) || blocks(scenario, scenario.bosons).0 <= LEVELS_BLOCK {
+        true => Way::Levels,
+        false => Way::Interior,
+    }
+}
+
+/// Why the engine cannot hold a bath; `None` where it can.
+pub fn obstacle(scenario: &Scenario) -> Option<Text> {
+    let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
+    if !(FEWEST_SITES..=MOST_SITES).contains(&sites) || !(1..sites).contains(&bosons) {
+        return Some(Text::from((
+            format!("{FEWEST_SITES} to {MOST_SITES} sites and at least one boson less than sites can be held"),
+            format!("サイト数は{FEWEST_SITES}以上{MOST_SITES}以下、ボソン数はサイト数未満に限ります"),
+        )));
+    }
+    // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
+    let sectors = match scenario.panel {
+        Panel::AllEigenstates => bosons - 1..=bosons + 1,
+        _ => bosons..=bosons,
+    };
+    let blocks = sectors.map(|n| (n, blocks(scenario, n)));
+    if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
+        if takes_levels(scenario) && largest > BLOCK_STATES {
+            return Some(Text::from((
+                format!("with {n} bosons it has a symmetry block of {largest} states, and all levels are found up to {BLOCK_STATES}"),
+                format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、すべての準位を求められるのは{BLOCK_STATES}状態までです"),
+            )));
+        }
+    }
+    if takes_distribution(scenario) {
+        let sectors = (bosons - 1..=bosons + 1).map(|n| (n, self::blocks(scenario, n).0));
+        if let Some((n, largest)) = sectors.max_by_key(|(_, largest)| *largest) {
+            if largest > BLOCK_STATES {
+                return Some(Text::from((
+                    format!("with {n} bosons it has a symmetry block of {largest} states, and the eigenvectors that statistics=full takes are found up to {BLOCK_STATES}"),
+                    format!("ボソン{n}個では{largest}状態の対称性ブロックが現れますが、statistics=full に必要な固有ベクトルを求められるのは{BLOCK_STATES}状態までです"),
+                )));
+            }
+        }
+    }
+    let smallest = self::blocks(scenario, bosons).1;
+    let one = scenario.state == BathState::Eigenstate && way(scenario) == Way::Interior;
+    if one && smallest > INTERIOR_BLOCK {
+        return Some(Text::from((
+            format!("with {bosons} bosons its smallest symmetry block has {smallest} states, and one eigenstate is found in up to {INTERIOR_BLOCK}"),
+            format!("ボソン{bosons}個では最小の対称性ブロックでも{smallest}状態あり、固有状態を求められるのは{INTERIOR_BLOCK}状態までです"),
+        )));
+    }
+    let total = evolved(scenario);
+    (total > TOTAL_STATES).then(|| {
+        Text::from((
+            format!("with {bosons} bosons bath and system have {total} states, and at most {TOTAL_STATES} can be evolved"),
+            format!("ボソン{bosons}個では熱浴と系を合わせて{total}状態ありますが、時間発展を計算できるのは{TOTAL_STATES}状態までです"),
+        ))
+    })
+}
+
+/// States of all vectors that are evolved side by side: S filled and S empty where it starts as a mixture, and a thermal
+/// vector without its thermal factor beside it where e^{-s} is averaged.
+fn evolved(scenario: &Scenario) -> u64 {
+    let (sites, bosons, p) = (
+        scenario.bath.sites() + 1,
+        scenario.bosons,
+        scenario.occupation,
+    );
+    let empty = if p < 1.0 { states(sites, bosons) } else { 0 };
+    let filled = if p > 0.0 {
+        states(sites, bosons + 1)
+    } else {
+        0
+    };
+    let twice = matches!(scenario.panel, Panel::Fluctuation | Panel::Sizes)
+        && scenario.state != BathState::Eigenstate;
+    (empty + filled) * if twice { 2 } else { 1 }
+}
+
+/// Whether the engine can hold a scenario's bath.
+pub fn fits(scenario: &Scenario) -> bool {
+    obstacle(scenario).is_none()
+}
+
+/// Set-ups near this one that fit: fewer bosons on the same bath, the same without disorder, or the largest square for as
+/// many bosons.
+pub fn suggestion(scenario: &Scenario) -> Text {
+    let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
+    let with = |bath: BathShape, bosons: usize, disorder: f64| Scenario {
+        bath,
+        bosons,
+        disorder,
+        ..scenario.clone()
+    };
+    let fewer = (1..=bosons)
+        .rev()
+        .filter(|_| sites <= MOST_SITES)
+        .find(|&n| fits(&with(scenario.bath, n, scenario.disorder)))
+        .map(|n| (scenario.bath, n));
+    let ordered = scenario.disorder != 0.0 && fits(&with(scenario.bath, bosons, 0.0));
+    let square = (2..=5)
+        .rev()
+        .map(|side| BathShape::Square { lx: side, ly: side })
+        .find(|&bath| fits(&with(bath, bosons, scenario.disorder)))
+        .map(|bath| (bath, bosons));
+    // The paper's own bath fits with any panel and disorder.
+    let square = square.unwrap_or((BathShape::Square { lx: 4, ly: 4 }, 4));
+
+    let baths: Vec<_> = fewer.into_iter().chain([square]).collect();
+    let words = |join: fn(&BathShape, &usize) -> String, or: &str| {
+        let mut choices: Vec<String> = baths.iter().map(|(bath, n)| join(bath, n)).collect();
+        if ordered {
+            choices.insert(choices.len() - 1, "disorder=0".to_string());
+        }
+        choices.join(or)
+    };
+    Text::from((
+        words(|bath, n| format!("bath={bath} with bosons={n}"), ", or "),
+        words(|bath, n| format!("bath={bath}、bosons={n}"), "、または "),
+    ))
+}

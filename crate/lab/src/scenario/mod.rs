@@ -1,0 +1,234 @@
+//! What to simulate, as a plain value and as the text that stands after `#` in a link.
+//!
+//! The text is `key=value` pairs joined by `&`; only what differs from the preset is written. [`Scenario::parse`] and
+//! [`Scenario::read`] are the only entries for text that cannot be trusted: a scenario that comes out of them is valid.
+
+mod bath;
+mod check;
+mod choice;
+mod describe;
+pub mod family;
+mod keys;
+pub mod limits;
+pub mod number;
+pub mod presets;
+mod read;
+pub mod schema;
+mod text;
+mod times;
+
+pub use bath::BathShape;
+pub use choice::{
+    BathState, ChoiceName, Compare, Currents, Embed, Family, Lang, Mu, Observable, Panel, Spacing,
+    Statistics, Theme,
+};
+pub use text::Text;
+pub use times::TimeGrid;
+
+use crate::error::Error;
+use schema::{Key, KEYS};
+
+/// A complete set-up. Energies in one unit E (with hopping = 1, E = gamma), times in hbar/E, hbar = k_B = 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    /// Id of the preset that the other values are written against.
+    pub preset: &'static str,
+    /// The bath's lattice.
+    pub bath: BathShape,
+    /// N_B, bosons in the bath at the start: 1 to sites - 1.
+    pub bosons: usize,
+    /// gamma, amplitude of hopping between neighbouring bath sites.
+    pub hopping: f64,
+    /// g, interaction of bosons on neighbouring bath sites.
+    pub repulsion: f64,
+    /// W, width of the random site energies.
+    pub disorder: f64,
+    /// Seed of the random site energies.
+    pub seed: u64,
+    /// Bath site that S is attached to.
+    pub attach: usize,
+    /// gamma', amplitudes of hopping between S and the bath: one run each.
+    pub coupling: Vec<f64>,
+    /// omega_S, energy of a boson on S.
+    pub potential: f64,
+    /// p = <n_S> at the start.
+    pub occupation: f64,
+    /// The bath's state at the start.
+    pub state: BathState,
+    /// What the runs are compared with.
+    pub compare: Compare,
+    /// Which energy of the bath.
+    pub selection: Selection,
+    /// Which chemical potential enters the entropy production.
+    pub mu: Mu,
+    /// When a run is recorded.
+    pub times: TimeGrid,
+    /// What is computed and drawn.
+    pub panel: Panel,
+    /// Local observable of the weak-ETH panel.
+    pub observable: Observable,
+    /// epsilon, the deviation beyond which an eigenstate counts as an outlier of weak ETH.
+    pub epsilon: f64,
+    /// How much of the statistics of entropy production is computed.
+    pub statistics: Statistics,
+    /// Baths of other sizes that the weak-ETH panel compares with.
+    pub family: Family,
+    /// The chosen time: of the distribution P(s), and t* of the panel of all eigenstates.
+    pub at: f64,
+    /// phi, phase given to one bath site at the turning point, in radians.
+    pub kick: f64,
+    /// The bath site that is kicked.
+    pub kick_site: usize,
+    /// T, the time at which the evolution is turned round.
+    pub turn: f64,
+    /// Number of random vectors where a trace is estimated by typicality.
+    pub samples: usize,
+    /// Whether the flow on every bond is measured.
+    pub currents: Currents,
+    /// Language of the page, or the browser's.
+    pub lang: Option<Lang>,
+    /// Colours of the page.
+    pub theme: Theme,
+    /// How much of the page is shown.
+    pub embed: Embed,
+    /// Controls and parts of the page that are hidden.
+    pub hide: Vec<Control>,
+}
+
+/// How the bath's energy is chosen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Selection {
+    /// The eigenstate whose energy is nearest U(beta), beta in 1/E.
+    Beta(f64),
+    /// The n-th level by energy, from 0.
+    Index(usize),
+}
+
+/// Something on the page that `hide` can hide, by name: a parameter's key or a part of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Control(&'static str);
+
+impl Control {
+    /// Its name in the text form.
+    pub const fn id(self) -> &'static str {
+        self.0
+    }
+}
+
+impl Scenario {
+    /// Reads a scenario strictly.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text, each by the parameter's name.
+    pub fn parse(text: &str) -> Result<Self, Vec<Error>> {
+        match read::read(text) {
+            (scenario, errors) if errors.is_empty() => Ok(scenario),
+            (_, errors) => Err(errors),
+        }
+    }
+
+    /// Reads as much of a scenario as is right; the rest is reported and stays at the preset's values.
+    pub fn read(text: &str) -> (Self, Vec<Error>) {
+        read::read(text)
+    }
+
+    /// The canonical text: what differs from the preset, in the schema's order. [`Scenario::parse`] reads it back.
+    pub fn to_text(&self) -> String {
+        read::write(self)
+    }
+
+    /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
+    /// a panel brings its own defaults in place of those of the panel before.
+    ///
+    /// # Errors
+    /// The value is not one of the key's, or does not fit the rest of the set-up.
+    pub fn with(&self, key: &str, value: &str) -> Result<Self, Vec<Error>> {
+        let key = Key::find(key).ok_or_else(|| vec![read::unknown_key(key, value)])?;
+        let mut scenario = self.clone();
+        if let Some(panel) = Panel::from_id(value.trim()).filter(|_| key.name == "panel") {
+            read::enter(&mut scenario, panel);
+        }
+        key.set(&mut scenario, value)
+            .ok_or_else(|| vec![key.refused(value, self)])?;
+        match check::problems(&scenario) {
+            problems if problems.is_empty() => Ok(scenario),
+            problems => Err(problems),
+        }
+    }
+
+    /// Every key and its value as text; empty for the one of beta and index that is not used, and for the browser's language.
+    pub fn values(&self) -> Vec<(&'static str, String)> {
+        KEYS.iter()
+            .map(|key| (key.name, key.text(self).unwrap_or_default()))
+            .collect()
+    }
+
+    /// Smallest and largest value that each numeric key takes in this set-up.
+    pub fn ranges(&self) -> Vec<(&'static str, (f64, f64))> {
+        KEYS.iter()
+            .filter_map(|key| Some((key.name, key.range(self)?)))
+            .collect()
+    }
+
+    /// This physics on `other`'s page: its language, colours, embedding and hidden controls.
+    fn on_page_of(self, other: &Scenario) -> Self {
+        let Scenario {
+            lang,
+            theme,
+            embed,
+            ref hide,
+            ..
+        } = *other;
+        Scenario {
+            lang,
+            theme,
+            embed,
+            hide: hide.clone(),
+            ..self
+        }
+    }
+}
+
+impl Default for Scenario {
+    /// The paper's set-up: preset `second-law`.
+    fn default() -> Self {
+        Scenario {
+            preset: "second-law",
+            bath: BathShape::Square { lx: 4, ly: 4 },
+            bosons: 4,
+            hopping: 1.0,
+            repulsion: 0.1,
+            disorder: 0.0,
+            seed: 1,
+            attach: 0,
+            coupling: vec![0.1, 0.5, 1.0, 2.0],
+            potential: 0.0,
+            occupation: 1.0,
+            state: BathState::Eigenstate,
+            compare: Compare::Nothing,
+            selection: Selection::Beta(0.1),
+            mu: Mu::Fitted,
+            times: TimeGrid {
+                spacing: Spacing::Log,
+                from: 0.01,
+                to: 100.0,
+                count: 200,
+            },
+            panel: Panel::Entropy,
+            observable: Observable::Density,
+            epsilon: 0.05,
+            statistics: Statistics::Average,
+            family: Family::None,
+            at: 2.0,
+            kick: 0.0,
+            kick_site: 0,
+            turn: 10.0,
+            samples: 8,
+            currents: Currents::Off,
+            lang: None,
+            theme: Theme::Auto,
+            embed: Embed::Off,
+            hide: Vec::new(),
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! From text to a scenario: the one entry for text that cannot be trusted.
+
+use super::{check, limits, presets, schema::Key, schema::KEYS, Panel, Scenario};
+use crate::error::Error;
+use std::borrow::Cow;
+
+/// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. What is wrong is reported by name and stays at the preset's value.
+pub fn read(text: &str) -> (Scenario, Vec<Error>) {
+    let text = fragment(text);
+    let length = text.chars().count();
+    if length > limits::TEXT {
+        return (
+            Scenario::default(),
+            vec![Error::TooLong {
+                length,
+                limit: limits::TEXT,
+            }],
+        );
+    }
+
+    let mut errors = Vec::new();
+    let settings = settings(text, &mut errors);
+    let (preset, others): (Vec<_>, Vec<_>) = settings
+        .into_iter()
+        .partition(|(key, _)| key.name == "preset");
+
+    let mut refused = Vec::new();
+    let mut base = Scenario::default();
+    for (key, value) in preset {
+        if key.set(&mut base, &value).is_none() {
+            refused.push((key, value));
+        }
+    }
+    let panel = others.iter().find(|(key, _)| key.name == "panel");
+    if let Some(panel) = panel.and_then(|(_, id)| Panel::from_id(id.trim())) {
+        base = preset_of(&base).in_panel(panel);
+    }
+    let mut scenario = base.clone();
+    for (key, value) in others {
+        if key.set(&mut scenario, &value).is_none() {
+            refused.push((key, value));
+        }
+    }
+    // What is allowed may depend on the rest of the set-up, so it is said when all of it is known.
+    errors.extend(
+        refused
+            .into_iter()
+            .map(|(key, given)| key.refused(&given, &scenario)),
+    );
+    errors.extend(check::repair(&mut scenario, &base));
+    (scenario, abridged(errors))
+}
+
+/// As many errors as a reader can take in, and the number of the others.
+fn abridged(mut errors: Vec<Error>) -> Vec<Error> {
+    let count = errors.len().saturating_sub(limits::ERRORS);
+    if count > 0 {
+        errors.truncate(limits::ERRORS);
+        errors.push(Error::More { count });
+    }
+    errors
+}
+
+/// The set-up's part of what a reader may paste: a link's fragment with or without its `#`, a query, or the whole link.
+fn fragment(text: &str) -> &str {
+    let text = text.trim();
+    if text.contains("://") {
+        return text.split_once('#').map_or("", |(_, fragment)| fragment);
+    }
+    text.strip_prefix(['#', '?']).unwrap_or(text)
+}
+
+/// The keys that are set and their values as text, each key once; everything else in the text is an error.
+fn settings(text: &str, errors: &mut Vec<Error>) -> Vec<(&'static Key, String)> {
+    let mut settings: Vec<(&'static Key, String)> = Vec::new();
+    let mut repeated: Vec<&'static str> = Vec::new();
+    for part in text.split('&').filter(|part| !part.trim().is_empty()) {
+        match setting(part) {
+            Err(error) => errors.push(error),
+            Ok((key, value)) if settings.iter().any(|(seen, _)| seen.name == key.name) => {
+                errors.push(Error::DuplicateKey {
+                    name: key.name.to_string(),
+                    given: value,
+                });
+                repeated.push(key.name);
+            }
+            Ok(setting) => settings.push(setting),
+        }
+    }
+    let given = |name: &str| {
+        settings
+            .iter()
+            .find(|(key, _)| key.name == name)
+            .map(|(_, value)| value.clone())
+    };
+    if let (Some(_), Some(index)) = (given("beta"), given("index")) {
+        errors.push(Error::Conflict {
+            name: "index",
+            other: "beta",
+            given: index,
+        });
+        repeated.extend(["beta", "index"]);
+    }
+    // Of two values neither is the one that was meant.
+    settings.retain(|(key, _)| !repeated.contains(&key.name));
+    settings
+}
+
+/// One `key=value`.
+fn setting(part: &str) -> Result<(&'static Key, String), Error> {
+    let part = part.trim();
+    let Some((raw_name, raw_value)) = part.split_once('=') else {
+        return Err(Error::MissingValue {
+            name: percent_decoded(part)
+                .unwrap_or(Cow::Borrowed(part))
+                .into_owned(),
+        });
+    };
+    let bad_encoding = || Error::Encoding {
+        name: raw_name.to_string(),
+        given: raw_value.to_string(),
+    };
+    let name = percent_decoded(raw_name).ok_or_else(bad_encoding)?;
+    let value = percent_decoded(raw_value).ok_or_else(bad_encoding)?;
+    match Key::find(&name) {
+        Some(key) => Ok((key, value.into_owned())),
+        None => Err(unknown_key(&name, &value)),
+    }
+}
+
+/// The error for a name that no parameter has.
+pub fn unknown_key(name: &str, given: &str) -> Error {
+    Error::UnknownKey {
+        name: name.to_string(),
+        given: given.to_string(),
+        near: nearest_key(name),
+    }
+}
+
+/// Replaces `%41` by `A`; None where the encoding is broken or the result is not UTF-8.
+fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+    if !text.contains('%') {
+        return Some(Cow::Borrowed(text));
+    }
+    let mut bytes = text.bytes();
+    let mut decoded = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        decoded.push(match byte {
+            b'%' => {
+                let mut digit = || char::from(bytes.next()?).to_digit(16);
+                (digit()? * 16 + digit()?) as u8
+            }
+            plain => plain,
+        });
+    }
+    String::from_utf8(decoded).ok().map(Cow::Owned)
+}
+
+/// The key that a misspelt name most likely meant.
+fn nearest_key(name: &str) -> Option<&'static str> {
+    // A name far longer than any key is no misspelling of one, and comparing it would take long.
+    if name.chars().count() > 20 {
+        return None;
+    }
+    let name = name.to_ascii_lowercase();
+    KEYS.iter()
+        .map(|key| (edits(&name, key.name), key.name))
+        // A short name is near everything: at most a third of it may be wrong.
+        .filter(|(edits, key)| edits * 3 <= key.len())
+        .min()
+        .map(|(_, key)| key)
+}
+
+/// Levenshtein distance: letters to insert, delete or replace.
+fn edits(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.chars().count()).collect();
+    for (i, x) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.chars().enumerate() {
+            let replace = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replace.min(diagonal + 1).min(row[j] + 1);
+        }
+    }
+    row[b.chars().count()]
+}
+
+/// The preset that a scenario is written against.
+fn preset_of(scenario: &Scenario) -> &'static presets::Preset {
+    presets::find(scenario.preset).unwrap_or(presets::default())
+}
+
+/// Takes a scenario to another panel. What stood at the old panel's default goes to the new one's.
+pub fn enter(scenario: &mut Scenario, panel: Panel) {
+    let preset = preset_of(scenario);
+    let (old, new) = (preset.in_panel(scenario.panel), preset.in_panel(panel));
+    for key in presets::panel_keys() {
+        if key.text(scenario) == key.text(&old) {
+            key.text(&new).and_then(|value| key.set(scenario, &value));
+        }
+    }
+    scenario.panel = panel;
+}
+
+/// The canonical text: the preset unless it is the default one, the panel unless it is the preset's, and what differs from
+/// that preset in that panel, in the schema's order.
+pub fn write(scenario: &Scenario) -> String {
+    let preset = preset_of(scenario);
+    let base = Scenario {
+        panel: preset.scenario().panel,
+        ..preset.in_panel(scenario.panel)
+    };
+    let mut parts = Vec::new();
+    if preset.id != presets::default().id {
+        parts.push(format!("preset={}", preset.id));
+    }
+    for key in KEYS.iter().filter(|key| key.name != "preset") {
+        let value = key.text(scenario);
+        if value != key.text(&base) {
+            // Values are written in letters, digits and .,:- only: nothing needs percent-encoding.
+            parts.extend(value.map(|value| format!("{}={value}", key.name)));
+        }
+    }
+    parts.join("&")
+}
