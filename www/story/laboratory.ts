@@ -34,6 +34,8 @@ export class Laboratory {
 
   private readonly engine: Promise<Engine>;
   private readonly nudged = new Map<number, Promise<Journey>>();
+  private readonly begun: Experiment[] = [];
+  private closed = false;
   private readonly asked = new Map<string, Promise<unknown>>();
 
   constructor(engine: Promise<Engine>, facts: Facts) {
@@ -102,13 +104,13 @@ export class Laboratory {
       const run = this.runs[which];
       Object.assign(run, { state: 'running', share: 0 });
       let told = 0;
-      const experiment = new Experiment(await this.engine, SETUPS[which], (record, share) => {
+      const experiment = this.begin(new Experiment(await this.engine, SETUPS[which], (record, share) => {
         run.share = share;
         if (performance.now() - told < PATIENCE) return;
         levels[which] = levelsOf(record);
         told = performance.now();
         this.news.emit('drawn');
-      });
+      }));
       run.cancel = () => experiment.cancel();
       const { bath, levels: all } = await experiment.result.catch((failure: Failure) => {
         Object.assign(run, { state: 'failed', failure });
@@ -133,8 +135,20 @@ export class Laboratory {
     this.news.emit('drawn');
   }
 
+  /** Stops everything: the reader has left, and what comes next needs the workers. */
+  close(): void {
+    this.closed = true;
+    for (const experiment of this.begun) experiment.cancel();
+  }
+
+  private begin(experiment: Experiment): Experiment {
+    this.begun.push(experiment);
+    if (this.closed) experiment.cancel();
+    return experiment;
+  }
+
   private async record(text: string): Promise<StoryRecord> {
-    return new Experiment(await this.engine, text).result;
+    return this.begin(new Experiment(await this.engine, text)).result;
   }
 
   private async run(text: string): Promise<StoryRun> {

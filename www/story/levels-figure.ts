@@ -33,7 +33,7 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   const { states, below } = counted(levels);
   const title = complete[which] ? say('story.plot.levels', { states: count(states, lang) }) : say('story.plot.levels.any');
   drawTitle(brush, layout, line(title), 'curve');
-  const radius = clamp(plot.width / 420, 1.3, 2.4);
+  const radius = layout.place === 'stage' ? 0.6 * layout.stroke : clamp(plot.width / 420, 1.3, 2.4);
   const shown = levels.slice(0, Math.ceil(levels.length * share));
   for (const { energy, entropy_production: value } of shown) {
     if (value === null || value === undefined) continue;

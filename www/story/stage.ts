@@ -1,15 +1,20 @@
 // The film on the whole screen, for a room: one sentence a beat, stepped through by keys, clicker or clicks.
+import type { Chapter } from '../room';
 import { h } from '../view/dom';
 import { steady } from '../format';
 import { Figure } from './figure';
-import { NUDGED_SITE } from './facts';
+import { play } from './acts';
+import { titleKey } from './chapter-words';
+import { NUDGED_SITE, valuesOf } from './facts';
 import type { Laboratory } from './laboratory';
 import { zeros } from './outcome';
 import { opening } from './scene';
 import { backTime, filmTime, RESTING, TURN } from './timing';
 import { sentence, type Key, type Telling } from './words';
 
-const BEATS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** The film's beats have sentences of their own; then come the chapters that it has not told yet. */
+const FILM_BEATS = 8;
+const CHAPTER_BEATS: readonly Chapter[] = [2, 3, 5, 6, 7];
 /** The sentence of a result appears only when its film has ended; until then the one before stays. */
 const AFTER_FILM = [5, 7];
 
@@ -23,7 +28,8 @@ export function openStage(telling: Telling, lab: Laboratory, signal: AbortSignal
   signal.addEventListener('abort', () => life.abort());
   const figure = new Figure(telling, lab.findings, 'stage', life.signal);
   const words = h('p', { 'aria-live': 'polite' });
-  const bars = BEATS.map(() => h('i', {}));
+  const count = FILM_BEATS + CHAPTER_BEATS.length;
+  const bars = Array.from({ length: count }, () => h('i', {}));
   const stage = h(
     'div',
     { class: 'story-stage', role: 'dialog', 'aria-modal': 'true', 'aria-label': t('story.stage'), tabindex: -1, 'data-figure': 'stage' },
@@ -43,15 +49,27 @@ export function openStage(telling: Telling, lab: Laboratory, signal: AbortSignal
   };
 
   const go = async (to: number): Promise<void> => {
-    beat = Math.max(0, Math.min(BEATS.length - 1, to));
+    beat = Math.max(0, Math.min(count - 1, to));
     const mine = (take += 1);
     const goesOn = (): boolean => mine === take && !life.signal.aborted;
     const number = beat + 1;
     const { scene, animator } = figure;
     animator.stop();
+    const chapter = CHAPTER_BEATS[number - FILM_BEATS - 1];
+    if (chapter) {
+      bars.forEach((bar, place) => bar.classList.toggle('passed', place <= beat));
+      const finding = (): void => words.replaceChildren(...sentence(t(titleKey(chapter, lab.facts), valuesOf(lab.facts, chapter, telling.lang))));
+      // A question first; its answer when the film has ended. The second chapter's has no end.
+      if (chapter === 2) finding();
+      else words.replaceChildren(...sentence(t(`story.${chapter}.kicker`)));
+      await play(figure, chapter, lab, telling.still, () => {}, goesOn);
+      if (goesOn()) finding();
+      return;
+    }
     say(AFTER_FILM.includes(number) && !telling.still ? number - 1 : number);
     bars.forEach((bar, place) => bar.classList.toggle('passed', place <= beat));
     Object.assign(scene, opening());
+    figure.fit();
     const run = async (duration: number, step: (u: number) => void): Promise<boolean> => {
       if (telling.still) step(1);
       else await animator.animate(duration, step);

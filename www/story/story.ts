@@ -40,6 +40,7 @@ export class SecondLawStory extends HTMLElement {
   disconnectedCallback(): void {
     this.life?.abort();
     this.build?.abort();
+    this.lab?.close();
     this.page = null;
   }
 
