@@ -1,6 +1,7 @@
 // The head of the page, and all there is of it in a frame: question, film, button.
 import { h } from '../view/dom';
 import { belly } from './belly';
+import { HOME } from './diamond';
 import { Figure } from './figure';
 import { NUDGED_SITE } from './facts';
 import { storyIcon } from './icons';
@@ -23,7 +24,10 @@ export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot
   const { t } = telling;
   const embedded = embed !== 'off';
   const figure: Figure = new Figure(telling, lab.findings, embedded ? 'embed' : 'hero', signal, {
-    onScrub: (time) => reversal.scrub(time),
+    onScrub: (time) => {
+      reversal.scrub(time);
+      summary.textContent = summaryOf(reversal.phase);
+    },
     scrubbed: () => t('story.plot.sliderValue', { time: steady(figure.scene.time, 1), entropy: steady(figure.entropy(), 2) }),
   });
   const reversal = new Reversal(figure, { findings: lab.findings, nudge: (site) => lab.nudge(site), still: telling.still, embedded });
@@ -53,7 +57,7 @@ export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot
     const journey = scene.back && scene.nudged ? scene.nudged : findings.untouched;
     if (!journey) return '';
     const moment = journey.moment(scene.time, scene.back);
-    const home = Math.round(100 * journey.density(16, moment));
+    const home = Math.round(100 * journey.density(HOME, moment));
     const values = { made: steady(facts.made, 2), turn: TURN, time: steady(scene.time, 1), home, entropy: steady(journey.entropy(moment), 2), left: steady(journey.left, 2) };
     return t(phase === 'home' || phase === 'away' ? 'story.summary.back' : 'story.summary.film', values);
   }

@@ -108,7 +108,7 @@ export class Reversal {
     }
     const { figure, world } = this;
     const { scene, animator } = figure;
-    const [take] = this.begin();
+    const take = this.begin();
     this.clear();
     this.enter('bet');
     const from = scene.time;
@@ -121,7 +121,7 @@ export class Reversal {
   async turn(bet: boolean): Promise<void> {
     const { figure, world } = this;
     const { scene, animator } = figure;
-    const [take] = this.begin();
+    const take = this.begin();
     this.bet = bet;
     if (scene.time < TURN && !world.still) {
       const from = scene.time;
@@ -153,7 +153,7 @@ export class Reversal {
   async pick(): Promise<void> {
     const { figure, world } = this;
     const { scene, animator } = figure;
-    const [take] = this.begin();
+    const take = this.begin();
     Object.assign(scene, { untouchedTo: 0, nudged: null, nudgedTo: null, site: null });
     this.enter('pick');
     if (!world.still && scene.time < TURN - 0.01) {
@@ -179,7 +179,7 @@ export class Reversal {
   async nudge(site: number): Promise<void> {
     const { figure, world } = this;
     const { scene, animator } = figure;
-    const [take] = this.begin();
+    const take = this.begin();
     figure.withdrawSites();
     Object.assign(scene, { picking: 0, site, rings: 0.001 });
     this.playing = !world.still;
@@ -222,7 +222,7 @@ export class Reversal {
   private async film(from: number): Promise<void> {
     const { figure, world } = this;
     const { scene, animator } = figure;
-    const [take] = this.begin();
+    const take = this.begin();
     this.clear();
     this.bet = null;
     scene.time = from;
@@ -266,10 +266,10 @@ export class Reversal {
   }
 
   /** Begins another action; the number tells whether it is still the one. */
-  private begin(): [number] {
+  private begin(): number {
     this.halt();
     this.failure = null;
-    return [this.take];
+    return this.take;
   }
 
   private halt(): void {

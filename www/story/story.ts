@@ -15,6 +15,7 @@ import { pageView, type Page } from './page';
 import { previewRun, type Preview } from './preview';
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
+const paper = matchMedia('print');
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
 export class SecondLawStory extends HTMLElement {
@@ -31,7 +32,7 @@ export class SecondLawStory extends HTMLElement {
     parts.catch(() => {});
     this.lab = new Laboratory(parts, structuredClone(computed.facts) as Facts);
     this.lab.findings.untouched = new Journey(previewRun(computed.preview as Preview));
-    dark.addEventListener('change', () => this.dress(), { signal });
+    for (const colours of [dark, paper]) colours.addEventListener('change', () => this.dress(), { signal });
     calm.addEventListener('change', () => this.render(), { signal });
     onAddress(() => this.follow(), signal);
     this.follow();
@@ -102,7 +103,9 @@ export class SecondLawStory extends HTMLElement {
   /** The element and the document around it wear the same colours. */
   private dress(): void {
     const asked = this.address?.theme;
-    const theme = asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
+    const chosen = asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
+    // Paper is light.
+    const theme = paper.matches ? 'light' : chosen;
     this.dataset['theme'] = theme;
     document.documentElement.dataset['theme'] = theme;
     document.documentElement.dataset['embed'] = this.address?.embed ?? 'off';
