@@ -15,6 +15,9 @@ const POINTS = 126;
 /** Size of the pictures for readers without the program. */
 const PICTURE = { width: 720, height: 360 };
 
+/** Sentences say three digits; what is small counts its zeros. */
+const short = (value) => (value === null ? null : Number(value.toPrecision(6)));
+
 /** Computes everything that the story's sentences say, and the runs that its pictures show. */
 function compute(engine, { SETUPS, Journey, counted, previewOf }) {
   const known = new Map();
@@ -28,11 +31,11 @@ function compute(engine, { SETUPS, Journey, counted, previewOf }) {
   const [cone] = run(SETUPS.cone).light_cones;
   return {
     facts: {
-      made: journey.made,
-      own: journey.uncertainty(journey.turn),
+      made: short(journey.made),
+      own: short(journey.uncertainty(journey.turn)),
       left: journey.left,
-      nudged: nudged.map(({ left }) => left),
-      arrival: cone.arrival,
+      nudged: nudged.map(({ left }) => short(left)),
+      arrival: cone.arrival.map(short),
       every: counted(every.levels),
       gentle: counted(gentle.levels),
       states: every.bath.dimension,

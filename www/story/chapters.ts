@@ -38,6 +38,8 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     take += 1;
     figure.animator.stop();
     showHold();
+    // The dots of all states do not move.
+    hold.hidden = telling.still || chapter >= 6;
     void play(figure, chapter, lab, telling.still, progress.update, ((mine) => () => mine === take && !signal.aborted)(take));
   };
 
