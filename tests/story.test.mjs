@@ -193,7 +193,7 @@ test('the language can be switched, and the address keeps it', async () => {
   assert.match(await page.locator('[data-figure=main] .story-belly').innerText(), /帰ってきました。/);
 });
 
-for (const [width, height] of [[320, 640], [360, 740], [390, 844], [768, 1024], [1280, 720], [1920, 1080]]) {
+for (const [width, height] of [[320, 640], [360, 740], [390, 844], [600, 800], [768, 1024], [844, 390], [1280, 720], [1920, 1080]]) {
   test(`at ${width}x${height} the figure lies in the first screen, in both languages, and nothing sticks out`, async () => {
     for (const lang of ['en', 'ja']) {
       const page = await still(`#lang=${lang}`, { viewport: { width, height } });

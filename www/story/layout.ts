@@ -58,8 +58,8 @@ const UPRIGHT = 4.98;
 /** A ring's radius in bonds; rings do not touch, and there is room for the drops between them. */
 const RADIUS = 0.315;
 
-/** A plot lower than this, in px, holds a number and buttons but no sentences. */
-const ROOM_FOR_WORDS = 210;
+/** A plot lower than this, in sizes of the type and at least in px, holds a number and buttons but no sentences. */
+const ROOM_FOR_WORDS = { type: 16.4, px: 205 };
 /** Nor does a plot beside the lattice that is narrower than this. */
 const NARROW = 300;
 
@@ -114,7 +114,7 @@ export function layoutOf(width: number, height: number, wishes: Wishes): Layout 
   const bottom = half.y + half.height - 2.5 * type - strip;
   const plot: Box = { x: left, y: top, width: Math.max(0, right - left), height: Math.max(0, bottom - top) };
   const narrow = row && plot.width < NARROW;
-  const bare = mini || (place === 'hero' && (narrow || below - around < ROOM_FOR_WORDS));
+  const bare = mini || (place === 'hero' && (narrow || below - around < Math.max(ROOM_FOR_WORDS.type * type, ROOM_FOR_WORDS.px)));
   const inset = plot.width * (mini ? 0.18 : plot.width < 330 ? 0.25 : 0.28);
 
   return {
