@@ -213,6 +213,11 @@ for (const [width, height] of [[320, 640], [360, 740], [390, 844], [600, 800], [
           }).map((element) => element.textContent || element.className);
         });
         assert.deepEqual(out, [], `${lang}, ${state}`);
+        const over = await page.locator('[data-figure=main] .story-belly').evaluate((belly) => {
+          const box = belly.getBoundingClientRect();
+          return [...belly.children].filter((child) => child.getBoundingClientRect().top < box.top - 4 || child.getBoundingClientRect().bottom > box.bottom + 4).map(({ textContent }) => textContent);
+        });
+        assert.deepEqual(over, [], `${lang}, ${state}: under the plateau and above the axis`);
       };
       await inside('rest');
       await action(page, 'reverse').click();
