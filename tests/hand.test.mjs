@@ -1,7 +1,7 @@
 // The page in the reader's hand: form, plot and legend, by mouse and by keyboard.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { finished, openLab } from './support/lab.mjs';
+import { defaultSetup, finished, openLab } from './support/lab.mjs';
 import { bindings } from './support/module.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
@@ -55,7 +55,7 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
-for (const [hash, viewport] of [['', { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], ['#lang=ja', { width: 390, height: 844 }]]) {
+for (const [hash, viewport] of [[defaultSetup, { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], [`${defaultSetup}&lang=ja`, { width: 390, height: 844 }]]) {
   test(`nothing moves while a run goes on (${viewport.width} px ${hash})`, async () => {
     const page = await lab.open('about:blank', { viewport });
     await page.addInitScript(() => {
@@ -108,7 +108,7 @@ test('what is wrong with a link is said once, and stays while the run goes on', 
 });
 
 test('a long run that the form asks for waits for a word, and says what it takes', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   await finished(page);
   const field = page.locator('.field-times');
   await field.evaluate((element) => (element.closest('details').open = true));

@@ -4,7 +4,8 @@ import { missing, pick, type Key, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
 
-function failureText(failure: Failure, { lang, t, isKey }: Words): string {
+/** What went wrong, as a sentence. */
+export function failureText(failure: Failure, { lang, t, isKey }: Words): string {
   if (failure.messages) return pick(failure.messages, lang);
   const key = `failure.${failure.code}`;
   return t(isKey(key) ? key : 'failure.unknown', { detail: failure.detail ?? '' });
