@@ -11,8 +11,8 @@ export async function loadEngine() {
   const json = (scenario, known = new Map()) => {
     const record = new bindings.Record(scenario);
     const outputs = new Map();
-    for (const { part, key, inputs } of JSON.parse(record.plan())) {
-      const found = known.get(key) ?? compute(bindings, scenario, part, inputs.map((input) => outputs.get(input)));
+    for (const [place, { part, work, key, inputs }] of JSON.parse(record.plan()).entries()) {
+      const found = known.get(key) ?? compute(bindings, work, record.recipe(place), inputs.map((input) => outputs.get(input)));
       known.set(key, found);
       for (const [name, data] of found.rows) record.rows(part, name, data);
       outputs.set(part, found.output);
@@ -26,8 +26,8 @@ export async function loadEngine() {
   return { bindings, json, run: (scenario, known) => JSON.parse(json(scenario, known)) };
 }
 
-function compute(bindings, scenario, part, inputs) {
-  const job = new bindings.Job(scenario, part, inputs);
+function compute(bindings, work, recipe, inputs) {
+  const job = new bindings.Job(work, recipe, inputs);
   const rows = [];
   let fraction;
   do {

@@ -1,7 +1,7 @@
 // Runs that the story asks of the engine: the lab's own, with the same workers and outputs.
 import type { Engine } from '../engine/engine';
 import { Run } from '../engine/run';
-import { Record, recordJson, levelsOf, type Level, type RecordJson } from '../engine/wasm';
+import { recordJson, levelsOf, type Level, type Record, type RecordJson } from '../engine/wasm';
 
 /** The fields of a run that the story reads. */
 export interface StoryRun {
