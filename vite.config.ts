@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import story from './www/pkg/story-document.json' with { type: 'json' };
 
 /** A plain script that carries a value, for `carried` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
@@ -37,6 +38,12 @@ const plainScripts: Plugin = {
   },
 };
 
+/** The story stands in the document as text and pictures (tools/story.mjs), for readers without the program. */
+const storyInDocument: Plugin = {
+  name: 'story-in-document',
+  transformIndexHtml: { order: 'pre', handler: (html) => html.replace('<!-- the story -->', () => story.html) },
+};
+
 /** Vite's own server has the texts as scripts too, and lets the worker be a file. */
 const developing: Plugin = {
   name: 'developing',
@@ -60,5 +67,5 @@ export default defineConfig({
     rolldownOptions: { output: { format: 'iife' } },
   },
   worker: { format: 'iife' },
-  plugins: [plainScripts, developing],
+  plugins: [storyInDocument, plainScripts, developing],
 });

@@ -1,8 +1,9 @@
 // The page in the reader's hand: form, plot and legend, by mouse and by keyboard.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { finished, openLab } from './support/lab.mjs';
+import { defaultSetup, finished, openLab } from './support/lab.mjs';
 import { bindings } from './support/module.mjs';
+import { textsOf } from './support/words.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
 
@@ -21,9 +22,10 @@ for (const lang of ['en', 'ja']) {
     const fields = await page.locator('.field').evaluateAll((all) => all.map((field) => ({ key: field.dataset.key, text: field.innerText || field.textContent })));
     const schema = JSON.parse(bindings.schema()).filter(({ key }) => fields.some((field) => field.key === key));
     assert.ok(schema.length > 10);
-    for (const { key, label, meaning, unit, names } of schema) {
+    const texts = textsOf(lang);
+    for (const { key, unit, names } of schema) {
       const { text } = fields.find((field) => field.key === key);
-      const said = [label[lang], meaning[lang], unit];
+      const said = [texts[`parameter.${key}.label`], texts[`parameter.${key}.meaning`], unit];
       if (ranges[key]) said.push(...ranges[key].map((end) => end.toLocaleString(lang).replace('-', '−')));
       else if (!names) said.push('1');
       for (const words of said) assert.ok(text.includes(words), `${key}: '${words}' is missing in: ${text}`);
@@ -55,7 +57,7 @@ test('a bad value in the form is named beside its field and changes nothing', as
   await scenarioIs(page, `${small}&attach=3`);
 });
 
-for (const [hash, viewport] of [['', { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], ['#lang=ja', { width: 390, height: 844 }]]) {
+for (const [hash, viewport] of [[defaultSetup, { width: 1280, height: 900 }], ['#embed=plot', { width: 640, height: 420 }], [`${defaultSetup}&lang=ja`, { width: 390, height: 844 }]]) {
   test(`nothing moves while a run goes on (${viewport.width} px ${hash})`, async () => {
     const page = await lab.open('about:blank', { viewport });
     await page.addInitScript(() => {
@@ -108,7 +110,7 @@ test('what is wrong with a link is said once, and stays while the run goes on', 
 });
 
 test('a long run that the form asks for waits for a word, and says what it takes', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   await finished(page);
   const field = page.locator('.field-times');
   await field.evaluate((element) => (element.closest('details').open = true));

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
-import { finished, openLab, visit } from './support/lab.mjs';
+import { defaultSetup, finished, openLab, visit } from './support/lab.mjs';
 import { presets } from './support/module.mjs';
 import { nativeRecord } from './support/native.mjs';
 import { long as longPresets, scenarioOf } from './support/presets.mjs';
@@ -32,7 +32,7 @@ const cancelled = (page) =>
   );
 
 test('the page opens and runs the default set-up without a click', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   const { scenario, state, record } = await finished(page);
   assert.equal(state, 'done');
   assertClose(record, await nativeRecord(scenario), 1e-10);
@@ -41,7 +41,7 @@ test('the page opens and runs the default set-up without a click', async () => {
 });
 
 test('the marks of a run come in order', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   await finished(page);
   const times = await page.evaluate(() =>
     ['run-start', 'first-point', 'run-end'].map((name) => performance.getEntriesByName(`second-law:${name}`)[0].startTime),
@@ -51,7 +51,7 @@ test('the marks of a run come in order', async () => {
 
 for (const ratio of [1, 2]) {
   test(`the plot is sharp and not empty at ${ratio} device pixels a CSS pixel`, async () => {
-    const page = await lab.open('', { deviceScaleFactor: ratio });
+    const page = await lab.open(defaultSetup, { deviceScaleFactor: ratio });
     await finished(page);
     const canvases = await page.locator('canvas').evaluateAll((all) =>
       all.map((canvas) => {
@@ -108,7 +108,7 @@ for (const { scenario, names } of badInput) {
 }
 
 test('a set-up that only changes couplings or times keeps the bath', async () => {
-  const page = await lab.open();
+  const page = await lab.open(defaultSetup);
   const first = await finished(page);
   const second = await visit(page, 'coupling=0.7&times=lin:0:10:50');
   assertClose(second.record.bath, first.record.bath, 0);

@@ -13,7 +13,7 @@ const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/;
 async function bothLanguages() {
   const html = await readFile(join(root, 'dist/index.html'), 'utf8');
   const elements = ['en', 'ja'].map((lang) => `<second-law-lab lang="${lang}" scenario="${small}"></second-law-lab>`);
-  return html.replace(/<second-law-lab[\s\S]*<\/second-law-lab>/, elements.join(''));
+  return html.replace(/<second-law-story[\s\S]*<\/second-law-story>/, elements.join(''));
 }
 
 let lab;

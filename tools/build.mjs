@@ -1,6 +1,7 @@
 // npm run build: the page, ready to be served, in dist/.
 import { pathToFileURL } from 'node:url';
 import { ensurePackages, main, run } from './project.mjs';
+import { buildStory } from './story.mjs';
 
 /** Compiles the crate for the browser and binds it: www/pkg. */
 export const buildWasm = () => run('cargo', 'run', '--quiet', '--package', 'xtask', '--profile', 'tool', '--', 'wasm');
@@ -12,6 +13,7 @@ export const buildPage = () => run(process.execPath, 'node_modules/vite/bin/vite
 export async function build() {
   await ensurePackages();
   await buildWasm();
+  await buildStory();
   await buildPage();
 }
 

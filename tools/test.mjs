@@ -5,6 +5,7 @@ import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
 import { checkStyle } from './lint.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
+import { buildStory } from './story.mjs';
 import { testUnits } from './test-unit.mjs';
 
 const steps = {
@@ -16,6 +17,7 @@ const steps = {
   'Page code without a browser': testUnits,
   'Native tests': () => run('cargo', 'test', '--locked'),
   'WebAssembly package': buildWasm,
+  'First numbers of the story': buildStory,
   'Types of the page': checkTypes,
   Page: buildPage,
   'Tests of the code, the package and the page': async () => {

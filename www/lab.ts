@@ -3,7 +3,7 @@
 //   properties  scenario (canonical text), record (the last complete record or null), state
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
-import { addressText, onAddress, writeAddress } from './address';
+import { addressText, labText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type RecordJson } from './engine/wasm';
@@ -104,8 +104,8 @@ export class SecondLawLab extends HTMLElement {
     dark.addEventListener('change', () => this.render(), { signal });
     onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
-      session.onAddress = writeAddress;
-      onAddress((text) => text !== session.text && session.open(text, 'replace'), signal);
+      session.onAddress = (text, entry) => writeAddress(labText(text), entry);
+      onAddress((text) => text !== labText(session.text) && session.open(text, 'replace'), signal);
     }
     session.runner.look(false);
     session.open(this.given(), 'replace');

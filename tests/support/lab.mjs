@@ -4,6 +4,9 @@ import assert from 'node:assert/strict';
 import { launch } from '../../tools/browsers.mjs';
 import { serve } from '../../tools/serve.mjs';
 
+/** The link of the lab's own first set-up: the bare address opens the story. */
+export const defaultSetup = '#preset=second-law';
+
 /**
  * Serves the page and starts a browser. `pages` adds host pages to the server: { '/path': html }.
  * `clear` it after each test and `close` it after the last.

@@ -1,6 +1,6 @@
 // In the panel of the fluctuation theorem: every outcome at one time that the reader chooses, offered first, since it takes all of
 // the bath's eigenvectors.
-import { set, statisticsOf, type Digest } from '../engine/wasm';
+import { set, statisticsOf, type StatisticsSummary } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
 import { couplings } from '../session/session';
 import type { Context } from './context';
@@ -42,7 +42,7 @@ function timeView({ session, t, signal }: Context): HTMLElement {
 /** The run whose distribution is shown: the one that is followed, or the eigenstate's beside it. */
 const runOf = ({ session }: Context): number => session.gaze.followedRun() % couplings(session.values);
 
-const digestOf = (context: Context): Digest | null => {
+const digestOf = (context: Context): StatisticsSummary | null => {
   const { record } = context.session.runner;
   return (record && statisticsOf(record)[runOf(context)]) ?? null;
 };

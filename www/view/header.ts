@@ -1,6 +1,7 @@
 // The page's head: what it is, one sentence on what is seen, and the reader's own choices.
 import { latticeOf } from '../engine/wasm';
 import { languages, ownName, type Key } from '../i18n';
+import { storyLink } from './link';
 import { showsLevels } from '../panels';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
@@ -48,11 +49,17 @@ function themeButton({ session, t }: Context): HTMLElement {
 export const toolsView = (context: Context): HTMLElement =>
   h('div', { class: 'tools' }, presetsView(context), languageButton(context), themeButton(context));
 
+/** On its own page the lab's name leads back to the story. */
+function brandView({ session, t }: Context): HTMLElement {
+  const href = storyLink(session.values);
+  return h('p', { class: 'brand' }, href === null ? t('brand') : h('a', { href, title: t('story.title') }, t('brand')));
+}
+
 export const headerView = (context: Context): HTMLElement =>
   h(
     'header',
     { class: 'masthead' },
-    h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, context.t('brand')), toolsView(context)),
+    h('div', { class: 'masthead-top' }, brandView(context), toolsView(context)),
     h('h1', {}, context.t('title')),
     leadView(context),
   );

@@ -1,10 +1,19 @@
 // Addresses of set-ups, and the code that puts one into another page.
+import { labText } from '../address';
+import { storyText } from '../room';
 import * as wasm from '../engine/wasm';
 
 /** The page's address without set-up. */
 export const pageAddress = (): string => location.href.split('#')[0] ?? '';
 
-export const linkTo = (text: string): string => (text === '' ? pageAddress() : `${pageAddress()}#${text}`);
+export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
+
+/** Where the story is, in the reader's language and colours; null in other people's pages, which have no story. */
+export function storyLink(values: Record<string, string>): string | null {
+  if (!document.querySelector('second-law-lab[address]')) return null;
+  const theme = values['theme'] === 'auto' ? '' : (values['theme'] ?? '');
+  return `#${storyText({ chapter: null, stage: false, embed: 'off', lang: values['lang'] ?? '', theme })}`;
+}
 
 /** The same set-up shown in another way. */
 export const shownAs = (text: string, embed: string): string => wasm.set(text, 'embed', embed).text;

@@ -4,7 +4,8 @@ import { missingIn, type Key, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
 
-function failureText(failure: Failure, { t, say, isKey }: Words): string {
+/** What went wrong, as a sentence. */
+export function failureText(failure: Failure, { t, say, isKey }: Words): string {
   if (failure.message) return say(failure.message);
   const key = `failure.${failure.code}`;
   return t(isKey(key) ? key : 'failure.unknown', { detail: failure.detail ?? '' });

@@ -1,5 +1,5 @@
 // A smaller plot below the main one: the same record seen in another way, with words on what it shows.
-import { draw, type Curve, type Frame, type Plot, type View } from '../engine/wasm';
+import { draw, type Curve, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
@@ -11,7 +11,7 @@ import { valueAt } from './scale';
 
 export interface SidePlot {
   /** Its name among the panel's plots. */
-  plot: Plot;
+  plot: string;
   title: Key;
   text: Key;
   /** Its horizontal axis is time: it shares the crosshair. */
@@ -27,7 +27,7 @@ export interface SidePlot {
 }
 
 /** The plot as a file, for those who take it along. */
-function files(context: Context, plot: Plot, title: string, view: () => View): HTMLElement {
+function files(context: Context, plot: string, title: string, view: () => View): HTMLElement {
   const { session, panel, t, signal } = context;
   const picture = (): View => {
     const { cursor: _, ...still } = view();

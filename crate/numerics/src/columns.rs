@@ -5,49 +5,9 @@
 //! psi(t) collects the even orders and the imaginary part the odd ones. The global phase
 //! e^{-i centre t} is left out; no expectation value knows it.
 
+use crate::element::Packet;
 use crate::evolution::{coefficients, Interval, TOLERANCE};
 use crate::sparse::Sparse;
-
-/// Vectors that travel together.
-pub const LANES: usize = 4;
-
-/// One component of [`LANES`] vectors.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Lanes(pub [f64; LANES]);
-
-impl std::ops::Add for Lanes {
-    type Output = Self;
-    #[inline(always)]
-    fn add(self, other: Self) -> Self {
-        Self(std::array::from_fn(|k| self.0[k] + other.0[k]))
-    }
-}
-
-impl std::ops::Mul<f64> for Lanes {
-    type Output = Self;
-    #[inline(always)]
-    fn mul(self, factor: f64) -> Self {
-        Self(self.0.map(|x| x * factor))
-    }
-}
-
-impl std::ops::AddAssign for Lanes {
-    #[inline(always)]
-    fn add_assign(&mut self, other: Self) {
-        *self = *self + other;
-    }
-}
-
-/// Scalar products <x|y>, vector by vector.
-pub fn products(x: &[Lanes], y: &[Lanes]) -> [f64; LANES] {
-    let mut sums = [0.0; LANES];
-    for (a, b) in x.iter().zip(y) {
-        for (sum, (a, b)) in sums.iter_mut().zip(a.0.iter().zip(&b.0)) {
-            *sum += a * b;
-        }
-    }
-    sums
-}
 
 /// e^{-iHt} for one H and one t.
 #[derive(Clone, Debug)]
@@ -77,18 +37,18 @@ impl Propagator {
 #[derive(Clone, Debug)]
 pub struct Columns {
     order: usize,
-    previous: Vec<Lanes>,
-    current: Vec<Lanes>,
+    previous: Vec<Packet>,
+    current: Vec<Packet>,
     /// Re psi(t), up to the global phase.
-    pub real: Vec<Lanes>,
+    pub real: Vec<Packet>,
     /// Im psi(t), up to the global phase.
-    pub imaginary: Vec<Lanes>,
+    pub imaginary: Vec<Packet>,
 }
 
 impl Columns {
     /// Starts from real vectors.
-    pub fn new(start: Vec<Lanes>) -> Self {
-        let zero = vec![Lanes::default(); start.len()];
+    pub fn new(start: Vec<Packet>) -> Self {
+        let zero = vec![Packet::default(); start.len()];
         Self {
             order: 0,
             previous: zero.clone(),
@@ -129,6 +89,7 @@ impl Columns {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::element::{products, PACKET};
     use crate::evolution::Evolution;
     use crate::vector::norm_sqr;
     use num_complex::Complex64;
@@ -142,7 +103,7 @@ mod tests {
             push((row + 1) % n, -1.0);
             push((row + n - 1) % n, -1.0);
         });
-        let starts: Vec<Vec<f64>> = (0..LANES)
+        let starts: Vec<Vec<f64>> = (0..PACKET)
             .map(|k| {
                 let v: Vec<f64> = (0..n).map(|i| ((i * (k + 2)) as f64).sin()).collect();
                 let norm = norm_sqr(&v).sqrt();
@@ -153,7 +114,7 @@ mod tests {
             let propagator = Propagator::new(&matrix, time);
             let mut columns = Columns::new(
                 (0..n)
-                    .map(|i| Lanes(std::array::from_fn(|k| starts[k][i])))
+                    .map(|i| Packet(std::array::from_fn(|k| starts[k][i])))
                     .collect(),
             );
             while columns.advance(&matrix, &propagator, 7) < 1.0 {}

@@ -8,7 +8,7 @@
 //! and of what a product has to read.
 
 use crate::cast::index32;
-use crate::sparse::Component;
+use crate::element::Element;
 
 /// Bits of a column; the rest of the word is the number of the value.
 const COLUMN_BITS: u32 = 24;
@@ -103,7 +103,7 @@ impl Entries {
 
     /// The row's entries times `x`.
     #[inline(always)]
-    pub fn row_times<T: Component>(&self, row: usize, x: &[T]) -> T {
+    pub fn row_times<T: Element>(&self, row: usize, x: &[T]) -> T {
         let (start, middle) = self.rows[row];
         let end = self.rows[row + 1].0;
         let mut common = T::default();

@@ -11,6 +11,7 @@
 //! | [`dense`] | dense and tridiagonal eigenproblems |
 //! | [`bessel`] | Bessel functions |
 //! | [`cast`] | casts between kinds of numbers, with what makes them safe |
+//! | [`element`] | what vectors are made of |
 //! | [`evolution`] | one state at many times |
 //! | [`columns`] | many states at one time |
 //! | [`sorting`] | one sorting routine for all |
@@ -20,6 +21,7 @@ pub mod bessel;
 pub mod cast;
 pub mod columns;
 pub mod dense;
+pub mod element;
 mod entries;
 pub mod evolution;
 pub mod sorting;

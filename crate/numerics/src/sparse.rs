@@ -5,43 +5,10 @@ use std::ops::Range;
 use num_complex::Complex64;
 
 use crate::cast::index32;
-use crate::columns::Lanes;
+use crate::element::{Element, Packet};
 use crate::entries::Entries;
 
-/// What adds up to a product: a number, or several side by side.
-pub(crate) trait Component:
-    Copy
-    + Default
-    + std::ops::Add<Output = Self>
-    + std::ops::Mul<f64, Output = Self>
-    + std::ops::AddAssign
-{
-    /// Real part of `conj(self) * other`, summed over what stands side by side.
-    fn dot(self, other: Self) -> f64;
-}
-
-impl Component for f64 {
-    #[inline(always)]
-    fn dot(self, other: f64) -> f64 {
-        self * other
-    }
-}
-
-impl Component for Complex64 {
-    #[inline(always)]
-    fn dot(self, other: Complex64) -> f64 {
-        self.re * other.re + self.im * other.im
-    }
-}
-
-impl Component for Lanes {
-    #[inline(always)]
-    fn dot(self, other: Lanes) -> f64 {
-        self.0.iter().zip(&other.0).map(|(a, b)| a * b).sum()
-    }
-}
-
-/// The components of vectors that a matrix multiplies: `f64`, `Complex64` and [`Lanes`].
+/// The components of vectors that a matrix multiplies: `f64`, `Complex64` and [`Packet`].
 pub trait Multiplied: Copy + Default {
     /// [`Sparse::recur`]
     fn recur(matrix: &Sparse, factors: [f64; 3], x: &[Self], y: &mut [Self]);
@@ -68,7 +35,7 @@ macro_rules! multiplied {
     )*};
 }
 
-multiplied!(f64, Complex64, Lanes);
+multiplied!(f64, Complex64, Packet);
 
 /// What [`Sparse::from_rows`] asks for the entries of a row: `fill(row, push)` calls
 /// `push(column, value)` for each of them.
@@ -160,7 +127,7 @@ impl Sparse {
     }
 
     #[inline(always)]
-    fn product<T: Component>(&self, row: usize, x: &[T]) -> T {
+    fn product<T: Element>(&self, row: usize, x: &[T]) -> T {
         x[row] * self.diagonal[row] + self.entries.row_times(row, x)
     }
 

@@ -12,7 +12,7 @@ use crate::fock::{binomial, MaskPermutation};
 use crate::lattice::{Lattice, Symmetry};
 use crate::spectrum::BathSector;
 use numerics::bessel::{bessel_i_scaled, last_order};
-use numerics::columns::{products, Lanes, LANES};
+use numerics::element::{products, Packet, PACKET};
 use numerics::evolution::Interval;
 use numerics::sparse::Sparse;
 
@@ -168,23 +168,23 @@ impl LogPartitionTrace {
 
     /// Adds a few orbits, whose vectors travel side by side.
     fn add_orbits(&mut self) {
-        let last = (self.done + LANES).min(self.orbits.len());
+        let last = (self.done + PACKET).min(self.orbits.len());
         let n = self.matrix.dimension();
-        let mut current = vec![Lanes::default(); n];
+        let mut current = vec![Packet::default(); n];
         let mut previous = current.clone();
         // A lane without an orbit has no weight.
-        let mut weights = [0.0; LANES];
+        let mut weights = [0.0; PACKET];
         for (lane, &(start, size)) in self.orbits[self.done..last].iter().enumerate() {
             current[start].0[lane] = 1.0;
             weights[lane] = size;
         }
         self.done = last;
-        let weighted = |moments: [f64; LANES]| -> f64 {
+        let weighted = |moments: [f64; PACKET]| -> f64 {
             let terms = moments.iter().zip(&weights);
             terms.map(|(moment, weight)| moment * weight).sum()
         };
         let orders = self.coefficients.len();
-        let mut first = [0.0; LANES];
+        let mut first = [0.0; PACKET];
         for k in 0..orders.div_ceil(2) {
             let even = products(&current, &current).map(|square| 2.0 * square - 1.0);
             self.trace += self.coefficients[2 * k] * weighted(even);
@@ -288,7 +288,7 @@ mod tests {
 
     #[test]
     fn a_trace_that_is_lost_to_rounding_says_so() {
-        let sector = sector(Lattice::rectangle(3, 3), 4, 0.4);
+        let sector = sector(named("square-3x3"), 4, 0.4);
         let energies = levels(&sector).unwrap().energies();
         let mut lost = 0;
         for beta in [0.1, 1.0, 10.0, 50.0, -100.0, 1000.0] {

@@ -23,6 +23,8 @@ pub use sizes::{Size, SizeScaling, SizesState, ValidityTime};
 use std::any::Any;
 use std::sync::OnceLock;
 
+use crate::draw::axis::{Axis, Scale};
+use crate::draw::figure::{Figure, Plan as AxesSpec};
 use crate::draw::{Frame, Points, Sheet, View};
 use crate::error::Error;
 use crate::message::Message;
@@ -124,6 +126,26 @@ pub trait PanelState: Any {
     fn detail(&self, _name: &str) -> Option<String> {
         None
     }
+}
+
+/// A drawing without anything on it, for a panel that has nothing to draw.
+pub fn empty_figure(view: &View) -> (Sheet, Frame) {
+    let axis = Axis {
+        scale: Scale::Linear,
+        min: 0.0,
+        max: 1.0,
+    };
+    let plan = AxesSpec {
+        x: axis,
+        y: axis,
+        x_label: "",
+        y_label: "",
+        marks: Vec::new(),
+        reference: None,
+        forbidden_below: false,
+        whole: false,
+    };
+    Figure::new(view, &plan).finish()
 }
 
 /// The error for a part that a panel does not have.

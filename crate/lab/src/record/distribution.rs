@@ -14,7 +14,6 @@ use num_complex::Complex64;
 use serde::Serialize;
 
 use super::entropy_balance::{sum, EntropyBalance, TOLERANCE};
-use super::trajectories::{Run, Trajectories};
 use crate::error::Error;
 use crate::message::Message;
 use numerics::sorting::sorted;
@@ -119,21 +118,12 @@ pub struct StatisticsSummary {
     pub difference_at: f64,
 }
 
-impl Trajectories {
-    /// The distribution of each run at the chosen time in a few numbers; `None` for a run
-    /// without one (yet).
-    pub fn statistics(&self) -> Vec<Option<StatisticsSummary>> {
-        let digest = |run: &Run| run.statistics.as_ref().map(Distribution::digest);
-        self.runs.iter().map(digest).collect()
-    }
-}
-
 /// Largest u shown, and the number of steps up to it.
 const LARGEST_U: f64 = 20.0;
 const STEPS: usize = 200;
 
 impl Distribution {
-    fn digest(&self) -> StatisticsSummary {
+    pub(super) fn digest(&self) -> StatisticsSummary {
         let lines = self.entropy.iter().zip(&self.probability);
         let negative = lines.filter(|(s, _)| **s < 0.0).map(|(_, p)| p).sum();
         let Characteristic { u, difference, .. } = &self.characteristic;

@@ -2,9 +2,11 @@
 //!
 //! | file | what it holds |
 //! | --- | --- |
-//! | `trajectories` | a bath and its runs |
+//! | `run`, `trajectories` | one evolution; a bath and all its runs |
+//! | `quantity` | what a panel draws of each run |
 //! | `entropy_balance` | from what is measured to entropy production |
-//! | `ensemble` | averages over the canonical mixture, and how long one eigenstate cannot be told from it |
+//! | `samples` | averages over the canonical mixture, and how sure they are |
+//! | `ensemble` | how long one eigenstate cannot be told from it |
 //! | `distribution` | the distribution of entropy production at one time |
 //! | `violation` | how far the fluctuation theorem is from holding |
 //! | `levels` | every level of a bath as JSON |
@@ -18,41 +20,19 @@ pub mod entropy_balance;
 pub mod fit;
 pub mod histogram;
 pub mod levels;
+mod quantity;
+mod run;
+mod samples;
 pub mod table;
 pub mod trajectories;
 pub mod violation;
 pub mod words;
 
 pub use distribution::{Characteristic, Distribution, StatisticsSummary};
-pub use ensemble::{Comparison, Divergence, Errors, Sampling, DIVERGENCE_TOLERANCE};
+pub use ensemble::{Comparison, Divergence, DIVERGENCE_TOLERANCE};
+pub use quantity::Quantity;
+pub use run::Run;
+pub use samples::{Errors, Sampling};
 pub use table::{named, Moment, RunMoment, Table};
-pub use trajectories::{marks, BathSummary, EigenstateSummary, Mark, MarkKind, Run, Trajectories};
+pub use trajectories::{marks, BathSummary, EigenstateSummary, Mark, MarkKind, Trajectories};
 pub use violation::ViolationOnset;
-
-/// What a panel draws of each run.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Quantity {
-    /// sigma.
-    EntropyProduction,
-    /// <e^{-s}>.
-    ExponentialAverage,
-}
-
-impl Quantity {
-    /// Its values, one for each time; none where it was not measured.
-    pub fn of(self, run: &Run) -> &[f64] {
-        match self {
-            Quantity::EntropyProduction => &run.entropy_production,
-            Quantity::ExponentialAverage => run.exponential_average.as_deref().unwrap_or_default(),
-        }
-    }
-
-    /// Their standard errors; `None` where there are none.
-    pub fn errors(self, run: &Run) -> Option<&[f64]> {
-        let errors = run.sampling.as_ref()?.errors.as_ref()?;
-        match self {
-            Quantity::EntropyProduction => Some(&errors.entropy_production_error),
-            Quantity::ExponentialAverage => errors.exponential_average_error.as_deref(),
-        }
-    }
-}

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::distribution::{Distribution, StatisticsSummary};
 use super::ensemble::Divergence;
-use super::trajectories::{Run, Trajectories};
+use super::run::Run;
+use super::trajectories::Trajectories;
 use crate::json::{self, Named};
 use crate::scenario::BathState;
 
@@ -210,5 +212,14 @@ impl Trajectories {
             "comparison" => Some(json::text(&self.comparison())),
             _ => None,
         }
+    }
+}
+
+impl Trajectories {
+    /// The distribution of each run at the chosen time in a few numbers; `None` for a run
+    /// without one (yet).
+    pub fn statistics(&self) -> Vec<Option<StatisticsSummary>> {
+        let digest = |run: &Run| run.statistics.as_ref().map(Distribution::digest);
+        self.runs.iter().map(digest).collect()
     }
 }

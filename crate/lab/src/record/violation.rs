@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::fit::line;
-use super::trajectories::{Run, Trajectories};
+use super::run::Run;
+use super::trajectories::Trajectories;
 
 /// Violations below this are the propagation's own error.
 const NOISE: f64 = 1e-10;

@@ -1,6 +1,8 @@
 //! What a record shows in words and numbers, for readers who do not see its chart.
 
-use super::{BathSummary, Quantity, Run, Trajectories};
+use super::quantity::Quantity;
+use super::run::Run;
+use super::trajectories::{BathSummary, Trajectories};
 use crate::message::Message;
 use crate::scenario::BathState;
 

@@ -103,4 +103,22 @@ mod tests {
         let words = Words::of(Lang::En);
         assert_eq!(words.say(&called(shape)), "torus 3×4");
     }
+
+    #[test]
+    fn the_page_gets_a_place_for_every_site_and_images_where_ends_meet() {
+        for (bath, images, families, momenta) in [
+            ("torus-3x4", 14, 3, true),
+            ("ring-12", 0, Family::ALL.len(), true),
+            ("triangular-3x4", 0, Family::ALL.len(), false),
+            ("square-3x4", 0, Family::ALL.len(), false),
+        ] {
+            crate::panels::install(&[]);
+            let scenario = Scenario::parse(&format!("bath={bath}")).unwrap();
+            let drawn = drawn(&scenario);
+            assert_eq!(drawn.sites.len(), 13, "{bath}");
+            assert_eq!(drawn.images.len(), images, "{bath}");
+            assert_eq!(drawn.families.len(), families, "{bath}");
+            assert_eq!(drawn.momenta, momenta, "{bath}");
+        }
+    }
 }

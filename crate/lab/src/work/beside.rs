@@ -7,13 +7,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::COLUMN;
 use super::eigenstates::{block_of, with_vectors};
+use super::recipe::{read, Recipe, Rows, Work};
 use super::temperatures::ordered;
-use super::{read, Cost, Recipe, Rows, Work};
 use crate::bath::Bath;
 use crate::error::Error;
-use numerics::columns::{products, Columns, Lanes, Propagator, LANES};
+use numerics::columns::{Columns, Propagator};
+use numerics::element::{products, Packet, PACKET};
 use numerics::sparse::Sparse;
 use numerics::vector::larger;
 use physics::fock::{binomial, Fock};
@@ -142,7 +144,7 @@ struct Travelling {
     /// Which of the setups.
     setup: usize,
     columns: Columns,
-    averages: [[f64; 4]; LANES],
+    averages: [[f64; 4]; PACKET],
 }
 
 impl BesideWork {
@@ -187,9 +189,9 @@ impl BesideWork {
             if twin && self.block.twin.is_none() {
                 continue;
             }
-            let starts = (from..to).step_by(LANES).rev();
+            let starts = (from..to).step_by(PACKET).rev();
             self.batches
-                .extend(starts.map(|start| (twin, start..(start + LANES).min(to))));
+                .extend(starts.map(|start| (twin, start..(start + PACKET).min(to))));
         }
         self.count = self.batches.len();
         self.eigenstates = Some(found);
@@ -197,7 +199,7 @@ impl BesideWork {
     }
 
     /// Sets the next batch going, or the same with the system's other initial state.
-    fn depart(&mut self, setup: usize, averages: [[f64; 4]; LANES]) {
+    fn depart(&mut self, setup: usize, averages: [[f64; 4]; PACKET]) {
         let (Some(found), Some((twin, places))) = (&self.eigenstates, self.batches.last()) else {
             return;
         };
@@ -368,11 +370,11 @@ impl Setup {
     }
 
     /// |s>|E_n> for a few levels, given by their components in the block.
-    fn start(&self, vectors: &[&[f64]]) -> Vec<Lanes> {
+    fn start(&self, vectors: &[&[f64]]) -> Vec<Packet> {
         let lane = |k: usize, orbit: usize| vectors.get(k).map_or(0.0, |v| v[orbit]);
         self.embedding
             .iter()
-            .map(|&(orbit, factor)| Lanes(std::array::from_fn(|k| lane(k, orbit) * factor)))
+            .map(|&(orbit, factor)| Packet(std::array::from_fn(|k| lane(k, orbit) * factor)))
             .collect()
     }
 
@@ -380,15 +382,15 @@ impl Setup {
     fn measure(
         &self,
         columns: &Columns,
-        averages: &mut [[f64; 4]; LANES],
+        averages: &mut [[f64; 4]; PACKET],
         energy: impl Fn(usize) -> Option<f64>,
     ) {
         let parts = [&columns.real, &columns.imaginary];
-        let mut sums = [[0.0; LANES]; 4];
-        let mut image = vec![Lanes::default(); columns.real.len()];
+        let mut sums = [[0.0; PACKET]; 4];
+        let mut image = vec![Packet::default(); columns.real.len()];
         for part in parts {
             let (empty, filled) = part.split_at(self.first_filled);
-            let mut add = |row: usize, values: [f64; LANES]| {
+            let mut add = |row: usize, values: [f64; PACKET]| {
                 for (sum, value) in sums[row].iter_mut().zip(values) {
                     *sum += value;
                 }

@@ -3,9 +3,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::levels::Levels;
+use super::recipe::{encode, read, Recipe, Work};
+use super::state::InitialState;
 use super::thermal::sampled;
-use super::{encode, read, Cost, InitialState, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::spectrum;

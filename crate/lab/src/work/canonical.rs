@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::BOLTZMANN;
 use super::eigenstates::BlockStates;
-use super::{encode, read, Cost, Recipe, Work};
+use super::recipe::{damaged, encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::canonical::CanonicalSweep;
@@ -88,7 +89,7 @@ impl CanonicalWork {
         let sector = recipe.bath.sector();
         let blocks = sector.blocks();
         if parts.len() != blocks.len() {
-            return Err(super::damaged());
+            return Err(damaged());
         }
         let values: Vec<Vec<f64>> = parts.iter().map(|p| p.energies.clone()).collect();
         let mut levels = Levels::merge(&blocks, &values);

@@ -10,10 +10,12 @@ use nalgebra::DMatrix;
 use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::{VECTORS, WITH_VECTORS};
 use super::evolving::{symmetry_of_state, CoupledSystem};
+use super::recipe::{damaged, encode, read, Recipe, Rows, Work};
 use super::run::{Run, Weighing};
-use super::{encode, read, Cost, InitialState, Recipe, Rows, Work};
+use super::state::InitialState;
 use crate::bath::Bath;
 use crate::error::Error;
 use numerics::evolution::Evolution;
@@ -63,7 +65,7 @@ impl Recipe for Vectors {
 
     fn start(self, outputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
         if self.block >= Self::count(&self.bath) {
-            return Err(super::damaged());
+            return Err(damaged());
         }
         Ok(Box::new(VectorsWork::new(&self, &read(outputs, 0)?)?))
     }
@@ -95,10 +97,10 @@ impl VectorsWork {
     fn new(recipe: &Vectors, prepared: &InitialState) -> Result<Self, Error> {
         let sector = recipe.sector().sector();
         let block = recipe.block % recipe.bath.blocks().len();
-        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        let start = prepared.start.as_ref().ok_or_else(damaged)?;
         let from = Fock::new(sector.fock.sites(), recipe.bath.bosons);
         if start.vector.len() != from.dimension() {
-            return Err(super::damaged());
+            return Err(damaged());
         }
         let signs = symmetry_of_state(&recipe.bath, &[recipe.attach], &from, &start.vector);
         // A vector with the conserved signs and nothing else in common with the block.
@@ -234,7 +236,7 @@ impl DistributionWork {
         prepared: &InitialState,
         vectors: Vec<BlockVectors>,
     ) -> Result<Self, Error> {
-        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        let start = prepared.start.as_ref().ok_or_else(damaged)?;
         let evolve = |filled| {
             let evolving = CoupledSystem::new(&recipe.run, filled, &start.vector)?;
             let state = evolving.start.iter().map(|&x| Complex64::new(x, 0.0));

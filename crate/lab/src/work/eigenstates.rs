@@ -5,8 +5,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::cost::{VECTORS, WITH_VECTORS};
-use super::{encode, Cost, Recipe, Work};
+use super::cost::{Cost, VECTORS, WITH_VECTORS};
+use super::recipe::{damaged, encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::local::{bond, BondOperators, LocalState};
@@ -42,11 +42,7 @@ pub(super) fn with_vectors(bath: &Bath, block: usize) -> Cost {
 /// # Errors
 /// [`Error::Input`] when there is none of this number.
 pub(super) fn block_of(sector: &BathSector, block: usize) -> Result<Block, Error> {
-    sector
-        .blocks()
-        .get(block)
-        .cloned()
-        .ok_or_else(super::damaged)
+    sector.blocks().get(block).cloned().ok_or_else(damaged)
 }
 
 impl Recipe for Eigenstates {

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::DENSE;
 use super::eigenstates::{block_of, with_vectors};
-use super::{encode, Cost, Recipe, Work};
+use super::recipe::{encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::entanglement::{half, Cut};

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use num_complex::Complex64;
 
+use super::recipe::damaged;
 use super::run::Run;
 use crate::bath::Bath;
 use crate::error::Error;
@@ -44,7 +45,7 @@ impl CoupledSystem {
         let bosons = run.bath.bosons;
         let bath_fock = Fock::new(sites, bosons);
         if vector.len() != bath_fock.dimension() {
-            return Err(super::damaged());
+            return Err(damaged());
         }
         let fock = Fock::new(sites + 1, bosons + usize::from(filled));
         // With the system's bit the highest, its filled states are the basis's last.

@@ -8,7 +8,7 @@ use super::state::{typical_state, InitialState, InitialVector, LevelInfo};
 use serde::{Deserialize, Serialize};
 
 use super::cost::{row_entries, Cost, FILTER, PRODUCT};
-use super::{encode, read, Recipe, Work};
+use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::BathState;

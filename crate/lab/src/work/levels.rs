@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cost::{Cost, DENSE, WITHOUT_VECTORS};
-use super::{encode, Recipe, Work};
+use super::recipe::{encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::spectrum::LevelFinder;

@@ -18,9 +18,11 @@ use num_complex::Complex64;
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::{row_entries, SPARSE};
 use super::evolving::CoupledSystem;
-use super::{read, Cost, InitialState, InitialVector, Recipe, Rows, Work};
+use super::recipe::{damaged, read, Recipe, Rows, Work};
+use super::state::{InitialState, InitialVector};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::TimeGrid;
@@ -250,7 +252,7 @@ impl Recipe for Run {
 
     fn start(self, outputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
         let prepared: InitialState = read(outputs, 0)?;
-        let start = prepared.start.as_ref().ok_or_else(super::damaged)?;
+        let start = prepared.start.as_ref().ok_or_else(damaged)?;
         Ok(Box::new(RunWork::new(&self, start, prepared.beta)?))
     }
 

@@ -14,9 +14,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
+use super::recipe::{damaged, read, Recipe, Rows, Work};
 use super::run::{Observed, Run, RunWork};
 use super::state::thermal_factor;
-use super::{read, Cost, InitialState, InitialVector, Recipe, Rows, Work};
+use super::state::{InitialState, InitialVector};
 use crate::error::Error;
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
@@ -105,7 +107,7 @@ impl SampleWork {
         let (beta, energy) = prepared
             .beta
             .zip(prepared.canonical_energy)
-            .ok_or_else(super::damaged)?;
+            .ok_or_else(damaged)?;
         let sector = recipe.run.bath.sector();
         let (exact, share) = (is_exact(recipe.run.bath.states()), recipe.share);
         let waiting = match exact {

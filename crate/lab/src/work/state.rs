@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{encode, read, Cost, Recipe, Work};
+use super::cost::Cost;
+use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::message::Message;

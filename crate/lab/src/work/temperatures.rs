@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use super::cost::BOLTZMANN;
-use super::{encode, read, Cost, Recipe, Work};
+use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::Mu;

@@ -2,7 +2,7 @@
 
 use super::grid::{in_order, Grid};
 use super::square::diagonal;
-use super::{Bond, Image, Kind, Permutation, Picture, Symmetry};
+use super::{Bond, Image, Kind, Permutation, Picture, Point, Symmetry};
 
 pub(super) static TORUS: Kind = Kind {
     id: "torus",
@@ -59,41 +59,37 @@ fn symmetry(grid: Grid) -> Symmetry {
 /// Cut open along two lines: beyond each edge stand images of the sites of the opposite edge. The
 /// system sits in the middle of a cell.
 fn picture(grid: Grid, attach: usize) -> Picture {
-    const BEYOND: f64 = 0.8;
+    // Wide enough for a site in the middle of a cell.
+    const SPACING: f64 = 1.3;
+    const BEYOND: f64 = 0.7;
     let Grid { lx, ly } = grid;
+    let place = |x: f64, y: f64| (SPACING * x, SPACING * y);
+    let (right, bottom) = ((lx - 1) as f64, (ly - 1) as f64);
     let mut images = Vec::new();
+    let mut across = |first, last, before: Point, after: Point| {
+        for (from, of, (x, y)) in [(first, last, before), (last, first, after)] {
+            let at = place(x, y);
+            images.push(Image { from, of, at });
+        }
+    };
     for y in 0..ly {
         let (first, last, row) = (grid.site(0, y), grid.site(lx - 1, y), y as f64);
-        images.push(Image {
-            from: first,
-            of: last,
-            at: (-BEYOND, row),
-        });
-        images.push(Image {
-            from: last,
-            of: first,
-            at: ((lx - 1) as f64 + BEYOND, row),
-        });
+        across(first, last, (-BEYOND, row), (right + BEYOND, row));
     }
     for x in 0..lx {
         let (first, last, column) = (grid.site(x, 0), grid.site(x, ly - 1), x as f64);
-        images.push(Image {
-            from: first,
-            of: last,
-            at: (column, -BEYOND),
-        });
-        images.push(Image {
-            from: last,
-            of: first,
-            at: (column, (ly - 1) as f64 + BEYOND),
-        });
+        across(first, last, (column, -BEYOND), (column, bottom + BEYOND));
     }
     let (x, y) = grid.place(attach);
-    let right = if x + 1 < lx { 0.5 } else { -0.5 };
+    let aside = if x + 1 < lx { 0.5 } else { -0.5 };
     let down = if y > 0 { -0.5 } else { 0.5 };
     Picture {
-        sites: grid.points(),
-        system: (x as f64 + right, y as f64 + down),
+        sites: grid
+            .points()
+            .into_iter()
+            .map(|(x, y)| place(x, y))
+            .collect(),
+        system: place(x as f64 + aside, y as f64 + down),
         bonds: in_order(grid.steps((1, 0)).chain(grid.steps((0, 1)))),
         images,
     }

@@ -45,7 +45,7 @@ fn symmetry(grid: Grid) -> Symmetry {
 /// from the inside in the middle of a triangle.
 fn picture(grid: Grid, attach: usize) -> Picture {
     // Wide enough for a site in the middle of a triangle.
-    const SPACING: f64 = 1.2;
+    const SPACING: f64 = 1.35;
     let height = 0.75f64.sqrt();
     let place = |x: f64, y: f64| -> Point { (SPACING * (x - 0.5 * y), SPACING * height * y) };
     let (x, y) = grid.place(attach);

@@ -1,0 +1,103 @@
+//! One evolution: what was measured at each time, and what was derived from it.
+
+use serde::Serialize;
+
+use super::distribution::{Distribution, Outcomes};
+use super::samples::{Sampling, TraceSample};
+use numerics::vector::larger;
+
+/// One evolution: a coupling and what was measured at each time.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Run {
+    /// gamma'.
+    pub coupling: f64,
+    /// In panel `reversal`, the phase at the turning point; 0 for the perfect return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kick: Option<f64>,
+    /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
+    pub state: &'static str,
+    /// Times, in hbar over the unit of energy: in 1/gamma with hopping 1.
+    pub time: Vec<f64>,
+    /// <n_S>.
+    pub occupation: Vec<f64>,
+    /// S_S, in nats.
+    pub system_entropy: Vec<f64>,
+    /// <H_B>.
+    pub bath_energy: Vec<f64>,
+    /// <N_B>.
+    pub bath_number: Vec<f64>,
+    /// Q = -(D<H_B> - mu D<N_B>), taken up by the system; not a number (null in JSON) while
+    /// beta mu is unknown and at beta = 0, where mu diverges.
+    pub heat: Vec<f64>,
+    /// sigma = D S_S - beta Q, in nats; not a number while beta mu is unknown.
+    pub entropy_production: Vec<f64>,
+    /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
+    pub exponential_average: Option<Vec<f64>>,
+    /// P(s) at the scenario's chosen time, where it asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Distribution>,
+    /// For a canonical bath, how its averages were made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sampling: Option<Sampling>,
+    /// Largest | <psi|psi> - 1 |.
+    pub norm_error: f64,
+    /// Largest | <H>(t) - <H>(0) |.
+    pub energy_drift: f64,
+    /// <n_i> for every bath site, then the system site; one row for each time.
+    pub site_density: Vec<Vec<f64>>,
+    /// Bosons a unit of time that cross each bond from its first site to its second, one row for
+    /// each time: the bath's bonds in the lattice's order, then the one from the attached site to
+    /// the system site; empty unless the scenario asks for currents.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub bond_current: Vec<Vec<f64>>,
+    /// ln || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
+    /// row for each time.
+    #[serde(skip)]
+    pub(crate) log_weights: Vec<[f64; 4]>,
+    /// ln of what rounding may have added to each of these weights.
+    #[serde(skip)]
+    pub(crate) log_errors: Vec<[f64; 4]>,
+    #[serde(skip)]
+    pub(crate) outcomes: Outcomes,
+    /// Of the canonical mixture, by number; those not begun are empty.
+    #[serde(skip)]
+    pub(crate) shares: Vec<TraceSample>,
+    /// <H_B> at the start, where it is an average of this run's own.
+    #[serde(skip)]
+    pub(crate) start_energy: Option<f64>,
+}
+
+impl Run {
+    /// Whether there is an average of e^{-s} to draw, or words in its place.
+    pub fn has_average(&self) -> bool {
+        match &self.exponential_average {
+            Some(average) => average.iter().any(|x| x.is_finite()),
+            None => !self.time.is_empty(),
+        }
+    }
+
+    /// Takes in a column of new rows, `widths` being those of densities and of currents; whether there is one of that name.
+    pub(super) fn take(&mut self, name: &str, values: &[f64], widths: (usize, usize)) -> bool {
+        let largest = |so_far: f64| values.iter().copied().fold(so_far, larger);
+        let rows = |width: usize| values.chunks_exact(width).map(<[f64]>::to_vec);
+        match name {
+            "time" => self.time.extend(values),
+            "occupation" => self.occupation.extend(values),
+            "bath_energy" => self.bath_energy.extend(values),
+            "norm_error" => self.norm_error = largest(self.norm_error),
+            "energy_drift" => self.energy_drift = largest(self.energy_drift),
+            "site_density" => self.site_density.extend(rows(widths.0)),
+            "bond_current" => self.bond_current.extend(rows(widths.1)),
+            "log_weights" => self.log_weights.extend(fours(values)),
+            "log_errors" => self.log_errors.extend(fours(values)),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Rows of four numbers each.
+pub(super) fn fours(values: &[f64]) -> Vec<[f64; 4]> {
+    let rows = values.chunks_exact(4);
+    rows.map(|w| [w[0], w[1], w[2], w[3]]).collect()
+}

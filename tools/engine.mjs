@@ -1,0 +1,40 @@
+// The built WebAssembly package, in Node: the very file that the page loads.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './project.mjs';
+
+/** Loads it: the bindings, and runs of set-ups. `known` keeps what parts found from one run to the next. */
+export async function loadEngine() {
+  const bindings = await import('../www/pkg/second_law.js');
+  bindings.initSync({ module: readFileSync(join(root, 'www/pkg/second_law_bg.wasm')) });
+  /** Runs a set-up as the page's pool does, one part after the other; returns the complete record's JSON text. */
+  const json = (scenario, known = new Map()) => {
+    const record = new bindings.Record(scenario);
+    const outputs = new Map();
+    for (const [place, { part, work, key, inputs }] of JSON.parse(record.plan()).entries()) {
+      const found = known.get(key) ?? compute(bindings, work, record.recipe(place), inputs.map((input) => outputs.get(input)));
+      known.set(key, found);
+      for (const [name, data] of found.rows) record.rows(part, name, data);
+      outputs.set(part, found.output);
+      record.accept(part, found.output);
+    }
+    if (!record.complete()) throw new Error(`the record of '${scenario}' is not complete after its whole plan`);
+    const text = record.json();
+    record.free();
+    return text;
+  };
+  return { bindings, json, run: (scenario, known) => JSON.parse(json(scenario, known)) };
+}
+
+function compute(bindings, work, recipe, inputs) {
+  const job = new bindings.Job(work, recipe, inputs);
+  const rows = [];
+  let fraction;
+  do {
+    fraction = job.step();
+    rows.push(...Object.entries(job.rows() ?? {}));
+  } while (fraction < 1);
+  const output = job.output();
+  job.free();
+  return { rows, output };
+}

@@ -1,0 +1,128 @@
+// What the story opens with before its own runs are in: the numbers of its sentences and its first picture, computed by the
+// page's own engine and code into www/pkg/story.json; and the whole story as text and pictures for readers without the program. Made anew when the engine or this program has changed.
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { loadEngine } from './engine.mjs';
+import { root } from './project.mjs';
+import { openSource } from './source.mjs';
+import { SvgPen } from './svg-pen.mjs';
+
+const target = join(root, 'www/pkg/story.json');
+const MODULES = ['setups', 'timing', 'journey', 'counts', 'preview', 'facts', 'layout', 'scene', 'paint', 'brush', 'static'];
+/** Points of the curve in the first picture. */
+const POINTS = 126;
+
+/** Size of the pictures for readers without the program. */
+const PICTURE = { width: 720, height: 360 };
+
+/** Sentences say three digits; what is small counts its zeros. */
+const short = (value) => (value === null ? null : Number(value.toPrecision(6)));
+
+/** Computes everything that the story's sentences say, and the runs that its pictures show. */
+function compute(engine, { SETUPS, Journey, counted, previewOf }) {
+  const known = new Map();
+  const run = (text) => engine.run(text, known);
+  const flowing = (text) => run(`${text}&currents=on`).runs.at(-1);
+  const untouched = flowing(SETUPS.untouched);
+  const journey = new Journey(untouched);
+  const sites = untouched.site_density[0].length - 1;
+  const nudged = Array.from({ length: sites }, (_, site) => new Journey(flowing(SETUPS.nudged(site)), site));
+  const [every, gentle] = [run(SETUPS.every), run(SETUPS.gentle)];
+  const [cone] = run(SETUPS.cone).light_cones;
+  return {
+    facts: {
+      made: short(journey.made),
+      own: short(journey.uncertainty(journey.turn)),
+      left: journey.left,
+      nudged: nudged.map(({ left }) => short(left)),
+      arrival: cone.arrival.map(short),
+      every: counted(every.levels),
+      gentle: counted(gentle.levels),
+      states: every.bath.dimension,
+      at: every.time,
+    },
+    preview: previewOf(untouched, POINTS),
+    nudged,
+    findings: {
+      untouched: journey,
+      alone: new Journey(flowing(SETUPS.alone)),
+      cone,
+      arrival: cone.arrival.at(-1),
+      levels: { every: every.levels, gentle: gentle.levels },
+      complete: { every: true, gentle: true },
+    },
+  };
+}
+
+/** The colours of the page by name, from its own styles. */
+async function palettes() {
+  const [tokens, story] = await Promise.all(['tokens', 'story'].map((name) => readFile(join(root, `www/styles/${name}.css`), 'utf8')));
+  const named = (dark) => {
+    const values = {};
+    for (const [, selector, body] of `${tokens}${story}`.matchAll(/^ *([^@{}]*second-law-story[^{}]*)\{([^}]*)\}/gm)) {
+      // Those for readers without the program say the same again.
+      if (selector.includes("'dark'") !== dark || selector.includes(':not(')) continue;
+      for (const [, name, value] of body.matchAll(/--([\w-]+): (#\w+);/g)) values[name] = value;
+    }
+    return values;
+  };
+  return { light: named(false), dark: named(true) };
+}
+
+/** The pictures of the head and of each chapter, drawn by the page's own code. */
+async function drawPictures(found, { layoutOf, opening, paint, Brush, NUDGED_SITE, TURN }, texts) {
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
+  const t = (key, values = {}) => fill(texts[key], values);
+  const colours = await palettes();
+  const palette = Object.fromEntries(Object.keys(colours.light).map((name) => [name, `var(--${name})`]));
+  const nudged = found.nudged[NUDGED_SITE];
+  const scenes = {
+    film: { time: 1.3 },
+    1: { time: 0.9, back: true, untouchedTo: 0.9 },
+    2: { picture: 'alone', time: TURN },
+    3: { picture: 'bands', time: TURN },
+    4: { back: true, untouchedTo: 0, nudged, nudgedTo: 0, site: NUDGED_SITE },
+    5: { picture: 'cone', time: 1.5 },
+    6: { picture: 'every' },
+    7: { picture: 'gentle' },
+  };
+  const { width, height } = PICTURE;
+  return Object.entries(scenes).map(([name, scene]) => {
+    const alone = name === '6' || name === '7';
+    const layout = layoutOf(width, height, { place: 'chapter', alone, grown: 0, farLabel: 3, screen: height });
+    const pen = new SvgPen();
+    paint(new Brush(pen, palette, layout.type, 'system-ui, sans-serif'), layout, { ...opening(), ...scene }, found.findings, { t, lang: 'en' });
+    return [name, pen.document(width, height, t(name === 'film' ? 'story.embed' : `story.${name}.kicker`), colours)];
+  });
+}
+
+/** Writes numbers and pictures unless they are as new as what they are made from. */
+export async function buildStory() {
+  const changed = (path) => stat(path).then(({ mtimeMs }) => mtimeMs, () => 0);
+  const made = await changed(target);
+  const newest = Math.max(...(await Promise.all((await sources()).map((path) => changed(join(root, path))))));
+  if (made > newest) return;
+  const engine = await loadEngine();
+  const source = await openSource();
+  try {
+    const modules = await Promise.all(MODULES.map((name) => source.load(`www/story/${name}.ts`)));
+    const code = Object.assign({}, ...modules);
+    const found = compute(engine, code);
+    const [en, ja] = await Promise.all(['en', 'ja'].map(async (lang) => JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))));
+    const pictures = await drawPictures(found, code, en);
+    for (const [name, svg] of pictures) await writeFile(join(root, `www/pkg/story-${name}.svg`), svg);
+    const places = Object.fromEntries(pictures.map(([name]) => [name, `./www/pkg/story-${name}.svg`]));
+    const html = code.staticStory({ en, ja }, found.facts, places);
+    await writeFile(join(root, 'www/pkg/story-document.json'), `${JSON.stringify({ html })}\n`);
+    await writeFile(target, `${JSON.stringify({ facts: found.facts, preview: found.preview })}\n`);
+    console.log(`wrote ${target}`);
+  } finally {
+    await source.close();
+  }
+}
+
+/** Everything that they depend on. */
+async function sources() {
+  const story = await readdir(join(root, 'www/story'));
+  return ['www/pkg/second_law_bg.wasm', 'www/styles/story.css', 'www/styles/tokens.css', 'www/texts/en.json', 'www/texts/ja.json', 'tools/story.mjs', 'tools/svg-pen.mjs', ...story.map((name) => `www/story/${name}`)];
+}

@@ -1,0 +1,57 @@
+// Which room an address opens. The story has few words of its own in the part after `#`; every other text is a set-up
+// and opens the lab.
+//   (nothing)              the story
+//   chapter=1 … chapter=7  the story at a chapter; chapter=film is the film at its head, and so is a chapter that there is not
+//   stage=1                the story's film on the whole screen
+//   embed=plot, poster     beside chapter=film: the film alone, for a frame
+//   lang, theme            as in a set-up
+// Keys that campaigns add to any link change nothing.
+
+export const CHAPTERS = [1, 2, 3, 4, 5, 6, 7] as const;
+
+export type Chapter = (typeof CHAPTERS)[number];
+
+/** What the story is asked to show. */
+export interface StoryAddress {
+  chapter: Chapter | 'film' | null;
+  stage: boolean;
+  embed: 'off' | 'plot' | 'poster';
+  /** As written; empty where the reader's own language and colours are to hold. */
+  lang: string;
+  theme: string;
+}
+
+const CAMPAIGN = /^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id)$/;
+const NAMES: Record<string, string[]> = { lang: ['', 'en', 'ja'], theme: ['auto', 'light', 'dark'], stage: ['1'] };
+const STORY = ['lang', 'theme', 'stage', 'chapter'];
+
+/** What the story shows at an address's text (what follows `#`); null where that text is a set-up for the lab. */
+export function storyAddress(text: string): StoryAddress | null {
+  const keys = new URLSearchParams(text);
+  for (const key of [...keys.keys()]) if (CAMPAIGN.test(key)) keys.delete(key);
+  const film = keys.get('chapter') === 'film';
+  // A language or colours that there are not: the lab says so.
+  for (const [key, names] of Object.entries(NAMES)) if (keys.has(key) && !names.includes(keys.get(key) ?? '')) return null;
+  for (const key of keys.keys()) if (!STORY.includes(key) && !(film && key === 'embed')) return null;
+  const chapter = CHAPTERS.find((number) => String(number) === keys.get('chapter'));
+  const embed = keys.get('embed');
+  return {
+    chapter: film ? 'film' : (chapter ?? null),
+    stage: keys.get('stage') === '1',
+    embed: embed === 'plot' || embed === 'poster' ? embed : 'off',
+    lang: keys.get('lang') ?? '',
+    theme: keys.get('theme') ?? '',
+  };
+}
+
+/** The text of an address of the story; what is as usual is left out. */
+export function storyText({ chapter, stage, embed, lang, theme }: StoryAddress): string {
+  const parts = [
+    chapter !== null && `chapter=${chapter}`,
+    stage && 'stage=1',
+    embed !== 'off' && `embed=${embed}`,
+    lang && `lang=${lang}`,
+    theme && `theme=${theme}`,
+  ];
+  return parts.filter(Boolean).join('&');
+}
