@@ -31,7 +31,7 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     test(`embed=${mode} runs in a frame of another origin ${sandbox}`, async () => {
       await embedded(
         (address) => frame(address, `${small}&embed=${mode}`, sandbox),
-        async (_, inner) => {
+        async (page, inner) => {
           const { state, record } = await finished(inner);
           assert.equal(state, 'done');
           assert.equal(record.bath.sites, 4);
@@ -52,7 +52,7 @@ for (const [lang, caption] of [
   test(`a frame without an origin loads the texts of its language (${lang})`, async () => {
     await embedded(
       (address) => frame(address, `${small}&embed=plot&lang=${lang}`, 'sandbox="allow-scripts"'),
-      async (_, inner) => {
+      async (page, inner) => {
         assert.equal((await finished(inner)).state, 'done');
         assert.match(await inner.locator('.caption').innerText(), caption);
         assert.deepEqual(await textsLoaded(inner), [lang]);
@@ -64,7 +64,7 @@ for (const [lang, caption] of [
 test('the language is switched in a frame without an origin', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=full&lang=en`, 'sandbox="allow-scripts"'),
-    async (_, inner) => {
+    async (page, inner) => {
       await finished(inner);
       await inner.locator('[data-name=lang]').click();
       await inner.waitForFunction(() => document.documentElement.lang === 'ja');
@@ -77,7 +77,7 @@ for (const mode of ['plot', 'full', 'poster']) {
   test(`embed=${mode} shows what is wrong with its link, with nothing over it`, async () => {
     await embedded(
       (address) => frame(address, `${small}&attach=99&embed=${mode}`, 'sandbox="allow-scripts"'),
-      async (_, inner) => {
+      async (page, inner) => {
         const alert = inner.locator('.alert');
         await alert.waitFor();
         assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);
@@ -97,7 +97,7 @@ for (const mode of ['plot', 'full', 'poster']) {
 test('an embedded page computes only once it is on screen', async () => {
   await embedded(
     (address) => `<div style="height: 5000px"></div>${frame(address, `${small}&embed=plot`)}`,
-    async (_, inner) => {
+    async (page, inner) => {
       await inner.waitForFunction(() => document.querySelector('second-law-lab')?.state === 'idle');
       await page.waitForTimeout(1000);
       assert.equal(await inner.evaluate(() => performance.getEntriesByName('second-law:run-start').length), 0);
@@ -110,7 +110,7 @@ test('an embedded page computes only once it is on screen', async () => {
 test('the plot follows the size of its frame', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=plot`),
-    async (_, inner) => {
+    async (page, inner) => {
       await finished(inner);
       for (const width of [320, 800]) {
         await page.locator('iframe').evaluate((element, width) => (element.width = width), width);

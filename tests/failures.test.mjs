@@ -27,7 +27,8 @@ const withPolicy = (change) => (page) =>
 const script = (action) => (page) => page.addInitScript(action);
 
 const damaged = Buffer.from(bytes);
-damaged.fill(0xff, damaged.length / 2, damaged.length / 2 + 64);
+const middle = Math.floor(damaged.length / 2);
+damaged.fill(0xff, middle, middle + 64);
 
 const cases = {
   'a module cut short': [withModule({ body: Buffer.from(bytes.subarray(0, 100_000)) }), 'arrived only in part (100000 bytes)', '途中までしか届きませんでした'],
