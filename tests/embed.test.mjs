@@ -31,7 +31,7 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
     test(`embed=${mode} runs in a frame of another origin ${sandbox}`, async () => {
       await embedded(
         (address) => frame(address, `${small}&embed=${mode}`, sandbox),
-        async (page, inner) => {
+        async (_, inner) => {
           const { state, record } = await finished(inner);
           assert.equal(state, 'done');
           assert.equal(record.bath.sites, 4);
@@ -52,7 +52,7 @@ for (const [lang, caption] of [
   test(`a frame without an origin loads the texts of its language (${lang})`, async () => {
     await embedded(
       (address) => frame(address, `${small}&embed=plot&lang=${lang}`, 'sandbox="allow-scripts"'),
-      async (page, inner) => {
+      async (_, inner) => {
         assert.equal((await finished(inner)).state, 'done');
         assert.match(await inner.locator('.caption').innerText(), caption);
         assert.deepEqual(await textsLoaded(inner), [lang]);
@@ -64,7 +64,7 @@ for (const [lang, caption] of [
 test('the language is switched in a frame without an origin', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=full&lang=en`, 'sandbox="allow-scripts"'),
-    async (page, inner) => {
+    async (_, inner) => {
       await finished(inner);
       await inner.locator('[data-name=lang]').click();
       await inner.waitForFunction(() => document.documentElement.lang === 'ja');
@@ -77,7 +77,7 @@ for (const mode of ['plot', 'full', 'poster']) {
   test(`embed=${mode} shows what is wrong with its link, with nothing over it`, async () => {
     await embedded(
       (address) => frame(address, `${small}&attach=99&embed=${mode}`, 'sandbox="allow-scripts"'),
-      async (page, inner) => {
+      async (_, inner) => {
         const alert = inner.locator('.alert');
         await alert.waitFor();
         assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);

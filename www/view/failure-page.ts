@@ -12,7 +12,13 @@ export interface FailureActions {
 }
 
 /** `titled`: what follows has a title of its own. */
-export function failurePage(failure: Failure, words: Words, theme: 'light' | 'dark', titled: boolean, { retry, speak, wear }: FailureActions): HTMLElement {
+export function failurePage(
+  failure: Failure,
+  words: Words,
+  theme: 'light' | 'dark',
+  titled: boolean,
+  { retry, speak, wear }: FailureActions,
+): HTMLElement {
   const { lang, t } = words;
   const [other, next] = [lang === 'en' ? 'ja' : 'en', theme === 'light' ? 'dark' : 'light'] as const;
   const said = t('theme.label', { now: t(`theme.${theme}`), next: t(`theme.${next}`) });
@@ -20,8 +26,22 @@ export function failurePage(failure: Failure, words: Words, theme: 'light' | 'da
     'div',
     { class: 'tools' },
     h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => speak(other) }, t('language.other')),
-    h('button', { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) }, icon(theme)),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) },
+      icon(theme),
+    ),
   );
-  const head = h('header', { class: 'masthead' }, h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools), titled ? null : h('h1', {}, t('title')));
-  return h('div', { class: 'lab lab-failed', lang }, head, failureBox(failure, words, retry, failure.panic ? 'messages.failed' : 'messages.unstarted'));
+  const head = h(
+    'header',
+    { class: 'masthead' },
+    h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools),
+    titled ? null : h('h1', {}, t('title')),
+  );
+  return h(
+    'div',
+    { class: 'lab lab-failed', lang },
+    head,
+    failureBox(failure, words, retry, failure.panic ? 'messages.failed' : 'messages.unstarted'),
+  );
 }

@@ -107,7 +107,14 @@ const SETUPS: &[&str] = &[
 fn changed(key: &Key, scenario: &Scenario) -> Option<Scenario> {
     let choices: Vec<&str> = match &key.kind {
         Kind::Choice { names, .. } => names.iter().map(|name| name.id).collect(),
-        _ => match key.name {
+        Kind::Integer { .. }
+        | Kind::Number { .. }
+        | Kind::Numbers { .. }
+        | Kind::Preset
+        | Kind::Panel
+        | Kind::Bath
+        | Kind::Times
+        | Kind::Controls => match key.name {
             "bath" => vec!["chain-6"],
             "bosons" => vec!["1", "2"],
             "hopping" => vec!["1.3"],

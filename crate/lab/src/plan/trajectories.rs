@@ -156,7 +156,7 @@ pub fn plan(scenario: &Scenario) -> Plan {
                     state: scenario.state,
                     seed,
                 };
-                plan.add(state_part.clone(), &interior, &[levels.clone()]);
+                plan.add(state_part.clone(), &interior, std::slice::from_ref(&levels));
             }
             None => {
                 let state = State {
@@ -167,7 +167,7 @@ pub fn plan(scenario: &Scenario) -> Plan {
                     seed,
                     compared: is_compared(scenario),
                 };
-                plan.add(state_part.clone(), &state, &[levels.clone()]);
+                plan.add(state_part.clone(), &state, std::slice::from_ref(&levels));
             }
         }
     };
@@ -181,7 +181,11 @@ pub fn plan(scenario: &Scenario) -> Plan {
         Selection::Index(_) => {
             add_state(&mut plan);
             let beta_mu = BetaMu::new(bath.clone(), None, scenario.seed, scenario.samples);
-            plan.add(Part::new("beta-mu"), &beta_mu, &[state_part.clone()]);
+            plan.add(
+                Part::new("beta-mu"),
+                &beta_mu,
+                std::slice::from_ref(&state_part),
+            );
         }
     }
     add_runs(&mut plan, scenario, &state_part);
@@ -229,7 +233,7 @@ fn add_distributions(
             block,
         };
         let part = Part::at("vectors", &[block]);
-        plan.add(part.clone(), &vectors, &[state.clone()]);
+        plan.add(part.clone(), &vectors, std::slice::from_ref(state));
         reads.push(part);
     }
     for &(k, config) in pure {

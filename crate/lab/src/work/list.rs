@@ -7,10 +7,13 @@ use super::{
 };
 use crate::error::Error;
 
+/// Starts a work from its recipe's bytes and the outputs that it reads.
+type Start = fn(&[u8], &[Vec<u8>]) -> Result<Box<dyn Work>, Error>;
+
 /// A work of the list, by its name.
 struct Entry {
     name: &'static str,
-    start: fn(&[u8], &[Vec<u8>]) -> Result<Box<dyn Work>, Error>,
+    start: Start,
 }
 
 const fn entry<R: Recipe>() -> Entry {

@@ -62,7 +62,10 @@ impl Grid {
     /// The grid of so many sites that is nearest to a square, columns at most rows.
     pub fn nearest_square(sites: usize) -> Self {
         let lx = (1..=sites).take_while(|lx| lx * lx <= sites);
-        let lx = lx.filter(|lx| sites % lx == 0).last().unwrap_or(1);
+        let lx = lx
+            .filter(|lx| sites.is_multiple_of(*lx))
+            .last()
+            .unwrap_or(1);
         Self { lx, ly: sites / lx }
     }
 }

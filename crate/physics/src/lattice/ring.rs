@@ -29,7 +29,7 @@ fn symmetry(grid: Grid) -> Symmetry {
     let reflection = |c: usize| grid.permutation(|x, y| ((c + length - x) % length, y));
     let turn = |by: usize| grid.permutation(|x, y| ((x + by) % length, y));
     let mut parities = vec![reflection(0)];
-    if length % 2 == 0 {
+    if length.is_multiple_of(2) {
         parities.push(turn(length / 2));
     }
     Symmetry {
