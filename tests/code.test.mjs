@@ -48,7 +48,11 @@ test('all languages have the same texts, none empty', async () => {
   const [, en] = all.find(([lang]) => lang === 'en');
   for (const [lang, own] of all) {
     assert.deepEqual(texts(own).sort(), texts(en).sort(), lang);
-    assert.deepEqual(texts(own).filter((path) => path.endsWith('has no text')), [], lang);
+    assert.deepEqual(
+      texts(own).filter((path) => path.endsWith('has no text')),
+      [],
+      lang,
+    );
   }
 });
 
@@ -70,7 +74,10 @@ test('a language is a file of texts and a line in the list of the module', async
 /** Every file below a folder that ends so. */
 async function sources(folder, ending) {
   const files = await readdir(join(root, folder), { recursive: true });
-  return files.filter((file) => file.endsWith(ending)).map((file) => join(folder, file)).sort();
+  return files
+    .filter((file) => file.endsWith(ending))
+    .map((file) => join(folder, file))
+    .sort();
 }
 
 /** The string literals of a Rust source with the code before each since the last statement, and the source without comments. */
@@ -80,7 +87,10 @@ function literals(source) {
   const found = [];
   for (const match of code.matchAll(pieces)) {
     if (match[1] === undefined) continue;
-    const statement = code.slice(0, match.index).split(/[;{}]\s/).at(-1);
+    const statement = code
+      .slice(0, match.index)
+      .split(/[;{}]\s/)
+      .at(-1);
     found.push({ text: match[1].replace(/\\\n\s*/g, ''), statement });
   }
   return { code, found };
@@ -107,7 +117,7 @@ test('the Rust sources of physics, lab and wasm hold no Japanese, and no sentenc
   }
 });
 
-test('the page\'s sources hold no words either, but those that say that words are missing', async () => {
+test("the page's sources hold no words either, but those that say that words are missing", async () => {
   for (const file of await sources('www', '.ts')) {
     // The second knows the counters that numbers are not parted from.
     if (['www/i18n.ts', 'www/story/words.ts'].includes(file) || file.startsWith('www/pkg')) continue;
@@ -150,15 +160,23 @@ test('every text is used, and every text that the module names is there', async 
   assert.deepEqual(missing, []);
 });
 
-test('what a module\'s text leaves open is filled in where the text is named, and nothing else', async () => {
+test("what a module's text leaves open is filled in where the text is named, and nothing else", async () => {
   const texts = JSON.parse(await read('www/texts/en.json'));
   const open = (key) => [...(texts[key] ?? '').matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot);
   for (const { file, texts: own, slots } of (await named()).rust) {
     const wanted = [...new Set(own.filter((key) => /\.|^(list|range|sentences)$/.test(key)).flatMap(open))];
     // Message::joined fills these itself.
     const joined = ['before', 'after'];
-    assert.deepEqual(wanted.filter((slot) => !slots.includes(slot) && !joined.includes(slot)), [], `unfilled in ${file}`);
-    assert.deepEqual(slots.filter((slot) => !wanted.includes(slot) && !joined.includes(slot)), [], `not in a text of ${file}`);
+    assert.deepEqual(
+      wanted.filter((slot) => !slots.includes(slot) && !joined.includes(slot)),
+      [],
+      `unfilled in ${file}`,
+    );
+    assert.deepEqual(
+      slots.filter((slot) => !wanted.includes(slot) && !joined.includes(slot)),
+      [],
+      `not in a text of ${file}`,
+    );
   }
 });
 

@@ -97,7 +97,7 @@ for (const mode of ['plot', 'full', 'poster']) {
 test('an embedded page computes only once it is on screen', async () => {
   await embedded(
     (address) => `<div style="height: 5000px"></div>${frame(address, `${small}&embed=plot`)}`,
-    async (_, inner) => {
+    async (page, inner) => {
       await inner.waitForFunction(() => document.querySelector('second-law-lab')?.state === 'idle');
       await page.waitForTimeout(1000);
       assert.equal(await inner.evaluate(() => performance.getEntriesByName('second-law:run-start').length), 0);
@@ -110,7 +110,7 @@ test('an embedded page computes only once it is on screen', async () => {
 test('the plot follows the size of its frame', async () => {
   await embedded(
     (address) => frame(address, `${small}&embed=plot`),
-    async (_, inner) => {
+    async (page, inner) => {
       await finished(inner);
       for (const width of [320, 800]) {
         await page.locator('iframe').evaluate((element, width) => (element.width = width), width);

@@ -27,16 +27,33 @@ const withPolicy = (change) => (page) =>
 const script = (action) => (page) => page.addInitScript(action);
 
 const damaged = Buffer.from(bytes);
-damaged.fill(0xff, damaged.length / 2, damaged.length / 2 + 64);
+const middle = Math.floor(damaged.length / 2);
+damaged.fill(0xff, middle, middle + 64);
 
 const cases = {
-  'a module cut short': [withModule({ body: Buffer.from(bytes.subarray(0, 100_000)) }), 'arrived only in part (100000 bytes)', '途中までしか届きませんでした'],
+  'a module cut short': [
+    withModule({ body: Buffer.from(bytes.subarray(0, 100_000)) }),
+    'arrived only in part (100000 bytes)',
+    '途中までしか届きませんでした',
+  ],
   'an empty answer': [withModule({ body: '' }), 'arrived only in part (0 bytes)', '途中までしか届きませんでした'],
   'a damaged module': [withModule({ body: damaged }), 'arrived damaged', '壊れていて使えません'],
-  'a page in place of the module': [withModule({ contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }), 'something else (text/html)', '別のもの（text/html）'],
+  'a page in place of the module': [
+    withModule({ contentType: 'text/html', body: '<!doctype html><title>Sign in</title>' }),
+    'something else (text/html)',
+    '別のもの（text/html）',
+  ],
   'no module': [withModule({ status: 404, body: '' }), 'could not be loaded (404', '読み込めませんでした'],
-  'a policy against WebAssembly': [withPolicy((html) => html.replace(" 'wasm-unsafe-eval'", '')), 'forbids WebAssembly', 'WebAssembly を禁じています'],
-  'a policy against workers': [withPolicy((html) => html.replace('worker-src blob:', "worker-src 'none'")), 'forbids background workers', '（Worker）を禁じています'],
+  'a policy against WebAssembly': [
+    withPolicy((html) => html.replace(" 'wasm-unsafe-eval'", '')),
+    'forbids WebAssembly',
+    'WebAssembly を禁じています',
+  ],
+  'a policy against workers': [
+    withPolicy((html) => html.replace('worker-src blob:', "worker-src 'none'")),
+    'forbids background workers',
+    '（Worker）を禁じています',
+  ],
   'no workers': [script(() => delete window.Worker), 'background workers, which are missing', 'Worker）で計算しますが'],
   'no SIMD': [script(() => (WebAssembly.validate = () => false)), 'needs WebAssembly with 128-bit SIMD', '128ビットSIMD'],
   'no WebAssembly': [script(() => delete window.WebAssembly), 'computes with WebAssembly, which is missing', 'WebAssembly が必要ですが'],
@@ -89,5 +106,5 @@ test('without its script the document says that nothing has started', async () =
   const late = page.locator('.late');
   assert.ok(!(await late.isVisible()), 'not while it may still come');
   await late.waitFor({ timeout: 20_000 });
-  assert.match(await late.innerText(), /has not started yet[^]*始まっていません/);
+  assert.match(await late.innerText(), /has not started yet[\s\S]*始まっていません/);
 });

@@ -55,13 +55,22 @@ async function breakable(hash) {
   return page;
 }
 
-for (const hash of ['panel=sizes&attach=12', 'panel=sizes&family=half&attach=12', 'preset=integrable-chain&panel=sizes&attach=11', 'panel=eth&family=half&attach=3']) {
+for (const hash of [
+  'panel=sizes&attach=12',
+  'panel=sizes&family=half&attach=12',
+  'preset=integrable-chain&panel=sizes&attach=11',
+  'panel=eth&family=half&attach=3',
+]) {
   test(`a family that does not go with the attached site is named: ${hash}`, async () => {
     const page = await lab.open(`#${hash}&times=log:0.1:1:4`);
     await page.locator('.plot').waitFor();
     const [said] = await alerts(page);
     assert.match(said, /family=\S+ is not possible; allowed: none, since \S+ has no site at the place of attach=\d+/);
-    assert.match(await page.evaluate(() => document.querySelector('second-law-lab').scenario), /attach=\d+/, 'what was asked for and not named stays');
+    assert.match(
+      await page.evaluate(() => document.querySelector('second-law-lab').scenario),
+      /attach=\d+/,
+      'what was asked for and not named stays',
+    );
   });
 }
 
@@ -154,7 +163,14 @@ test('a record longer than the longest text of the browser is named, and shorter
 test('whatever a script assigns as the scenario is taken as text', async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);
-  for (const [given, said] of [['5', '“5” has no value'], ['({})', '“[object Object]” has no value'], ['null', '“null” has no value'], ['Symbol("x")', '“Symbol(x)” has no value'], ['undefined', '“undefined” has no value']]) {
+  for (const [given, said] of [
+    ['5', '“5” has no value'],
+    ['({})', '“[object Object]” has no value'],
+    ['null', '“null” has no value'],
+    ['Symbol("x")', '“Symbol(x)” has no value'],
+    ['undefined', '“undefined” has no value'],
+  ]) {
+    // biome-ignore lint/security/noGlobalEval: the cases are values that only JavaScript can write, in a page of the test.
     await page.evaluate((given) => (document.querySelector('second-law-lab').scenario = eval(given)), given).catch(() => {});
     await page.getByText(said).waitFor();
   }

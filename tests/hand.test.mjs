@@ -27,6 +27,7 @@ for (const lang of ['en', 'ja']) {
       const { text } = fields.find((field) => field.key === key);
       const said = [texts[`parameter.${key}.label`], texts[`parameter.${key}.meaning`], unit];
       if (ranges[key]) said.push(...ranges[key].map((end) => end.toLocaleString(lang).replace('-', '−')));
+      else if (key === 'bath') said.push('2', '30');
       else if (!names) said.push('1');
       for (const words of said) assert.ok(text.includes(words), `${key}: '${words}' is missing in: ${text}`);
     }

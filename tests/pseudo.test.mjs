@@ -34,7 +34,8 @@ const PANELS = {
 };
 
 /** What stands on the page as it is in every language: names of the text form, of files, of other people's work; units, symbols. */
-const NAMES = /Second Law Lab|日本語|English|Phys\. Rev\. Lett\. [\d, ()]+|arXiv:[\d.]+|\b(?:square|chain)-[\dx]+|\b(?:PNG|SVG|CSV|JSON)\b|\brad\b|\bexp\b|[τv]LR|2eJZ|https?:\S+/gu;
+const NAMES =
+  /Second Law Lab|日本語|English|Phys\. Rev\. Lett\. [\d, ()]+|arXiv:[\d.]+|\b(?:square|chain)-[\dx]+|\b(?:PNG|SVG|CSV|JSON)\b|\brad\b|\bexp\b|[τv]LR|2eJZ|https?:\S+/gu;
 
 /** What is left of a text without what stands in brackets, which may stand in one another. */
 function bare(text) {
@@ -115,18 +116,30 @@ async function open(scenario, viewport) {
 }
 
 for (const [name, scenario] of Object.entries(PANELS)) {
-  for (const [width, height] of [[1280, 900], [390, 844]]) {
+  for (const [width, height] of [
+    [1280, 900],
+    [390, 844],
+  ]) {
     test(`every word comes from the files of words, and has room at ${width} px (${name})`, async () => {
       const page = await open(scenario, { width, height });
       const all = await textsOf(page);
       assert.ok(all.filter((text) => text.includes(OPEN)).length > 5, 'the language is there');
-      assert.deepEqual(all.filter((text) => WORD.test(bare(text))), []);
+      assert.deepEqual(
+        all.filter((text) => WORD.test(bare(text))),
+        [],
+      );
       const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(tooWide <= 0, `${tooWide} px too wide`);
       const outside = await page.evaluate(() => {
-        const scrolls = (element) => element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
-        const seen = [...document.querySelectorAll('second-law-lab *')].filter((element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-        const beyond = seen.filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.hidden-text') && !scrolls(element.parentElement));
+        const scrolls = (element) =>
+          element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+        const seen = [...document.querySelectorAll('second-law-lab *')].filter((element) =>
+          element.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
+        );
+        const beyond = seen.filter(
+          (element) =>
+            element.getBoundingClientRect().right > innerWidth + 1 && !element.closest('.hidden-text') && !scrolls(element.parentElement),
+        );
         return beyond.map((element) => `${element.tagName}.${element.className}: ${element.textContent.slice(0, 60)}`);
       });
       assert.deepEqual(outside, []);

@@ -52,7 +52,7 @@ test('the flow is the integral of the current: what crossed comes back', async (
   assert.ok(Math.abs(journey.uncertainty(1) - 0.25) < 1e-12);
 });
 
-test('the outcome\'s words follow its number, sign included', async () => {
+test("the outcome's words follow its number, sign included", async () => {
   const { outcome, zeros } = await module('story/outcome');
   assert.equal(zeros(-8.3e-16), 14);
   assert.equal(zeros(4e-10), 9);
@@ -80,16 +80,35 @@ test('states below zero are counted beyond rounding; states without a temperatur
 
 test('an address opens the story or the lab', async () => {
   const { storyAddress, storyText } = await module('room');
-  for (const text of ['', 'lang=ja', 'theme=dark&lang=en', 'utm_source=x&fbclid=1', 'chapter=3', 'chapter=film&embed=plot', 'stage=1', 'chapter=9']) {
+  for (const text of [
+    '',
+    'lang=ja',
+    'theme=dark&lang=en',
+    'utm_source=x&fbclid=1',
+    'chapter=3',
+    'chapter=film&embed=plot',
+    'stage=1',
+    'chapter=9',
+  ]) {
     assert.notEqual(storyAddress(text), null, text);
   }
-  for (const text of ['preset=second-law', 'embed=plot', 'embed=plot&lang=ja', 'coupling=1&chapter=3', 'chapter=3&embed=plot', 'colour=blue', 'lang=fr', 'utm_source=x&bosons=3']) {
+  for (const text of [
+    'preset=second-law',
+    'embed=plot',
+    'embed=plot&lang=ja',
+    'coupling=1&chapter=3',
+    'chapter=3&embed=plot',
+    'colour=blue',
+    'lang=fr',
+    'utm_source=x&bosons=3',
+  ]) {
     assert.equal(storyAddress(text), null, text);
   }
   assert.equal(storyAddress('chapter=3').chapter, 3);
   assert.equal(storyAddress('chapter=9').chapter, null);
   assert.equal(storyAddress('chapter=film&embed=poster').embed, 'poster');
-  for (const text of ['', 'chapter=5&lang=ja', 'chapter=film&embed=plot&theme=dark', 'stage=1']) assert.equal(storyText(storyAddress(text)), text);
+  for (const text of ['', 'chapter=5&lang=ja', 'chapter=film&embed=plot&theme=dark', 'stage=1'])
+    assert.equal(storyText(storyAddress(text)), text);
 });
 
 test('the figure has its room at every size: sites do not touch, the belly lies under the plateau', async () => {
@@ -116,7 +135,10 @@ test('the figure has its room at every size: sites do not touch, the belly lies 
       assert.ok(homeX + x * bond - radius >= 0 && homeX + x * bond + radius <= width, `${size}: inside`);
       assert.ok(homeY + y * bond - radius >= 0 && homeY + y * bond + radius <= height, `${size}: inside`);
     }
-    assert.ok(layout.plot.width > 0.4 * (layout.row ? width / 2 : width) && layout.plot.height > 60, `${size}: ${layout.plot.width}x${layout.plot.height}`);
+    assert.ok(
+      layout.plot.width > 0.4 * (layout.row ? width / 2 : width) && layout.plot.height > 60,
+      `${size}: ${layout.plot.width}x${layout.plot.height}`,
+    );
     assert.ok(layout.belly.y >= layout.plot.y && layout.belly.x > layout.plot.x, size);
   }
 });

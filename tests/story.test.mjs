@@ -45,7 +45,10 @@ test('the bare address asks its question and runs a film, computed here', async 
   assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), 'Why does time run only one way?');
   const slider = page.getByRole('slider', { name: 'Time of the film' });
   const time = async () => Number(await slider.getAttribute('aria-valuenow'));
-  const picture = async () => createHash('sha256').update(await page.locator('[data-figure=main] canvas').screenshot()).digest('hex');
+  const picture = async () =>
+    createHash('sha256')
+      .update(await page.locator('[data-figure=main] canvas').screenshot())
+      .digest('hex');
   const before = await picture();
   await page.waitForTimeout(2500);
   assert.notEqual(await picture(), before, 'it moves');
@@ -61,7 +64,11 @@ test('the bare address asks its question and runs a film, computed here', async 
   assert.match(await slider.getAttribute('aria-valuetext'), /time \d\.\d, entropy \d\.\d\d/);
 });
 
-for (const [hash, viewport] of [['', { width: 1280, height: 800 }], ['#lang=ja', { width: 390, height: 844 }], ['#chapter=6', { width: 1280, height: 800 }]]) {
+for (const [hash, viewport] of [
+  ['', { width: 1280, height: 800 }],
+  ['#lang=ja', { width: 390, height: 844 }],
+  ['#chapter=6', { width: 1280, height: 800 }],
+]) {
   test(`nothing moves as the page comes to life (${viewport.width} px ${hash})`, async () => {
     const page = await lab.open('about:blank', { viewport });
     await page.addInitScript(() => {
@@ -137,7 +144,7 @@ test('every chapter has its finding, a link of its own and a door to its set-up 
   assert.equal(await page.locator('second-law-lab').count(), 0, 'back in the story');
 });
 
-test('the numbers in the chapters are the program\'s', async () => {
+test("the numbers in the chapters are the program's", async () => {
   const page = await still();
   const text = async (chapter) => (await page.locator(`[data-chapter="${chapter}"]`).innerText()).replaceAll('\u00a0', ' ');
   const every = await nativeRecord('preset=all-eigenstates&coupling=1&occupation=1');
@@ -153,10 +160,15 @@ test('the numbers in the chapters are the program\'s', async () => {
   for (let site = 0; site < 16; site++) left.push((await nativeRecord(nudged(site))).runs[1].entropy_production.at(-1));
   assert.ok((await text(4)).includes(`between ${Math.min(...left).toFixed(2)} and ${Math.max(...left).toFixed(2)} of 1.34`));
   const { runs } = await nativeRecord('coupling=1&times=lin:0:5:251');
-  assert.ok(runs[0].entropy_production.slice(1).every((value) => value > 0), 'chapter 3: above zero at all times shown');
+  assert.ok(
+    runs[0].entropy_production.slice(1).every((value) => value > 0),
+    'chapter 3: above zero at all times shown',
+  );
   // The live run of all states says the same as the numbers that the page opened with.
   await page.goto(`${lab.address}#chapter=7`);
-  await page.waitForFunction(() => /55 states dip/.test(document.querySelector('[data-chapter="7"] h2')?.innerText ?? ''), undefined, { timeout });
+  await page.waitForFunction(() => /55 states dip/.test(document.querySelector('[data-chapter="7"] h2')?.innerText ?? ''), undefined, {
+    timeout,
+  });
 });
 
 test('a long picture tells how far it is, can be stopped and begun again, inside the figure', async () => {
@@ -193,7 +205,16 @@ test('the language can be switched, and the address keeps it', async () => {
   assert.match(await page.locator('[data-figure=main] .story-belly').innerText(), /帰ってきました。/);
 });
 
-for (const [width, height] of [[320, 640], [360, 740], [390, 844], [600, 800], [768, 1024], [844, 390], [1280, 720], [1920, 1080]]) {
+for (const [width, height] of [
+  [320, 640],
+  [360, 740],
+  [390, 844],
+  [600, 800],
+  [768, 1024],
+  [844, 390],
+  [1280, 720],
+  [1920, 1080],
+]) {
   test(`at ${width}x${height} the figure lies in the first screen, in both languages, and nothing sticks out`, async () => {
     for (const lang of ['en', 'ja']) {
       const page = await still(`#lang=${lang}`, { viewport: { width, height } });
@@ -207,15 +228,19 @@ for (const [width, height] of [[320, 640], [360, 740], [390, 844], [600, 800], [
       const inside = async (state) => {
         const out = await page.locator('[data-figure=main] .story-figure').evaluate((figure) => {
           const box = figure.getBoundingClientRect();
-          return [...figure.querySelectorAll('button:not([hidden]), .story-number, .story-ask, .story-say, .story-hint')].filter((element) => {
-            const own = element.getBoundingClientRect();
-            return own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1 || own.bottom > box.bottom + 1;
-          }).map((element) => element.textContent || element.className);
+          return [...figure.querySelectorAll('button:not([hidden]), .story-number, .story-ask, .story-say, .story-hint')]
+            .filter((element) => {
+              const own = element.getBoundingClientRect();
+              return own.left < box.left - 1 || own.right > box.right + 1 || own.top < box.top - 1 || own.bottom > box.bottom + 1;
+            })
+            .map((element) => element.textContent || element.className);
         });
         assert.deepEqual(out, [], `${lang}, ${state}`);
         const over = await page.locator('[data-figure=main] .story-belly').evaluate((belly) => {
           const box = belly.getBoundingClientRect();
-          return [...belly.children].filter((child) => child.getBoundingClientRect().top < box.top - 4 || child.getBoundingClientRect().bottom > box.bottom + 4).map(({ textContent }) => textContent);
+          return [...belly.children]
+            .filter((child) => child.getBoundingClientRect().top < box.top - 4 || child.getBoundingClientRect().bottom > box.bottom + 4)
+            .map(({ textContent }) => textContent);
         });
         assert.deepEqual(over, [], `${lang}, ${state}: under the plateau and above the axis`);
       };
@@ -228,7 +253,9 @@ for (const [width, height] of [[320, 640], [360, 740], [390, 844], [600, 800], [
       await action(page, 'nudge').click();
       await page.locator('.story-site').first().waitFor();
       await inside('pick');
-      const small = await page.locator('.story-site').evaluateAll((all) => Math.min(...all.map((one) => one.getBoundingClientRect().width)));
+      const small = await page
+        .locator('.story-site')
+        .evaluateAll((all) => Math.min(...all.map((one) => one.getBoundingClientRect().width)));
       assert.ok(small >= 24, `${lang}: sites of ${small} px to tap`);
       await page.locator('.story-site').nth(9).click();
       await page.locator('[data-figure=main] .story-number').waitFor({ timeout });
@@ -263,11 +290,20 @@ test('the stage shows one sentence a beat, steps by keys and blanks', async () =
 });
 
 for (const embed of ['plot', 'poster']) {
-  for (const [width, height] of [[320, 240], [400, 300], [800, 480]]) {
+  for (const [width, height] of [
+    [320, 240],
+    [400, 300],
+    [800, 480],
+  ]) {
     test(`in a frame of ${width}x${height} (${embed}) the film fits and can be turned round`, async () => {
       const page = await lab.open(`#chapter=film&embed=${embed}`, { reducedMotion: 'reduce', viewport: { width, height } });
       await filmed(page);
-      assert.equal(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth), true);
+      assert.equal(
+        await page.evaluate(
+          () => document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth,
+        ),
+        true,
+      );
       if (embed === 'poster') await page.locator('[data-action=play].story-play').click();
       await toHome(page);
       const caption = await page.locator('.story-caption').innerText();
@@ -280,7 +316,9 @@ for (const embed of ['plot', 'poster']) {
 
 test('the film runs in a frame without an origin', async () => {
   const frame = `<iframe title="Film" src="${lab.address}#chapter=film&embed=plot&lang=ja" width="480" height="320" sandbox="allow-scripts"></iframe>`;
-  const host = await serve({ pages: { '/': `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${frame}` } });
+  const host = await serve({
+    pages: { '/': `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${frame}` },
+  });
   try {
     const page = await lab.open(host.address, { reducedMotion: 'reduce' });
     const inner = page.frames()[1];
@@ -304,11 +342,20 @@ test('without WebAssembly the question, the words and the picture stay, and the 
 test('without JavaScript the story is there to read, with pictures, in both languages', async () => {
   const page = await lab.open('', { javaScriptEnabled: false });
   const text = (await page.locator('body').innerText()).replaceAll('\u00a0', ' ');
-  for (const said of ['Why does time run only one way?', 'なぜ時間は戻らないのか', 'The way back is open', '1,818 states, and not one dips below zero', 'between 1.27 and 1.32 of 1.34', 'for long times too']) {
+  for (const said of [
+    'Why does time run only one way?',
+    'なぜ時間は戻らないのか',
+    'The way back is open',
+    '1,818 states, and not one dips below zero',
+    'between 1.27 and 1.32 of 1.34',
+    'for long times too',
+  ]) {
     assert.ok(text.includes(said), said);
   }
   assert.equal(await page.locator('[data-chapter]').count(), 7);
-  const pictures = await page.locator('img').evaluateAll((all) => all.map(({ complete, naturalWidth, alt }) => ({ complete, naturalWidth, alt })));
+  const pictures = await page
+    .locator('img')
+    .evaluateAll((all) => all.map(({ complete, naturalWidth, alt }) => ({ complete, naturalWidth, alt })));
   assert.ok(pictures.length >= 7);
   for (const { complete, naturalWidth, alt } of pictures) assert.ok(complete && naturalWidth > 0 && alt.length > 20, alt);
 });

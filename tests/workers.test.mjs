@@ -58,7 +58,8 @@ async function hostPage() {
 }
 
 const act = (page, name, ...given) => page.evaluate(([name, given]) => window.acts[name](...given), [name, given]);
-const until = (page, name, wanted) => page.waitForFunction(([name, wanted]) => document.getElementById(name).state === wanted, [name, wanted], { timeout: 60_000 });
+const until = (page, name, wanted) =>
+  page.waitForFunction(([name, wanted]) => document.getElementById(name).state === wanted, [name, wanted], { timeout: 60_000 });
 
 test('an element off screen rests, and one on the screen that shares its work or its workers goes on', async () => {
   const page = await hostPage();
@@ -90,7 +91,8 @@ for (const seed of [1, 2, 3]) {
     const page = await hostPage();
     const next = random(seed);
     const among = (list) => list[Math.floor(next() * list.length)];
-    const scenario = () => `bath=square-3x3&bosons=3&times=lin:0:${10 + Math.floor(20 * next())}:100&beta=${among(['0.1', '0.2', '0.3'])}&coupling=1,2`;
+    const scenario = () =>
+      `bath=square-3x3&bosons=3&times=lin:0:${10 + Math.floor(20 * next())}:100&beta=${among(['0.1', '0.2', '0.3'])}&coupling=1,2`;
     /** Of each element: whether it is seen, and whether its last run was cancelled. */
     const elements = new Map();
     const done = [];
@@ -113,7 +115,9 @@ for (const seed of [1, 2, 3]) {
     const over = (name, states) =>
       page
         .waitForFunction(([name, states]) => states.includes(document.getElementById(name).state), [name, states], { timeout: 30_000 })
-        .catch(async () => assert.fail(`${name} is ${await page.evaluate((name) => document.getElementById(name).state, name)} after\n${done.join('\n')}`));
+        .catch(async () =>
+          assert.fail(`${name} is ${await page.evaluate((name) => document.getElementById(name).state, name)} after\n${done.join('\n')}`),
+        );
     // A cancel may come before a run begins or after it ends; without one there is one end.
     const ends = ({ cancelled }) => (cancelled ? ['done', 'cancelled', 'idle'] : ['done']);
     for (const [name, element] of elements) if (element.seen) await over(name, ends(element));
@@ -136,7 +140,11 @@ test('the work of a worker that ends in mid-run is given to another, with the sa
     await page.waitForTimeout(300);
     const another = page.waitForEvent('worker');
     const start = performance.now();
-    await page.workers().at(-1)?.evaluate(() => self.close()).catch(() => {});
+    await page
+      .workers()
+      .at(-1)
+      ?.evaluate(() => self.close())
+      .catch(() => {});
     await another;
     const took = performance.now() - start;
     assert.ok(took < 3000, `noticed within two seconds, and a moment to begin: ${took} ms`);

@@ -12,7 +12,14 @@ export async function loadEngine() {
     const record = new bindings.Record(scenario);
     const outputs = new Map();
     for (const [place, { part, work, key, inputs }] of JSON.parse(record.plan()).entries()) {
-      const found = known.get(key) ?? compute(bindings, work, record.recipe(place), inputs.map((input) => outputs.get(input)));
+      const found =
+        known.get(key) ??
+        compute(
+          bindings,
+          work,
+          record.recipe(place),
+          inputs.map((input) => outputs.get(input)),
+        );
       known.set(key, found);
       for (const [name, data] of found.rows) record.rows(part, name, data);
       outputs.set(part, found.output);

@@ -4,7 +4,14 @@ import { root } from './project.mjs';
 
 /** Opens the sources; `load('www/story/timing.ts')` gives a module, `close` ends it. */
 export async function openSource() {
-  const server = await createServer({ root, configFile: false, logLevel: 'error', server: { middlewareMode: true, watch: null, ws: false }, appType: 'custom', optimizeDeps: { noDiscovery: true } });
+  const server = await createServer({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    server: { middlewareMode: true, watch: null, ws: false },
+    appType: 'custom',
+    optimizeDeps: { noDiscovery: true },
+  });
   return {
     load: (path) => server.ssrLoadModule(`/${path}`),
     close: () => server.close(),

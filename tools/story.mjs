@@ -91,14 +91,21 @@ async function drawPictures(found, { layoutOf, opening, paint, Brush, NUDGED_SIT
     const alone = name === '6' || name === '7';
     const layout = layoutOf(width, height, { place: 'chapter', alone, grown: 0, farLabel: 3, screen: height });
     const pen = new SvgPen();
-    paint(new Brush(pen, palette, layout.type, 'system-ui, sans-serif'), layout, { ...opening(), ...scene }, found.findings, { t, lang: 'en' });
+    paint(new Brush(pen, palette, layout.type, 'system-ui, sans-serif'), layout, { ...opening(), ...scene }, found.findings, {
+      t,
+      lang: 'en',
+    });
     return [name, pen.document(width, height, t(name === 'film' ? 'story.embed' : `story.${name}.kicker`), colours)];
   });
 }
 
 /** Writes numbers and pictures unless they are as new as what they are made from. */
 export async function buildStory() {
-  const changed = (path) => stat(path).then(({ mtimeMs }) => mtimeMs, () => 0);
+  const changed = (path) =>
+    stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    );
   const made = await changed(target);
   const newest = Math.max(...(await Promise.all((await sources()).map((path) => changed(join(root, path))))));
   if (made > newest) return;
@@ -108,7 +115,9 @@ export async function buildStory() {
     const modules = await Promise.all(MODULES.map((name) => source.load(`www/story/${name}.ts`)));
     const code = Object.assign({}, ...modules);
     const found = compute(engine, code);
-    const [en, ja] = await Promise.all(['en', 'ja'].map(async (lang) => JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))));
+    const [en, ja] = await Promise.all(
+      ['en', 'ja'].map(async (lang) => JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))),
+    );
     const pictures = await drawPictures(found, code, en);
     for (const [name, svg] of pictures) await writeFile(join(root, `www/pkg/story-${name}.svg`), svg);
     const places = Object.fromEntries(pictures.map(([name]) => [name, `./www/pkg/story-${name}.svg`]));
@@ -124,5 +133,14 @@ export async function buildStory() {
 /** Everything that they depend on. */
 async function sources() {
   const story = await readdir(join(root, 'www/story'));
-  return ['www/pkg/second_law_bg.wasm', 'www/styles/story.css', 'www/styles/tokens.css', 'www/texts/en.json', 'www/texts/ja.json', 'tools/story.mjs', 'tools/svg-pen.mjs', ...story.map((name) => `www/story/${name}`)];
+  return [
+    'www/pkg/second_law_bg.wasm',
+    'www/styles/story.css',
+    'www/styles/tokens.css',
+    'www/texts/en.json',
+    'www/texts/ja.json',
+    'tools/story.mjs',
+    'tools/svg-pen.mjs',
+    ...story.map((name) => `www/story/${name}`),
+  ];
 }

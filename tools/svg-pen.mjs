@@ -4,7 +4,10 @@ const round = (value) => String(Math.round(value * 100) / 100);
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
 /** Roughly how wide a text is set: there is no browser here to ask. */
-const width = (text, size, weight) => [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffff]/.test(letter) ? 1 : /[ il.,:;'|]/.test(letter) ? 0.32 : 0.58), 0) * size * (weight >= 600 ? 1.06 : 1);
+const width = (text, size, weight) =>
+  [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffff]/.test(letter) ? 1 : /[ il.,:;'|]/.test(letter) ? 0.32 : 0.58), 0) *
+  size *
+  (weight >= 600 ? 1.06 : 1);
 
 export class SvgPen {
   globalAlpha = 1;
@@ -77,7 +80,10 @@ export class SvgPen {
 
   /** What has been drawn, in the colours of a light or a dark screen: `{ light, dark }`, by name. */
   document(width, height, title, palettes) {
-    const colours = (palette) => Object.entries(palette).map(([name, value]) => `--${name}:${value}`).join(';');
+    const colours = (palette) =>
+      Object.entries(palette)
+        .map(([name, value]) => `--${name}:${value}`)
+        .join(';');
     return [
       `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escape(title)}">`,
       `<style>svg{${colours(palettes.light)};fill:none;stroke-linecap:round;stroke-linejoin:round;font-family:system-ui,sans-serif}@media(prefers-color-scheme:dark){svg{${colours(palettes.dark)}}}</style>`,
@@ -95,7 +101,10 @@ export class SvgPen {
   #text(text, x, y, style) {
     const { size, weight } = this.#type();
     const anchor = { left: 'start', center: 'middle', right: 'end' }[this.textAlign];
-    this.#mark(`<text x="${round(x)}" y="${round(y)}" style="${style};font-size:${round(size)}px;font-weight:${weight};text-anchor:${anchor}"`, `>${escape(text)}</text>`);
+    this.#mark(
+      `<text x="${round(x)}" y="${round(y)}" style="${style};font-size:${round(size)}px;font-weight:${weight};text-anchor:${anchor}"`,
+      `>${escape(text)}</text>`,
+    );
   }
 
   #mark(start, end = '/>') {

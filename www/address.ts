@@ -1,11 +1,7 @@
 // The page's address holds the set-up. In a frame without an origin all of this may be forbidden; the page then does without.
-import { storyAddress } from './room';
 import type { Entry } from './session/session';
 
 export const addressText = (): string => location.hash.slice(1);
-
-/** A set-up's text as it stands in an address of the lab: where it would open the story, the preset is named. */
-export const labText = (text: string): string => (storyAddress(text) ? ['preset=second-law', text].filter(Boolean).join('&') : text);
 
 export function writeAddress(text: string, entry: Entry): void {
   if (entry === 'none' || text === addressText()) return;

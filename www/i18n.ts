@@ -53,7 +53,8 @@ export function loadWords(lang: Lang): Promise<Words> {
 }
 
 function wordsFrom(lang: Lang, texts: Texts): Words {
-  const fill = (key: string, values: Values): string => (texts[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const fill = (key: string, values: Values): string =>
+    (texts[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   const say = (message: Message): string => {
     if (typeof message === 'string') return message;
     const values = Object.entries(message.arguments).map(([name, argument]) => [name, say(argument)]);
@@ -77,4 +78,5 @@ export const missingIn = (lang: Lang): { text: string; retry: string } => MISSIN
 export const ownName = (lang: Lang): string => new Intl.DisplayNames([lang], { type: 'language' }).of(lang) ?? lang;
 
 /** The first of the browser's languages that the page speaks, else English. */
-export const browserLang = (): Lang => navigator.languages.map((tag) => tag.split('-')[0] ?? '').find((lang) => languages.includes(lang)) ?? 'en';
+export const browserLang = (): Lang =>
+  navigator.languages.map((tag) => tag.split('-')[0] ?? '').find((lang) => languages.includes(lang)) ?? 'en';

@@ -3,13 +3,14 @@
 //   properties  scenario (canonical text), record (the last complete record or null), state
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
-import { addressText, labText, onAddress, writeAddress } from './address';
+import { addressText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panels';
+import { labText } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';

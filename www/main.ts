@@ -11,6 +11,9 @@ function enter(): void {
   if (!present || present.localName === room) return;
   const other = document.createElement(room);
   other.setAttribute('address', '');
+  // The lab's own words stand until it is there, and where it cannot be had.
+  const words = document.querySelector<HTMLTemplateElement>('template#lab-words');
+  if (room === 'second-law-lab' && words) other.append(words.content.cloneNode(true));
   present.replaceWith(other);
   scrollTo(0, 0);
 }

@@ -55,3 +55,6 @@ export function storyText({ chapter, stage, embed, lang, theme }: StoryAddress):
   ];
   return parts.filter(Boolean).join('&');
 }
+
+/** A set-up's text as it stands in an address of the lab: where it would open the story, the preset is named. */
+export const labText = (text: string): string => (storyAddress(text) ? ['preset=second-law', text].filter(Boolean).join('&') : text);

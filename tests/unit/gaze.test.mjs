@@ -14,7 +14,10 @@ const record = {
       ],
     }),
   runs: () => JSON.stringify([{ coupling: 0.5 }, { coupling: 2 }, { coupling: 1 }]),
-  signal: (run, time) => JSON.stringify({ run, time }),
+  detail: (name) => {
+    const [, run, time] = name.split(':').map(Number);
+    return JSON.stringify({ run, time });
+  },
 };
 
 function gaze(over = {}) {

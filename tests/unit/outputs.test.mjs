@@ -13,6 +13,11 @@ function fakePool() {
       jobs.push(job);
       return jobs.length;
     },
+    /** Whether the listeners of each job rest. */
+    resting: new Map(),
+    rest(id, resting) {
+      this.resting.set(id, resting);
+    },
     cancel(id) {
       this.cancelled.push(id);
     },
@@ -38,10 +43,10 @@ test('equal keys are one computation, and who comes later hears what was said', 
   const pool = fakePool();
   const outputs = new Outputs(pool);
   const [early, late] = [listener(), listener()];
-  outputs.request(part('a'), 'text', [], early);
+  outputs.request(part('a'), [], early, false);
   pool.jobs[0].onRows(rows('time'));
   pool.jobs[0].onProgress(0.5);
-  outputs.request(part('a'), 'text', [], late);
+  outputs.request(part('a'), [], late, false);
   assert.equal(pool.jobs.length, 1);
   pool.jobs[0].onDone(new ArrayBuffer(8));
   assert.deepEqual(early.heard, ['time', 0.5, 'output of 8']);
@@ -52,20 +57,33 @@ test('equal keys are one computation, and who comes later hears what was said', 
 test('a computation is cancelled when its last listener leaves', () => {
   const pool = fakePool();
   const outputs = new Outputs(pool);
-  const leave = [listener(), listener()].map((each) => outputs.request(part('a'), 'text', [], each));
-  leave[0]();
+  const leave = [listener(), listener()].map((each) => outputs.request(part('a'), [], each, false));
+  leave[0].leave();
   assert.deepEqual(pool.cancelled, []);
-  leave[1]();
+  leave[1].leave();
   assert.deepEqual(pool.cancelled, [1]);
-  outputs.request(part('a'), 'text', [], listener());
+  outputs.request(part('a'), [], listener(), false);
   assert.equal(pool.jobs.length, 2, 'and begun anew when it is wanted again');
+});
+
+test('a computation rests only while all who listen do', () => {
+  const pool = fakePool();
+  const outputs = new Outputs(pool);
+  const seen = outputs.request(part('a'), [], listener(), false);
+  const unseen = outputs.request(part('a'), [], listener(), true);
+  assert.equal(pool.resting.get(1), false);
+  seen.rest(true);
+  assert.equal(pool.resting.get(1), true);
+  unseen.leave();
+  seen.rest(false);
+  assert.equal(pool.resting.get(1), false);
 });
 
 test('a failure is told to all and not remembered', () => {
   const pool = fakePool();
   const outputs = new Outputs(pool);
   const both = [listener(), listener()];
-  for (const each of both) outputs.request(part('a'), 'text', [], each);
+  for (const each of both) outputs.request(part('a'), [], each, false);
   pool.jobs[0].onFailed({ code: 'panic' });
   assert.deepEqual(
     both.map(({ heard }) => heard),
@@ -78,10 +96,10 @@ test('beyond the room the one used longest ago is forgotten, never the newest', 
   const pool = fakePool();
   const outputs = new Outputs(pool);
   const find = (key, bytes) => {
-    outputs.request(part(key), 'text', [], listener());
+    outputs.request(part(key), [], listener(), false);
     pool.jobs.at(-1).onDone(new ArrayBuffer(bytes));
   };
-  const third = 64 * 2 ** 20;
+  const third = 16 * 2 ** 20;
   for (const key of ['a', 'b', 'c']) find(key, third);
   assert.ok(outputs.get('a'), 'exactly full is not too full');
   find('d', 1);

@@ -18,7 +18,10 @@ export async function compiled(bytes: Uint8Array<ArrayBuffer>, type: string): Pr
     return await WebAssembly.compile(bytes);
   } catch (error) {
     const detail = failureOf(error).detail ?? '';
-    const allowed = await WebAssembly.compile(EMPTY).then(() => true, () => false);
+    const allowed = await WebAssembly.compile(EMPTY).then(
+      () => true,
+      () => false,
+    );
     if (!allowed) throw new KnownError('wasm-policy', detail);
     if (isCut(bytes)) throw new KnownError('cut', `${bytes.length}`);
     if (!EMPTY.every((byte, place) => bytes[place] === byte)) throw new KnownError('not-wasm', type);

@@ -93,7 +93,10 @@ export class Outputs {
   }
 
   private look({ id, listeners }: Task): void {
-    this.pool.rest(id, [...listeners.values()].every((resting) => resting));
+    this.pool.rest(
+      id,
+      [...listeners.values()].every((resting) => resting),
+    );
   }
 
   private begin({ key, part, work, recipe, bytes, place }: Part, inputs: ArrayBuffer[]): Task {

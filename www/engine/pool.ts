@@ -84,7 +84,12 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition 
   forbidden ||= blockedURI === 'blob' && disposition === 'enforce';
 });
 
-const workerFailure = (detail: string): Failure => ({ code: forbidden ? 'worker-policy' : 'worker', parameter: null, message: null, detail });
+const workerFailure = (detail: string): Failure => ({
+  code: forbidden ? 'worker-policy' : 'worker',
+  parameter: null,
+  message: null,
+  detail,
+});
 
 const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
 const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);
@@ -215,7 +220,16 @@ export class Pool {
   }
 
   private spawn(): Slot {
-    const slot: Slot = { worker: new PageWorker(), ready: false, lock: '', asked: false, entries: [], stopping: new Set(), late: 0, idle: 0 };
+    const slot: Slot = {
+      worker: new PageWorker(),
+      ready: false,
+      lock: '',
+      asked: false,
+      entries: [],
+      stopping: new Set(),
+      late: 0,
+      idle: 0,
+    };
     const life = `second-law-lab ${++lives} ${Math.random()}`;
     slot.worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.receive(slot, data);
     slot.worker.onerror = (event) => {

@@ -133,7 +133,8 @@ export const latticeName = (name: string): Message => json<Message>(module.latti
 /** What parts side by side may hold together, in bytes. */
 export const room = (): number => module.room();
 
-export const plan = (record: ModuleRecord): Part[] => json<Planned[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
+export const plan = (record: ModuleRecord): Part[] =>
+  json<Planned[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
 export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View, texts: Texts): Frame {
   const start = performance.now();
   const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view), module.wordsOf(texts)));
@@ -145,10 +146,12 @@ export const svg = (record: ModuleRecord, view: View, texts: Texts): string => r
 export const summary = (record: ModuleRecord, texts: Texts): string => record.summary(module.wordsOf(texts));
 export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(record.runs());
-export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null => json<Signal | null>(record.detail(`signal:${run}:${time}`) ?? 'null');
+export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null =>
+  json<Signal | null>(record.detail(`signal:${run}:${time}`) ?? 'null');
 export const pointsOf = (record: ModuleRecord): Points => json<Points>(record.points());
 export const levelsOf = (record: ModuleRecord): Level[] => json<Level[]>(record.detail('levels') ?? '[]');
-export const statisticsOf = (record: ModuleRecord): (StatisticsSummary | null)[] => json<(StatisticsSummary | null)[]>(record.detail('statistics') ?? '[]');
+export const statisticsOf = (record: ModuleRecord): (StatisticsSummary | null)[] =>
+  json<(StatisticsSummary | null)[]>(record.detail('statistics') ?? '[]');
 export const onsetOf = (record: ModuleRecord): ViolationOnset => json<ViolationOnset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
 export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.detail('comparison') ?? 'null');
 export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');

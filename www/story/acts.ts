@@ -13,7 +13,14 @@ const CONE_END = 2.6;
 const CONE_REST = 1.5;
 
 /** What a chapter's figure does; `goesOn` until another chapter takes its place. */
-export async function play(figure: Figure, chapter: Chapter, lab: Laboratory, still: boolean, onPicture: () => void, goesOn: () => boolean): Promise<void> {
+export async function play(
+  figure: Figure,
+  chapter: Chapter,
+  lab: Laboratory,
+  still: boolean,
+  onPicture: () => void,
+  goesOn: () => boolean,
+): Promise<void> {
   const { scene, animator } = figure;
   animator.stop();
   Object.assign(scene, opening(), { picture: PICTURES[chapter], labels: chapter !== 1 });
@@ -80,6 +87,7 @@ function prepare(chapter: Chapter, lab: Laboratory): void {
   };
   const ask = (number: Chapter): Promise<unknown> => wanted[number]().catch(() => {});
   const next = CHAPTERS.find((number) => number === chapter + 1);
-  void ask(chapter).then(() => (chapter === 4 ? lab.nudgeAll().catch(() => {}) : undefined)).then(() => next && ask(next));
+  void ask(chapter)
+    .then(() => (chapter === 4 ? lab.nudgeAll().catch(() => {}) : undefined))
+    .then(() => next && ask(next));
 }
-

@@ -7,7 +7,10 @@ import type { Say } from './words';
 export type Across = (value: number) => number;
 
 /** Places of times. */
-export const timeScale = ({ plot }: Layout): Across => (time) => plot.x + (plot.width * time) / TURN;
+export const timeScale =
+  ({ plot }: Layout): Across =>
+  (time) =>
+    plot.x + (plot.width * time) / TURN;
 
 export function drawTitle(brush: Brush, { plot, head, row, type, half }: Layout, title: string, colour: Colour): void {
   const y = plot.y - head - type * (row ? 0.55 : 0.35);
@@ -37,7 +40,17 @@ export function drawTime(brush: Brush, layout: Layout, back: boolean, say: Say):
 }
 
 /** A strip in which nothing may lie, with its name in a gap of the hatching. */
-export function drawForbidden(brush: Brush, { type }: Layout, x: number, y: number, width: number, height: number, say: Say, middle = x + width / 2, most = width - type): void {
+export function drawForbidden(
+  brush: Brush,
+  { type }: Layout,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  say: Say,
+  middle = x + width / 2,
+  most = width - type,
+): void {
   brush.hatch(x, y, width, height);
   const name = say('story.plot.forbidden');
   const natural = brush.width(name, { size: 0.93 });

@@ -23,7 +23,12 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
 
   const words = (name: string, text: string): HTMLElement => h('p', { class: name }, ...sentence(text));
   const button = (action: string, name: string, key: Key, press: () => void, ...before: Child[]): HTMLElement =>
-    h('button', { type: 'button', class: name, 'data-action': action, 'data-name': `story-${action}`, click: press }, ...before, h('span', {}, t(key)));
+    h(
+      'button',
+      { type: 'button', class: name, 'data-action': action, 'data-name': `story-${action}`, click: press },
+      ...before,
+      h('span', {}, t(key)),
+    );
 
   /** What stands in the belly, and the sentence that belongs to it. */
   const contents = (): { parts: Child[]; said: string | null } => {
@@ -36,16 +41,27 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
         return { parts: [words('story-hint', why), retry], said: why };
       }
       case 'poster': {
-        const play = h('button', { type: 'button', class: 'story-play', 'data-action': 'play', 'aria-label': t('story.play'), click: () => reversal.restart() }, storyIcon('play'));
+        const play = h(
+          'button',
+          { type: 'button', class: 'story-play', 'data-action': 'play', 'aria-label': t('story.play'), click: () => reversal.restart() },
+          storyIcon('play'),
+        );
         return { parts: [!mini && words('story-ask', t('story.title')), play], said: null };
       }
       case 'waiting':
       case 'film':
       case 'rest':
-        return { parts: [button('reverse', 'story-go', 'story.reverse', () => void reversal.ask(), !mini && storyIcon('back'))], said: null };
+        return {
+          parts: [button('reverse', 'story-go', 'story.reverse', () => void reversal.ask(), !mini && storyIcon('back'))],
+          said: null,
+        };
       case 'bet': {
-        const answer = (yes: boolean): HTMLElement => button(yes ? 'yes' : 'no', 'story-alt', yes ? 'story.bet.yes' : 'story.bet.no', () => void reversal.turn(yes));
-        return { parts: [!mini && words('story-ask', t('story.bet')), h('div', { class: 'story-row' }, answer(true), answer(false))], said: t('story.bet') };
+        const answer = (yes: boolean): HTMLElement =>
+          button(yes ? 'yes' : 'no', 'story-alt', yes ? 'story.bet.yes' : 'story.bet.no', () => void reversal.turn(yes));
+        return {
+          parts: [!mini && words('story-ask', t('story.bet')), h('div', { class: 'story-row' }, answer(true), answer(false))],
+          said: t('story.bet'),
+        };
       }
       case 'back':
       case 'nudging': {

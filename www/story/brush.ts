@@ -1,7 +1,20 @@
 // Drawing in the story's own colours and type.
 import type { Pen } from './pen';
 
-const COLOURS = ['card', 'ink', 'soft', 'line', 'line-strong', 'green', 'green-text', 'bath-fill', 'curve', 'forbid', 'forbid-line', 'accent'] as const;
+const COLOURS = [
+  'card',
+  'ink',
+  'soft',
+  'line',
+  'line-strong',
+  'green',
+  'green-text',
+  'bath-fill',
+  'curve',
+  'forbid',
+  'forbid-line',
+  'accent',
+] as const;
 
 export type Colour = (typeof COLOURS)[number];
 export type Palette = Record<Colour, string>;
@@ -117,8 +130,23 @@ export class Brush {
     const head = 0.26 * this.type;
     const back = Math.sign(length) * head;
     const width = Math.max(1.6, 0.11 * this.type);
-    this.line([[x, y], [x + length, y]], colour, width);
-    this.line([[x + length - back, y - head], [x + length, y], [x + length - back, y + head]], colour, width);
+    this.line(
+      [
+        [x, y],
+        [x + length, y],
+      ],
+      colour,
+      width,
+    );
+    this.line(
+      [
+        [x + length - back, y - head],
+        [x + length, y],
+        [x + length - back, y + head],
+      ],
+      colour,
+      width,
+    );
   }
 
   /** A field of slanting lines. */
@@ -129,7 +157,16 @@ export class Brush {
       // From (foot, bottom) to (foot + height, top), as far as it lies inside.
       const from = Math.max(0, -foot);
       const to = Math.min(height, width - foot);
-      if (to > from) this.line([[x + foot + from, y + height - from], [x + foot + to, y + height - to]], 'forbid-line', 1, 0.8);
+      if (to > from)
+        this.line(
+          [
+            [x + foot + from, y + height - from],
+            [x + foot + to, y + height - to],
+          ],
+          'forbid-line',
+          1,
+          0.8,
+        );
     }
   }
 }
@@ -138,7 +175,8 @@ const channels = (hex: string): number[] => [1, 3, 5].map((place) => parseInt(he
 
 /** `share` of one colour over another. A picture's colours are names that only its reader's screen knows. */
 function mixed(colour: string, under: string, share: number): string {
-  if (![colour, under].every((one) => /^#[0-9a-f]{6}$/i.test(one))) return `color-mix(in srgb, ${colour} ${Math.round(100 * share)}%, ${under})`;
+  if (![colour, under].every((one) => /^#[0-9a-f]{6}$/i.test(one)))
+    return `color-mix(in srgb, ${colour} ${Math.round(100 * share)}%, ${under})`;
   const below = channels(under);
   return `rgb(${channels(colour).map((value, place) => Math.round(value * share + (below[place] ?? 0) * (1 - share)))})`;
 }

@@ -22,4 +22,5 @@ export function titleKey(chapter: Chapter, { every, gentle }: Facts): Key {
   return `story.${chapter}.title`;
 }
 
-export const firstKey = (chapter: Chapter, { every }: Facts): Key => (chapter === 6 && every.below === 0 ? 'story.6.first.none' : `story.${chapter}.first`);
+export const firstKey = (chapter: Chapter, { every }: Facts): Key =>
+  chapter === 6 && every.below === 0 ? 'story.6.first.none' : `story.${chapter}.first`;

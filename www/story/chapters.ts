@@ -2,7 +2,7 @@
 import { CHAPTERS, type Chapter } from '../room';
 import { h } from '../view/dom';
 import { storyIcon } from './icons';
-import { Figure } from './figure';
+import type { Figure } from './figure';
 import { play } from './acts';
 import { DOORS, firstKey, titleKey } from './chapter-words';
 import type { Facts } from './facts';
@@ -18,7 +18,13 @@ export interface Tour {
   show(chapter: Chapter): void;
 }
 
-export function tourView(telling: Telling, lab: Laboratory, link: (text: string) => string, figureOf: (signal: AbortSignal) => Figure, signal: AbortSignal): Tour {
+export function tourView(
+  telling: Telling,
+  lab: Laboratory,
+  link: (text: string) => string,
+  figureOf: (signal: AbortSignal) => Figure,
+  signal: AbortSignal,
+): Tour {
   const figure = figureOf(signal);
   const summary = h('p', { class: 'unseen' });
   const sections = CHAPTERS.map((chapter) => chapterView(telling, chapter, link));
@@ -40,7 +46,17 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     showHold();
     // The dots of all states do not move.
     hold.hidden = telling.still || chapter >= 6;
-    void play(figure, chapter, lab, telling.still, progress.update, ((mine) => () => mine === take && !signal.aborted)(take));
+    void play(
+      figure,
+      chapter,
+      lab,
+      telling.still,
+      progress.update,
+      (
+        (mine) => () =>
+          mine === take && !signal.aborted
+      )(take),
+    );
   };
 
   const hold = h('button', { type: 'button', class: 'story-hold', 'data-name': 'story-chapter-hold', hidden: telling.still });
@@ -52,21 +68,35 @@ export function tourView(telling: Telling, lab: Laboratory, link: (text: string)
     figure.animator.paused = !figure.animator.paused;
     showHold();
   });
-  const shown = (): 'every' | 'gentle' | null => (figure.scene.picture === 'every' || figure.scene.picture === 'gentle' ? figure.scene.picture : null);
+  const shown = (): 'every' | 'gentle' | null =>
+    figure.scene.picture === 'every' || figure.scene.picture === 'gentle' ? figure.scene.picture : null;
   const progress = progressView(telling, lab, shown, signal);
   figure.element.append(hold, progress.element);
-  const card = h('div', { class: 'story-card', 'data-figure': 'chapter', role: 'group', 'aria-label': telling.t('story.chapters') }, figure.element, summary);
-  const element = h('div', { class: 'story-tour', id: 'story-chapters' }, h('div', { class: 'story-sticky' }, card), h('div', { class: 'story-chapters' }, ...sections.map((section) => section.element)));
+  const card = h(
+    'div',
+    { class: 'story-card', 'data-figure': 'chapter', role: 'group', 'aria-label': telling.t('story.chapters') },
+    figure.element,
+    summary,
+  );
+  const element = h(
+    'div',
+    { class: 'story-tour', id: 'story-chapters' },
+    h('div', { class: 'story-sticky' }, card),
+    h('div', { class: 'story-chapters' }, ...sections.map((section) => section.element)),
+  );
 
   // The chapter that is being read: on a narrow screen the figure covers the upper part.
   const reading = (): number => innerHeight * (innerWidth > 900 ? 0.5 : 0.72);
   const watch = new IntersectionObserver(
     () => {
       const middle = reading();
-      const distance = ({ top, bottom }: DOMRect): number => (top <= middle && bottom >= middle ? 0 : Math.min(Math.abs(top - middle), Math.abs(bottom - middle)));
+      const distance = ({ top, bottom }: DOMRect): number =>
+        top <= middle && bottom >= middle ? 0 : Math.min(Math.abs(top - middle), Math.abs(bottom - middle));
       const box = element.getBoundingClientRect();
       if (box.bottom < 0 || box.top > innerHeight) return;
-      const nearest = sections.map((section) => ({ section, away: distance(section.element.getBoundingClientRect()) })).sort((a, b) => a.away - b.away)[0];
+      const nearest = sections
+        .map((section) => ({ section, away: distance(section.element.getBoundingClientRect()) }))
+        .sort((a, b) => a.away - b.away)[0];
       if (nearest) turnTo(nearest.section.chapter);
     },
     { threshold: [0, 0.1, 0.25, 0.5, 0.75, 1], rootMargin: '-10% 0px -10% 0px' },

@@ -47,6 +47,14 @@ export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: Cone 
   brush.write(line(say('story.lattice.far')), plot.x + 0.6 * type, row(distances.length), { colour: 'ink', weight: 600 });
   brush.write(line(say('story.plot.near')), plot.x + plot.width - 0.6 * type, row(1), { colour: 'ink', weight: 600, align: 'right' });
   // Too small to be read from afar.
-  if (layout.place !== 'stage') brush.write(line(say('story.plot.unheard')), plot.x + 0.6 * type, row(5.8), { rim: false, most: plot.width * 0.26 });
-  brush.line([[x(scene.time), top], [x(scene.time), bottom]], 'ink', 1.6);
+  if (layout.place !== 'stage')
+    brush.write(line(say('story.plot.unheard')), plot.x + 0.6 * type, row(5.8), { rim: false, most: plot.width * 0.26 });
+  brush.line(
+    [
+      [x(scene.time), top],
+      [x(scene.time), bottom],
+    ],
+    'ink',
+    1.6,
+  );
 }

@@ -88,7 +88,14 @@ export function drawCurve(brush: Brush, layout: Layout, scene: Scene, findings: 
   const { untouched, arrival } = findings;
   const bottom = plot.y + plot.height;
   drawForbidden(brush, layout, plot.x, bottom, plot.width, strip, say);
-  brush.line([[plot.x, bottom], [plot.x + plot.width, bottom]], 'line-strong', hair);
+  brush.line(
+    [
+      [plot.x, bottom],
+      [plot.x + plot.width, bottom],
+    ],
+    'line-strong',
+    hair,
+  );
   brush.write('0', plot.x - 0.55 * type, bottom + 0.33 * type, { align: 'right' });
   drawTitle(brush, layout, say('story.plot.entropy'), 'curve');
   drawTime(brush, layout, scene.back, say);
@@ -98,7 +105,14 @@ export function drawCurve(brush: Brush, layout: Layout, scene: Scene, findings: 
   tops.set(untouched, top);
   const curves = new Curves(brush, layout, top);
   if (plot.height > 90 && top > 1) {
-    brush.line([[plot.x, curves.y(1)], [plot.x + plot.width * 0.012, curves.y(1)]], 'line-strong', hair);
+    brush.line(
+      [
+        [plot.x, curves.y(1)],
+        [plot.x + plot.width * 0.012, curves.y(1)],
+      ],
+      'line-strong',
+      hair,
+    );
     brush.write('1', plot.x - 0.55 * type, curves.y(1) + 0.33 * type, { align: 'right' });
   }
   if (scene.picture === 'alone') return drawAlone(brush, layout, curves, scene, findings, say);
@@ -114,7 +128,11 @@ export function drawCurve(brush: Brush, layout: Layout, scene: Scene, findings: 
   if (scene.untouchedTo !== null) {
     curves.draw(home, TURN, scene.untouchedTo, stroke * (quiet ? 0.7 : 1), quiet ? 0.55 : 1);
     const reached = scene.untouchedTo + 0.1;
-    if (!quiet) curves.heads(home, HEADS.filter((time) => time > reached));
+    if (!quiet)
+      curves.heads(
+        home,
+        HEADS.filter((time) => time > reached),
+      );
     else if (scene.untouchedTo === 0) curves.dot(0, home(0), stroke * 1.3, 0.9);
   }
   if (scene.nudged && scene.nudgedTo !== null) drawNudged(brush, layout, curves, scene.nudged, scene.nudgedTo, say);
@@ -124,7 +142,15 @@ export function drawCurve(brush: Brush, layout: Layout, scene: Scene, findings: 
     const journey = scene.back && scene.nudged ? scene.nudged : untouched;
     const value = journey.entropy(journey.moment(scene.time, scene.back));
     const x = curves.x(scene.time);
-    brush.line([[x, curves.y(value)], [x, bottom]], 'curve', hair, 0.5 * scene.opacity);
+    brush.line(
+      [
+        [x, curves.y(value)],
+        [x, bottom],
+      ],
+      'curve',
+      hair,
+      0.5 * scene.opacity,
+    );
     curves.dot(scene.time, value, stroke * 1.9, scene.opacity);
   }
 }
@@ -142,7 +168,15 @@ function drawNudged(brush: Brush, layout: Layout, curves: Curves, nudged: Journe
   curves.dot(0, end, stroke * 1.9);
   brush.write(say('story.plot.nudged'), plot.x + 0.1 * type, curves.y(end) - 1.05 * type, { colour: 'curve', weight: 650 });
   // What stays: the gap between coming home and not.
-  brush.line([[plot.x, curves.y(end) + 3 * stroke], [plot.x, plot.y + plot.height - 2.4 * stroke]], 'curve', Math.max(1.4, hair), 0.55);
+  brush.line(
+    [
+      [plot.x, curves.y(end) + 3 * stroke],
+      [plot.x, plot.y + plot.height - 2.4 * stroke],
+    ],
+    'curve',
+    Math.max(1.4, hair),
+    0.55,
+  );
   if (plot.width > 430) brush.write(say('story.plot.untouched'), curves.x(0.42), curves.y(0.2), { colour: 'curve' });
 }
 
@@ -159,7 +193,14 @@ function drawLabels(brush: Brush, layout: Layout, curves: Curves, out: Reading, 
     const news = line(say('story.plot.news'));
     const width = brush.width(news, { size });
     let middle = curves.x(arrival);
-    brush.line([[middle, curves.y(out(arrival)) - 0.9 * stroke], [middle, y + 0.35 * type]], 'soft', hair);
+    brush.line(
+      [
+        [middle, curves.y(out(arrival)) - 0.9 * stroke],
+        [middle, y + 0.35 * type],
+      ],
+      'soft',
+      hair,
+    );
     if (middle + width / 2 > right - mixedWidth - 0.7 * type) {
       middle = Math.max(plot.x - 0.4 * type + width / 2, right - mixedWidth - 0.9 * type - width / 2);
     }

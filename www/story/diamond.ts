@@ -38,7 +38,11 @@ export function beside(site: number, key: string): number {
   const [dx, dy] = step[key] ?? [0, 0];
   const inside = (value: number): boolean => value >= 0 && value < SIDE;
   // At an edge of the diamond one goes along it.
-  for (const [nextX, nextY] of [[x + dx, y + dy], [x + dx, y], [x, y + dy]] as const) {
+  for (const [nextX, nextY] of [
+    [x + dx, y + dy],
+    [x + dx, y],
+    [x, y + dy],
+  ] as const) {
     if (inside(nextX) && inside(nextY)) return nextX + SIDE * nextY;
   }
   return site;

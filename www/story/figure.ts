@@ -15,7 +15,14 @@ import { h } from '../view/dom';
 const SHARPEST = 2.5;
 /** A press of an arrow key moves the film by this much. */
 const KEY_STEP = 0.1;
-const STEPS: Record<string, number> = { ArrowRight: KEY_STEP, ArrowUp: KEY_STEP, ArrowLeft: -KEY_STEP, ArrowDown: -KEY_STEP, PageUp: 1, PageDown: -1 };
+const STEPS: Record<string, number> = {
+  ArrowRight: KEY_STEP,
+  ArrowUp: KEY_STEP,
+  ArrowLeft: -KEY_STEP,
+  ArrowDown: -KEY_STEP,
+  PageUp: 1,
+  PageDown: -1,
+};
 
 export interface Hands {
   /** The reader moves the film. */
@@ -179,7 +186,12 @@ export class Figure {
 
   private measure(): Layout {
     const { picture, grown } = this.scene;
-    const farLabel = Math.max(...this.telling.t('story.lattice.farLines').split('|').map((text) => this.widthOf(text)));
+    const farLabel = Math.max(
+      ...this.telling
+        .t('story.lattice.farLines')
+        .split('|')
+        .map((text) => this.widthOf(text)),
+    );
     return layoutOf(this.element?.clientWidth ?? 0, this.element?.clientHeight ?? 0, {
       place: this.place,
       alone: picture === 'every' || picture === 'gentle',

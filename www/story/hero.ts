@@ -20,7 +20,13 @@ export interface Hero {
 }
 
 /** `lend` gives the reversal's sentences a place outside a figure that has no room for them; null takes it back. */
-export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot' | 'poster', lend: (text: string | null, phase: string) => void, signal: AbortSignal): Hero {
+export function heroView(
+  telling: Telling,
+  lab: Laboratory,
+  embed: 'off' | 'plot' | 'poster',
+  lend: (text: string | null, phase: string) => void,
+  signal: AbortSignal,
+): Hero {
   const { t } = telling;
   const embedded = embed !== 'off';
   const figure: Figure = new Figure(telling, lab.findings, embedded ? 'embed' : 'hero', signal, {
@@ -33,7 +39,13 @@ export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot
   const reversal = new Reversal(figure, { findings: lab.findings, nudge: (site) => lab.nudge(site), still: telling.still, embedded });
   const spoken = h('p', { class: 'unseen', 'aria-live': 'polite' });
   const summary = h('p', { class: 'unseen' });
-  const hold = h('button', { type: 'button', class: 'story-hold', 'data-action': 'play', 'data-name': 'story-hold', click: () => reversal.toggle() });
+  const hold = h('button', {
+    type: 'button',
+    class: 'story-hold',
+    'data-action': 'play',
+    'data-name': 'story-hold',
+    click: () => reversal.toggle(),
+  });
   let said: string | null = null;
 
   belly(figure, reversal, telling, {
@@ -42,7 +54,8 @@ export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot
       hold.replaceChildren(storyIcon(playing ? 'pause' : 'play'));
       hold.setAttribute('aria-label', t(playing ? 'story.pause' : 'story.play'));
       const moving = ['film', 'rest', 'back', 'nudging'];
-      hold.hidden = !(embedded ? [...moving, 'home', 'away'] : moving).includes(phase) || (telling.still && phase !== 'rest' && phase !== 'film');
+      hold.hidden =
+        !(embedded ? [...moving, 'home', 'away'] : moving).includes(phase) || (telling.still && phase !== 'rest' && phase !== 'film');
       if (text !== null && text !== said) spoken.textContent = text.replaceAll('~', '\u00a0');
       said = text;
       summary.textContent = summaryOf(phase);
@@ -58,11 +71,24 @@ export function heroView(telling: Telling, lab: Laboratory, embed: 'off' | 'plot
     if (!journey) return '';
     const moment = journey.moment(scene.time, scene.back);
     const home = Math.round(100 * journey.density(HOME, moment));
-    const values = { made: steady(facts.made, 2), turn: TURN, time: steady(scene.time, 1), home, entropy: steady(journey.entropy(moment), 2), left: steady(journey.left, 2) };
+    const values = {
+      made: steady(facts.made, 2),
+      turn: TURN,
+      time: steady(scene.time, 1),
+      home,
+      entropy: steady(journey.entropy(moment), 2),
+      left: steady(journey.left, 2),
+    };
     return t(phase === 'home' || phase === 'away' ? 'story.summary.back' : 'story.summary.film', values);
   }
 
-  const card = h('div', { class: 'story-card', 'data-figure': 'main', role: 'group', 'aria-label': t('story.title') }, figure.element, summary, spoken);
+  const card = h(
+    'div',
+    { class: 'story-card', 'data-figure': 'main', role: 'group', 'aria-label': t('story.title') },
+    figure.element,
+    summary,
+    spoken,
+  );
   figure.element.append(hold);
   reversal.onPhase(false);
   return { card, figure, reversal };

@@ -9,5 +9,11 @@ const picture = (path: string, look: Record<string, string>): SVGSVGElement =>
 
 export function storyIcon(name: keyof typeof SOLID | keyof typeof DRAWN): SVGSVGElement {
   if (name === 'play' || name === 'pause') return picture(SOLID[name], { fill: 'currentColor' });
-  return picture(DRAWN[name], { fill: 'none', stroke: 'currentColor', 'stroke-width': '2.3', 'stroke-linecap': 'round', 'stroke-linejoin': 'round' });
+  return picture(DRAWN[name], {
+    fill: 'none',
+    stroke: 'currentColor',
+    'stroke-width': '2.3',
+    'stroke-linecap': 'round',
+    'stroke-linejoin': 'round',
+  });
 }

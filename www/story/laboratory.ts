@@ -27,7 +27,14 @@ export interface Computation {
 
 export class Laboratory {
   readonly news = new Emitter<News>();
-  readonly findings: Findings = { untouched: null, alone: null, cone: null, arrival: null, levels: { every: [], gentle: [] }, complete: { every: false, gentle: false } };
+  readonly findings: Findings = {
+    untouched: null,
+    alone: null,
+    cone: null,
+    arrival: null,
+    levels: { every: [], gentle: [] },
+    complete: { every: false, gentle: false },
+  };
   /** How the pictures of all states are coming along. */
   readonly runs: Record<'every' | 'gentle', Computation> = { every: { state: 'idle', share: 0 }, gentle: { state: 'idle', share: 0 } };
   readonly facts: Facts;
@@ -104,13 +111,15 @@ export class Laboratory {
       const run = this.runs[which];
       Object.assign(run, { state: 'running', share: 0 });
       let told = 0;
-      const experiment = this.begin(new Experiment(await this.engine, SETUPS[which], (record, share) => {
-        run.share = share;
-        if (performance.now() - told < PATIENCE) return;
-        levels[which] = levelsOf(record);
-        told = performance.now();
-        this.news.emit('drawn');
-      }));
+      const experiment = this.begin(
+        new Experiment(await this.engine, SETUPS[which], (record, share) => {
+          run.share = share;
+          if (performance.now() - told < PATIENCE) return;
+          levels[which] = levelsOf(record);
+          told = performance.now();
+          this.news.emit('drawn');
+        }),
+      );
       run.cancel = () => experiment.cancel();
       const { bath, levels: all } = await experiment.result.catch((failure: Failure) => {
         Object.assign(run, { state: 'failed', failure });

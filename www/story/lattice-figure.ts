@@ -93,7 +93,14 @@ function drawBond(brush: Brush, lattice: Lattice, scene: Scene, bond: number, no
   }
 }
 
-function drawSite(brush: Brush, { place, stroke }: Layout, { bond, radius, ...lattice }: Lattice, scene: Scene, site: number, now: Now): void {
+function drawSite(
+  brush: Brush,
+  { place, stroke }: Layout,
+  { bond, radius, ...lattice }: Lattice,
+  scene: Scene,
+  site: number,
+  now: Now,
+): void {
   const { x, y } = siteAt({ bond, radius, ...lattice }, site);
   const home = site === HOME;
   brush.disc(x, y, radius, 'card');
@@ -135,11 +142,14 @@ function drawNames(brush: Brush, layout: Layout, lattice: Lattice, scene: Scene,
   if (near > 0 && lattice.farLabel) {
     brush.pen.globalAlpha = near;
     const lines = line(say('story.lattice.farLines')).split('|');
-    lines.forEach((text, k) => brush.write(text, far.x + lattice.radius + 0.5 * type, far.y + type * (0.34 + (k - (lines.length - 1) / 2) * 1.15)));
+    lines.forEach((text, k) =>
+      brush.write(text, far.x + lattice.radius + 0.5 * type, far.y + type * (0.34 + (k - (lines.length - 1) / 2) * 1.15)),
+    );
     brush.pen.globalAlpha = 1;
   }
   const spread = clamp((scene.time - arrival) / 0.5);
-  if (spread > 0 && spread < 1) brush.ring(far.x, far.y, lattice.radius * (1 + 0.55 * spread), 'green', 2.5, (1 - spread) * 0.8 * scene.opacity);
+  if (spread > 0 && spread < 1)
+    brush.ring(far.x, far.y, lattice.radius * (1 + 0.55 * spread), 'green', 2.5, (1 - spread) * 0.8 * scene.opacity);
 }
 
 function drawNudge(brush: Brush, layout: Layout, lattice: Lattice, scene: Scene, site: number, say: Say): void {

@@ -16,7 +16,15 @@ const SPANS = {
 /** Energies of the bath lie within this many units of 0. */
 const WIDEST = 10.6;
 
-export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentle', { levels: all, complete }: Findings, share: number, say: Say, lang: Lang): void {
+export function drawLevels(
+  brush: Brush,
+  layout: Layout,
+  which: 'every' | 'gentle',
+  { levels: all, complete }: Findings,
+  share: number,
+  say: Say,
+  lang: Lang,
+): void {
   const { plot, strip, head, type } = layout;
   const levels = all[which];
   const { low, high, ticks, words } = SPANS[which];
@@ -27,8 +35,16 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   const zero = y(0);
   const named = Math.min(plot.width * 0.36, brush.width(say('story.plot.forbidden'), { size: 0.93 }));
   drawForbidden(brush, layout, plot.x, zero, plot.width, bottom - zero, say, plot.x + 1.2 * type + named / 2, named);
-  brush.line([[plot.x, zero], [plot.x + plot.width, zero]], 'line-strong', 1.2);
-  for (const tick of [0, ...ticks]) brush.write(String(tick), plot.x - 0.5 * type, y(tick) + 0.33 * type, { align: 'right', size: tick ? 0.93 : 1 });
+  brush.line(
+    [
+      [plot.x, zero],
+      [plot.x + plot.width, zero],
+    ],
+    'line-strong',
+    1.2,
+  );
+  for (const tick of [0, ...ticks])
+    brush.write(String(tick), plot.x - 0.5 * type, y(tick) + 0.33 * type, { align: 'right', size: tick ? 0.93 : 1 });
 
   const { states, below } = counted(levels);
   const title = complete[which] ? say('story.plot.levels', { states: count(states, lang) }) : say('story.plot.levels.any');
@@ -37,7 +53,17 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
   const shown = levels.slice(0, Math.ceil(levels.length * share));
   for (const { energy, entropy_production: value } of shown) {
     if (value === null || value === undefined) continue;
-    if (value > high) brush.line([[x(energy) - 2.4, top + 3], [x(energy), top], [x(energy) + 2.4, top + 3]], 'curve', 1.2, 0.6);
+    if (value > high)
+      brush.line(
+        [
+          [x(energy) - 2.4, top + 3],
+          [x(energy), top],
+          [x(energy) + 2.4, top + 3],
+        ],
+        'curve',
+        1.2,
+        0.6,
+      );
     else if (value < 0) brush.disc(x(energy), y(value), radius * 1.5, 'ink');
     else brush.disc(x(energy), y(value), radius, 'curve', 0.42);
   }
@@ -47,7 +73,8 @@ export function drawLevels(brush: Brush, layout: Layout, which: 'every' | 'gentl
     const most = plot.width * (which === 'gentle' ? 0.56 : 0.94);
     brush.write(line(said), middle, y(words), { align: 'center', colour: 'ink', weight: 650, size: 1.25, most });
   }
-  if (which === 'every' && complete.every) brush.write(line(say('story.plot.each')), middle, y(0.38), { align: 'center', size: 0.95, most: plot.width * 0.96 });
+  if (which === 'every' && complete.every)
+    brush.write(line(say('story.plot.each')), middle, y(0.38), { align: 'center', size: 0.95, most: plot.width * 0.96 });
   const foot = bottom + 1.35 * type;
   brush.write(say('story.plot.low'), plot.x, foot);
   brush.write(say('story.plot.high'), plot.x + plot.width, foot, { align: 'right' });

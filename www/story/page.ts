@@ -50,7 +50,11 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
   const hero = heroView(telling, lab, 'off', lend, signal);
 
   const other = languages[(languages.indexOf(lang) + 1) % languages.length] ?? lang;
-  const full = h('button', { type: 'button', class: 'story-quiet story-full', 'data-name': 'story-stage', 'aria-label': t('story.full'), title: t('story.full') }, storyIcon('full'));
+  const full = h(
+    'button',
+    { type: 'button', class: 'story-quiet story-full', 'data-name': 'story-stage', 'aria-label': t('story.full'), title: t('story.full') },
+    storyIcon('full'),
+  );
   const tour: Tour = tourView(telling, lab, link, (life) => new Figure(telling, lab.findings, 'chapter', life), signal);
 
   const element = h(
@@ -65,7 +69,11 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
         h('p', { class: 'story-brand', lang: 'en' }, t('brand')),
         h('a', { class: 'story-quiet story-lab', href: `#${link(LAB)}` }, t('story.door.lab')),
         full,
-        h('button', { type: 'button', class: 'story-quiet', 'data-name': 'story-lang', lang: other, click: () => hands.speak(other) }, ownName(other)),
+        h(
+          'button',
+          { type: 'button', class: 'story-quiet', 'data-name': 'story-lang', lang: other, click: () => hands.speak(other) },
+          ownName(other),
+        ),
       ),
       h('h1', {}, ...sentence(t('story.title'))),
       lead,
@@ -109,7 +117,9 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
   const lend = (text: string | null, phase: string): void => {
     const status = text !== null && captionKey(phase) !== null;
     caption.classList.toggle('telling', status);
-    caption.replaceChildren(...(status ? captionOf(telling, lab, phase) : sentence(t(innerWidth < 560 ? 'story.embed.short' : 'story.embed'))));
+    caption.replaceChildren(
+      ...(status ? captionOf(telling, lab, phase) : sentence(t(innerWidth < 560 ? 'story.embed.short' : 'story.embed'))),
+    );
   };
   const hero = heroView(telling, lab, address.embed, lend, signal);
   const href = `${location.href.split('#')[0]}${hash(storyText({ ...address, chapter: null, embed: 'off' }))}`;
@@ -117,7 +127,12 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
     'div',
     { class: 'story story-frame' },
     hero.card,
-    h('p', { class: 'story-caption' }, caption, h('a', { href, target: '_blank', rel: 'noopener', 'aria-label': t('embed.open') }, innerWidth < 420 ? '↗' : t('story.embed.open'))),
+    h(
+      'p',
+      { class: 'story-caption' },
+      caption,
+      h('a', { href, target: '_blank', rel: 'noopener', 'aria-label': t('embed.open') }, innerWidth < 420 ? '↗' : t('story.embed.open')),
+    ),
   );
   // Other people's pages are not to wait for a film that nobody sees.
   const seen = new IntersectionObserver((entries) => {

@@ -2,6 +2,25 @@
 
 export type Pen = Pick<
   CanvasRenderingContext2D,
-  | 'arc' | 'beginPath' | 'closePath' | 'fill' | 'fillRect' | 'fillText' | 'lineTo' | 'measureText' | 'moveTo' | 'setLineDash' | 'stroke' | 'strokeText'
-  | 'fillStyle' | 'font' | 'globalAlpha' | 'lineCap' | 'lineJoin' | 'lineWidth' | 'strokeStyle' | 'textAlign' | 'textBaseline'
+  | 'arc'
+  | 'beginPath'
+  | 'closePath'
+  | 'fill'
+  | 'fillRect'
+  | 'fillText'
+  | 'lineTo'
+  | 'measureText'
+  | 'moveTo'
+  | 'setLineDash'
+  | 'stroke'
+  | 'strokeText'
+  | 'fillStyle'
+  | 'font'
+  | 'globalAlpha'
+  | 'lineCap'
+  | 'lineJoin'
+  | 'lineWidth'
+  | 'strokeStyle'
+  | 'textAlign'
+  | 'textBaseline'
 >;

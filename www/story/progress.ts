@@ -5,7 +5,12 @@ import type { Computation, Laboratory } from './laboratory';
 import { line, type Telling } from './words';
 
 /** `which` picture of all states the figure shows, if it shows one. */
-export function progressView(telling: Telling, lab: Laboratory, which: () => 'every' | 'gentle' | null, signal: AbortSignal): { element: HTMLElement; update(): void } {
+export function progressView(
+  telling: Telling,
+  lab: Laboratory,
+  which: () => 'every' | 'gentle' | null,
+  signal: AbortSignal,
+): { element: HTMLElement; update(): void } {
   const { t } = telling;
   const bar = h('progress', { max: 1, 'aria-label': t('story.chapters') });
   const words = h('span', {});

@@ -283,7 +283,17 @@ export class Reversal {
     const { scene } = this.figure;
     const grown = scene.grown > 0;
     this.figure.withdrawSites();
-    Object.assign(scene, { back: false, untouchedTo: null, nudged: null, nudgedTo: null, site: null, rings: 0, opacity: 1, picking: 0, grown: 0 });
+    Object.assign(scene, {
+      back: false,
+      untouchedTo: null,
+      nudged: null,
+      nudgedTo: null,
+      site: null,
+      rings: 0,
+      opacity: 1,
+      picking: 0,
+      grown: 0,
+    });
     if (grown) this.figure.fit();
   }
 

@@ -36,7 +36,17 @@ export function openStage(telling: Telling, lab: Laboratory, signal: AbortSignal
     h('div', { class: 'story-stage-words' }, words),
     h('div', { class: 'story-stage-area' }, figure.element),
     h('div', { class: 'story-stage-beats', 'aria-hidden': 'true' }, ...bars),
-    h('button', { type: 'button', class: 'story-stage-leave', 'aria-label': t('story.stage.leave'), title: t('story.stage.leave'), click: (event: Event) => (event.stopPropagation(), close()) }, '×'),
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'story-stage-leave',
+        'aria-label': t('story.stage.leave'),
+        title: t('story.stage.leave'),
+        click: (event: Event) => (event.stopPropagation(), close()),
+      },
+      '×',
+    ),
     h('div', { class: 'story-stage-blank' }),
   );
   let beat = 0;
@@ -58,7 +68,8 @@ export function openStage(telling: Telling, lab: Laboratory, signal: AbortSignal
     const chapter = CHAPTER_BEATS[number - FILM_BEATS - 1];
     if (chapter) {
       bars.forEach((bar, place) => bar.classList.toggle('passed', place <= beat));
-      const finding = (): void => words.replaceChildren(...sentence(t(titleKey(chapter, lab.facts), valuesOf(lab.facts, chapter, telling.lang))));
+      const finding = (): void =>
+        words.replaceChildren(...sentence(t(titleKey(chapter, lab.facts), valuesOf(lab.facts, chapter, telling.lang))));
       // A question first; its answer when the film has ended. The second chapter's has no end.
       if (chapter === 2) finding();
       else words.replaceChildren(...sentence(t(`story.${chapter}.kicker`)));

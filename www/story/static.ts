@@ -8,10 +8,14 @@ import type { Lang, Key, Say, Values } from './words';
 /** Where the pictures lie, one for the head and one for each chapter. */
 export type Pictures = Record<'film' | Chapter, string>;
 
-const escape = (text: string): string => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replaceAll('~', '&nbsp;');
+const escape = (text: string): string =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;').replaceAll('~', '&nbsp;');
 
 export function staticStory(texts: Record<Lang, Record<Key, string>>, facts: Facts, pictures: Pictures): string {
-  const sayIn = (lang: Lang): Say => (key: Key, values: Values = {}) => (texts[lang]?.[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
+  const sayIn =
+    (lang: Lang): Say =>
+    (key: Key, values: Values = {}) =>
+      (texts[lang]?.[key] ?? key).replace(/\{(\w+)\}/g, (hole, name: string) => String(values[name] ?? hole));
   const t = sayIn('en');
   const picture = (which: 'film' | Chapter): string => {
     const said = which === 'film' ? t('story.embed') : t(`story.${which}.figure`, valuesOf(facts, which, 'en'));
@@ -29,8 +33,12 @@ ${picture(number)}
 <p class="story-fine">${say(`story.${number}.fine`)}</p>
 </section>`;
   };
-  const head = (lang: Lang): string => `<h1>${escape(sayIn(lang)('story.title'))}</h1>\n<p class="story-lead">${escape(sayIn(lang)('story.lead'))}</p>`;
-  const source = t('story.source').replace(/\{(\w+)\}/g, (_, name: keyof typeof PAPERS) => `<a href="https://arxiv.org/abs/${PAPERS[name].slice('arXiv:'.length)}">${PAPERS[name]}</a>`);
+  const head = (lang: Lang): string =>
+    `<h1>${escape(sayIn(lang)('story.title'))}</h1>\n<p class="story-lead">${escape(sayIn(lang)('story.lead'))}</p>`;
+  const source = t('story.source').replace(
+    /\{(\w+)\}/g,
+    (_, name: keyof typeof PAPERS) => `<a href="https://arxiv.org/abs/${PAPERS[name].slice('arXiv:'.length)}">${PAPERS[name]}</a>`,
+  );
   return `<div class="story">
 <header class="story-first story-wrap">
 <div class="story-bar"><p class="story-brand">${escape(t('brand'))}</p></div>

@@ -12,7 +12,13 @@ export interface FailureActions {
 }
 
 /** `titled`: what follows has a title of its own. */
-export function failurePage(failure: Failure, words: Words, theme: 'light' | 'dark', titled: boolean, { retry, speak, wear }: FailureActions): HTMLElement {
+export function failurePage(
+  failure: Failure,
+  words: Words,
+  theme: 'light' | 'dark',
+  titled: boolean,
+  { retry, speak, wear }: FailureActions,
+): HTMLElement {
   const { lang, t } = words;
   const other = languages[(languages.indexOf(lang) + 1) % languages.length] ?? lang;
   const next = theme === 'light' ? 'dark' : 'light';
@@ -21,8 +27,22 @@ export function failurePage(failure: Failure, words: Words, theme: 'light' | 'da
     'div',
     { class: 'tools' },
     h('button', { type: 'button', 'data-name': 'lang', lang: other, click: () => speak(other) }, ownName(other)),
-    h('button', { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) }, icon(theme)),
+    h(
+      'button',
+      { type: 'button', class: 'icon-button', 'data-name': 'theme', 'aria-label': said, title: said, click: () => wear(next) },
+      icon(theme),
+    ),
   );
-  const head = h('header', { class: 'masthead' }, h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools), titled ? null : h('h1', {}, t('title')));
-  return h('div', { class: 'lab lab-failed', lang }, head, failureBox(failure, words, retry, failure.panic ? 'messages.failed' : 'messages.unstarted'));
+  const head = h(
+    'header',
+    { class: 'masthead' },
+    h('div', { class: 'masthead-top' }, h('p', { class: 'brand' }, t('brand')), tools),
+    titled ? null : h('h1', {}, t('title')),
+  );
+  return h(
+    'div',
+    { class: 'lab lab-failed', lang },
+    head,
+    failureBox(failure, words, retry, failure.panic ? 'messages.failed' : 'messages.unstarted'),
+  );
 }

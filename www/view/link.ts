@@ -1,5 +1,5 @@
 // Addresses of set-ups, and the code that puts one into another page.
-import { labText } from '../address';
+import { labText } from '../room';
 import { storyText } from '../room';
 import * as wasm from '../engine/wasm';
 

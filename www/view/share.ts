@@ -45,7 +45,9 @@ export function shareView(context: Context): HTMLElement {
   const text = (kind: 'csv' | 'json'): Blob => {
     const { record } = session.runner;
     if (!record) throw new Error('no record');
-    return kind === 'csv' ? new Blob([record.csv('main') ?? ''], { type: 'text/csv' }) : new Blob([record.json()], { type: 'application/json' });
+    return kind === 'csv'
+      ? new Blob([record.csv('main') ?? ''], { type: 'text/csv' })
+      : new Blob([record.json()], { type: 'application/json' });
   };
   const unframed = (): string => shownAs(session.text, 'off');
 

@@ -23,7 +23,7 @@ fn time_turned_round_comes_back_to_the_start() {
             let record = run(&format!(
                 "panel=reversal&bath={bath}&occupation={occupation}&turn=12&kick=0.5&kick-site=3&coupling=0.7"
             ));
-            let [perfect, kicked] = &record.runs()[..] else {
+            let [perfect, kicked] = record.runs() else {
                 panic!("a perfect and an imperfect return");
             };
             assert_eq!((perfect.kick, kicked.kick), (Some(0.0), Some(0.5)));
@@ -164,7 +164,7 @@ fn the_distribution_has_the_curves_moments() {
 fn the_canonical_curve_is_the_weighted_sum_over_all_eigenstates() {
     let bath = "bath=square-3x3&bosons=3&times=lin:0:6:4&coupling=0.8&occupation=0.7";
     let canonical = run(&format!("{bath}&compare=canonical&beta=0.4"));
-    let [_, compared] = &canonical.runs()[..] else {
+    let [_, compared] = canonical.runs() else {
         panic!("the eigenstate's run and the canonical one");
     };
     assert_eq!(compared.state, "canonical");

@@ -93,21 +93,28 @@ fn damaged_recipes_and_outputs_are_an_error() {
 
 /// Small set-ups in which every kind of bath, state and choice occurs.
 const SETUPS: &[&str] = &[
-    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&occupation=0.5",
-    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&state=typical&disorder=0.5&occupation=0.4",
-    "bath=square-2x3&bosons=2&coupling=0.5,1&times=lin:0:2:3&kick=0.7&kick-site=3&statistics=full&occupation=0.3",
+    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&occupation=0.5&family=none",
+    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&state=typical&disorder=0.5&occupation=0.4&family=none",
+    "bath=square-2x3&bosons=2&coupling=0.5,1&times=lin:0:2:3&kick=0.7&kick-site=3&statistics=full&occupation=0.3&family=none",
     // Beyond 256 states a canonical bath is sampled.
-    "bath=square-3x4&bosons=4&coupling=1&times=lin:0:1:2&state=canonical&samples=2",
-    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&compare=canonical&occupation=0.5&beta=0.5",
-    "bath=chain-5&bosons=2&index=4&coupling=1&times=lin:0:2:3&occupation=0.5",
-    "bath=square-2x3&bosons=3&coupling=1&times=lin:0:2:3&family=half&observable=pair&occupation=0.5",
+    "bath=chain-11&bosons=4&coupling=1&times=lin:0:0.5:2&turn=0.5&state=canonical&samples=1&family=none",
+    "bath=chain-4&bosons=2&coupling=1&times=lin:0:2:3&compare=canonical&occupation=0.5&beta=0.5&family=none",
+    "bath=chain-5&bosons=2&index=4&coupling=1&times=lin:0:2:3&occupation=0.5&family=none",
+    "bath=square-2x3&bosons=3&coupling=1&times=lin:0:1:2&family=half&observable=pair&occupation=0.5",
 ];
 
 /// Another value than the one that stands there, as far as the key has one.
 fn changed(key: &Key, scenario: &Scenario) -> Option<Scenario> {
     let choices: Vec<&str> = match &key.kind {
         Kind::Choice { names, .. } => names.to_vec(),
-        _ => match key.name {
+        Kind::Integer { .. }
+        | Kind::Number { .. }
+        | Kind::Numbers { .. }
+        | Kind::Preset
+        | Kind::Panel
+        | Kind::Bath
+        | Kind::Times
+        | Kind::Controls => match key.name {
             "bath" => vec!["chain-6"],
             "bosons" => vec!["1", "2"],
             "hopping" => vec!["1.3"],
@@ -236,6 +243,6 @@ fn a_record_of_another_part_is_refused() {
     let scenario = Scenario::default();
     let mut record = Record::new(&scenario);
     let part = "sample:0:0".parse().unwrap();
-    assert!(record.rows(&part, "time", &[0.0]).is_err());
+    assert!(record.rows(&part, "no such column", &[0.0]).is_err());
     assert_ne!(work::levels::Levels::NAME, work::thermal::Thermal::NAME);
 }

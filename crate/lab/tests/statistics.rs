@@ -192,7 +192,7 @@ fn the_canonical_average_is_the_weighted_sum_over_all_eigenstates() {
     let text = "panel=fluctuation&compare=canonical&bath=square-3x3&bosons=3&beta=0.4&coupling=0.8\
                 &occupation=0.3&times=lin:0:4:3";
     let record = run(text);
-    let [_, canonical] = &record.runs()[..] else {
+    let [_, canonical] = record.runs() else {
         panic!("the eigenstate's run and the canonical one");
     };
     assert!(canonical.sampling.as_ref().unwrap().exact);

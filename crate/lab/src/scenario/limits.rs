@@ -1,7 +1,7 @@
 //! How large a set-up may be, and what would fit in place of one that is too large.
 
 use super::panel::Use;
-use super::{bath, BathState, Scenario, Selection, Shape, Statistics};
+use super::{bath, paper_bath, BathState, Scenario, Selection, Shape, Statistics};
 use crate::message::Message;
 
 /// Longest text of a scenario, in characters: static hosts and chat programs cut longer links.
@@ -36,11 +36,6 @@ pub const TOTAL_STATES: u64 = 8_000_000;
 /// Most states of a symmetry block whose eigenvectors are all found: the matrix, the vectors and the solver's workspace are
 /// dense, 4 times 8 n^2 bytes, 0.8 GB at this n, which a browser still grants one worker.
 pub const BLOCK_STATES: u64 = 5_000;
-
-/// The bath of the paper, which fits any panel and any disorder.
-pub fn paper_bath() -> Shape {
-    Shape::from_name("square-4x4").expect("a lattice of the list")
-}
 
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
 pub const fn states(sites: usize, bosons: usize) -> u64 {

@@ -119,7 +119,7 @@ impl Scenario {
     pub(crate) fn paper() -> Self {
         Scenario {
             preset: "second-law",
-            bath: limits::paper_bath(),
+            bath: paper_bath(),
             bosons: 4,
             hopping: 1.0,
             repulsion: 0.1,
@@ -156,4 +156,9 @@ impl Scenario {
             hide: Vec::new(),
         }
     }
+}
+
+/// The bath of the paper, which fits any panel and any disorder.
+pub(crate) fn paper_bath() -> Shape {
+    Shape::from_name("square-4x4").expect("a lattice of the list")
 }

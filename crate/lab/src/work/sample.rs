@@ -299,7 +299,12 @@ mod tests {
             share: 0,
             seed: 1,
         };
-        let mut work = start(Sample::NAME, &encode(&sample), &[prepared.clone()]).unwrap();
+        let mut work = start(
+            Sample::NAME,
+            &encode(&sample),
+            std::slice::from_ref(&prepared),
+        )
+        .unwrap();
         let rows = rows_of(&mut *work);
         let norm = column(&rows, "norm")[0];
         let found: Vec<f64> = column(&rows, "log_weights")

@@ -26,6 +26,8 @@ static SPEC: PanelSpec = PanelSpec {
         Use::Evolution,
         Use::Temperature,
         Use::Number,
+        // Its record has entropy production too.
+        Use::Production,
         Use::Currents,
     ],
     defaults: &[],
