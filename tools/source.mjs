@@ -1,9 +1,10 @@
 // The page's own modules, in Node: for what the build makes with them, and for their unit tests.
-import { createServer } from 'vite';
 import { root } from './project.mjs';
 
 /** Opens the sources; `load('www/story/timing.ts')` gives a module, `close` ends it. */
 export async function openSource() {
+  // Not before it is asked for: on a fresh machine the packages are installed by the first step.
+  const { createServer } = await import('vite');
   const server = await createServer({
     root,
     configFile: false,
