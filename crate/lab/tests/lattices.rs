@@ -5,7 +5,8 @@ use second_law_lab::bath::Bath;
 use second_law_lab::error::Error;
 use second_law_lab::panels::{self, Record};
 use second_law_lab::runner;
-use second_law_lab::scenario::Scenario;
+use second_law_lab::scenario::{Lang, Scenario};
+use second_law_lab::words::Words;
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -113,7 +114,7 @@ fn what_a_lattice_does_not_have_is_refused_with_what_is_allowed() {
         let errors = parse(text).unwrap_err();
         let error = &errors[0];
         let parameter = error.parameter().unwrap_or_default().to_string();
-        (parameter, error.to_string())
+        (parameter, Words::of(Lang::En).say(&error.message()))
     };
     for (text, parameter, words) in [
         ("bath=ring-2", "bath", "ring-L (L ≥ 3)"),

@@ -7,7 +7,8 @@ use second_law_lab::plan::{Part, Plan};
 use second_law_lab::runner;
 use second_law_lab::scenario::panel::Use;
 use second_law_lab::scenario::schema::{Key, Kind, KEYS};
-use second_law_lab::scenario::{panel, Scenario};
+use second_law_lab::scenario::{panel, Lang, Scenario};
+use second_law_lab::words::Words;
 use second_law_lab::work::{self, Recipe};
 
 fn plan(text: &str) -> Plan {
@@ -66,10 +67,11 @@ fn what_does_not_fit_is_refused_by_name() {
         assert_eq!(errors[0].parameter(), Some(name), "{text}");
     }
     let refused = Scenario::parse("panel=eth&bosons=8&disorder=1").unwrap_err();
-    let said = refused[0].to_string();
+    let words = Words::of(Lang::En);
+    let said = words.say(&refused[0].message());
     assert!(said.contains("with bosons=5, or disorder=0"), "{said}");
     let refused = Scenario::parse("panel=all-eigenstates&bath=square-4x5&bosons=5");
-    let said = refused.unwrap_err()[0].to_string();
+    let said = words.say(&refused.unwrap_err()[0].message());
     assert!(said.contains("9690 states"), "the sector above: {said}");
     for text in [
         "panel=eth&bosons=8&family=half-large",
