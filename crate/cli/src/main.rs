@@ -10,7 +10,7 @@ use lab::export::svg::svg;
 use lab::message::Message;
 use lab::panels::{self, Record};
 use lab::runner;
-use lab::scenario::{limits, panel, presets, schema, Lang, Scenario};
+use lab::scenario::{limits, presets, schema, Lang, Scenario};
 use lab::words::Words;
 
 /// The reader's words: in the language of the terminal where the program has it, else in English.
@@ -59,7 +59,7 @@ fn obey(words: &[&str]) -> Result<(), String> {
         ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
         ["presets"] => list_presets(),
         ["run", text] => read_scenario(text).and_then(|scenario| print_record(&scenario)),
-        [name, text] if panel::find(name).is_some() => {
+        [name, text] if panels::find(name).is_some() => {
             read_in_panel(text, name).and_then(|scenario| print_record(&scenario))
         }
         ["plot", text, "--svg", file] => plot(text, file, "main"),

@@ -7,7 +7,7 @@ use second_law_lab::plan::{Part, Plan};
 use second_law_lab::runner;
 use second_law_lab::scenario::panel::Use;
 use second_law_lab::scenario::schema::{Key, Kind, KEYS};
-use second_law_lab::scenario::{panel, Lang, Scenario};
+use second_law_lab::scenario::{Lang, Scenario};
 use second_law_lab::words::Words;
 use second_law_lab::work::{self, Recipe};
 
@@ -163,7 +163,7 @@ fn result(scenario: &Scenario) -> Option<String> {
 #[test]
 fn a_parameter_changes_the_result_exactly_where_the_form_shows_it() {
     Scenario::default();
-    for panel in panel::panels() {
+    for panel in panels::all() {
         let setups: Vec<Scenario> = SETUPS
             .iter()
             .filter_map(|text| Scenario::parse(&format!("{text}&panel={panel}")).ok())

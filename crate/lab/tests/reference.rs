@@ -1,9 +1,9 @@
 //! Against numbers computed by QuSpin (tests/reference).
 
 use numerics::cast::size;
-use second_law_lab::panels::Record;
+use second_law_lab::panels::{self, Record};
 use second_law_lab::runner;
-use second_law_lab::scenario::{panel, Scenario, Selection, Spacing, TimeGrid};
+use second_law_lab::scenario::{Scenario, Selection, Spacing, TimeGrid};
 use serde_json::Value;
 
 const TOLERANCE: f64 = 1e-9;
@@ -154,7 +154,7 @@ fn fluctuation_theorem_on_the_3x4_bath() {
     for expected in file["runs"].as_array().unwrap() {
         let scenario = Scenario {
             occupation: expected["p"].as_f64().unwrap(),
-            panel: panel::find("fluctuation").unwrap(),
+            panel: panels::find("fluctuation").unwrap(),
             coupling: vec![expected["gamma_prime"].as_f64().unwrap()],
             ..scenario(&file)
         };

@@ -6,8 +6,8 @@ use second_law_lab::estimate::Estimate;
 use second_law_lab::panels;
 use second_law_lab::scenario::schema::{self, Key, KEYS};
 use second_law_lab::scenario::{
-    limits, panel, presets, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable,
-    Scenario, Selection, Shape, Spacing, Statistics, Theme, TimeGrid,
+    limits, presets, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario,
+    Selection, Shape, Spacing, Statistics, Theme, TimeGrid,
 };
 use second_law_lab::words::Words;
 
@@ -138,7 +138,7 @@ fn every_key_is_read() {
             to: 5.0,
             count: 11,
         },
-        panel: panel::find("reversal").unwrap(),
+        panel: panels::find("reversal").unwrap(),
         observable: Observable::LocalState,
         epsilon: 0.1,
         family: Family::Third,
@@ -216,7 +216,7 @@ fn a_panel_has_defaults_of_its_own_for_what_preset_and_text_leave_open() {
         );
     }
     let mut seen = 0;
-    for panel in panel::panels() {
+    for panel in panels::all() {
         for (key, value) in panel.defaults {
             let scenario = Scenario::parse(&format!("panel={panel}")).unwrap();
             let text = Key::find(key).unwrap().text(&scenario);
@@ -1002,7 +1002,7 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
                 .boxed()
         }
         Kind::Choice { names, .. } => one_of(names.to_vec()).boxed(),
-        Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id).collect()).boxed(),
+        Kind::Panel => one_of(panels::all().iter().map(|panel| panel.id).collect()).boxed(),
         Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed(),
         Kind::Bath => prop_oneof![
             (1_usize..=6, 1_usize..=5).prop_map(|(lx, ly)| format!("square-{lx}x{ly}")),

@@ -172,6 +172,18 @@ pub fn install(more: &[&'static dyn Panel]) {
     panel::install(panels.iter().map(|panel| panel.spec()));
 }
 
+/// What the panels of the program are, in the order of their tabs.
+pub fn all() -> &'static [&'static PanelSpec] {
+    install(&[]);
+    panel::panels()
+}
+
+/// The panel with this name.
+pub fn find(id: &str) -> Option<&'static PanelSpec> {
+    install(&[]);
+    panel::find(id)
+}
+
 /// The panel that a set-up is shown in.
 pub fn of(scenario: &Scenario) -> &'static dyn Panel {
     install(&[]);

@@ -108,14 +108,14 @@ pub fn install(panels: impl Iterator<Item = &'static PanelSpec>) {
     PANELS.get_or_init(|| panels.collect());
 }
 
-/// The panels of the program, in the order of their tabs.
-pub fn panels() -> &'static [&'static PanelSpec] {
+/// The panels of the program, in the order of their tabs. From outside: `crate::panels::all`, which installs them first.
+pub(crate) fn panels() -> &'static [&'static PanelSpec] {
     PANELS
         .get()
         .expect("crate::panels installs the panels before there is a scenario")
 }
 
 /// The panel with this name.
-pub fn find(id: &str) -> Option<&'static PanelSpec> {
+pub(crate) fn find(id: &str) -> Option<&'static PanelSpec> {
     panels().iter().copied().find(|panel| panel.id == id)
 }
