@@ -3,8 +3,8 @@
 
 use plotters::style::RGBAColor;
 
+use super::color_map::viridis;
 use super::figure::Figure;
-use super::heat::viridis;
 use super::line::{Point, Rect};
 use super::sheet::Stroke;
 use super::theme::Theme;

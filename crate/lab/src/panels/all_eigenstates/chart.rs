@@ -1,8 +1,7 @@
 //! Panel `all-eigenstates`: entropy production at one time from every eigenstate of the bath,
 //! against its energy, and its distribution.
 
-use super::record::{AllEigenstates, SigmaStatistics};
-use super::AllEigenstatesState;
+use super::record::{AllEigenstates, AllEigenstatesState, SigmaStatistics};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::energy_label;
 use crate::draw::figure::{Figure, Plan};

@@ -4,7 +4,9 @@ mod chart;
 mod record;
 mod words;
 
-pub use record::{AllEigenstates, SigmaPoint};
+pub use record::{AllEigenstates, AllEigenstatesState, SigmaPoint};
+
+use record::Collected;
 
 use super::{Panel, PanelState};
 use crate::bath::Bath;
@@ -94,15 +96,9 @@ impl Panel for AllEigenstatesPanel {
     fn state(&self, scenario: &Scenario) -> Box<dyn PanelState> {
         Box::new(AllEigenstatesState {
             scenario: scenario.clone(),
-            found: record::Collected::default(),
+            found: Collected::default(),
         })
     }
-}
-
-/// What the parts have handed in.
-pub struct AllEigenstatesState {
-    scenario: Scenario,
-    found: record::Collected,
 }
 
 impl PanelState for AllEigenstatesState {

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::AllEigenstatesState;
 use crate::error::Error;
 use crate::plan::Part;
 use crate::record::entropy_balance::EntropyBalance;
+use crate::scenario::Scenario;
 use crate::work::decode;
 use crate::work::temperatures::ThermalLevel;
 use numerics::sorting::sorted;
@@ -119,6 +119,12 @@ pub struct AllEigenstates {
     pub norm_error: f64,
     /// Largest | <H>(t*) - <H>(0) |.
     pub energy_drift: f64,
+}
+
+/// The panel's state.
+pub struct AllEigenstatesState {
+    pub(super) scenario: Scenario,
+    pub(super) found: Collected,
 }
 
 impl AllEigenstatesState {

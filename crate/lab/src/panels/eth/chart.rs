@@ -3,14 +3,13 @@
 //! where the scenario asks for these.
 
 use super::gaps::{goe_density, poisson_density};
-use super::record::{Deviations, Eth, WINDOW};
-use super::EthState;
+use super::record::{Deviations, Eth, EthState, WINDOW};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
 use crate::draw::{bath_name, energy_label};
-use crate::draw::{Frame, View};
+use crate::draw::{Frame, Points, View};
 use crate::message::Message;
 use crate::record::histogram::Histogram;
 use crate::scenario::Observable;
@@ -105,7 +104,7 @@ pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) 
 /// The points of the panel's plot: which level, E/L, and the value.
 pub fn points(record: &EthState, eth: &Eth) -> crate::draw::Points {
     let sites = record.scenario.bath.sites() as f64;
-    let mut points = super::Points::default();
+    let mut points = Points::default();
     for level in &eth.levels {
         if let Some(value) = level.value {
             points.index.push(level.index);

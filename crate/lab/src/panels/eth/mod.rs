@@ -6,7 +6,9 @@ mod record;
 mod table;
 mod words;
 
-pub use record::{Eth, EthPoint};
+pub use record::{Eth, EthPoint, EthState};
+
+use record::Collected;
 
 use super::{Panel, PanelState};
 use crate::bath::Bath;
@@ -96,26 +98,10 @@ impl Panel for EthPanel {
     fn state(&self, scenario: &Scenario) -> Box<dyn PanelState> {
         Box::new(EthState {
             scenario: scenario.clone(),
-            found: record::Collected::default(),
+            found: Collected::default(),
             parts: self.plan(scenario).tasks.len(),
             done: 0,
         })
-    }
-}
-
-/// What the parts have handed in.
-pub struct EthState {
-    scenario: Scenario,
-    found: record::Collected,
-    /// How many parts there are, and how many are done.
-    parts: usize,
-    done: usize,
-}
-
-impl EthState {
-    /// Whether every part is done.
-    fn complete(&self) -> bool {
-        self.done == self.parts
     }
 }
 

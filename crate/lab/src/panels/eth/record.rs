@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::gaps::{ratios, GapRatios};
-use super::EthState;
 use crate::bath::{self, Bath};
 use crate::error::Error;
 use crate::plan::Part;
@@ -227,7 +226,21 @@ pub struct Eth {
     pub curve: Vec<(f64, f64)>,
 }
 
+/// The panel's state: what the parts have handed in, and how many of them.
+pub struct EthState {
+    pub(super) scenario: Scenario,
+    pub(super) found: Collected,
+    /// How many parts there are, and how many are done.
+    pub(super) parts: usize,
+    pub(super) done: usize,
+}
+
 impl EthState {
+    /// Whether every part is done.
+    pub(super) fn complete(&self) -> bool {
+        self.done == self.parts
+    }
+
     /// What is known of panel `eth`, complete or still growing.
     pub fn eth(&self) -> Eth {
         let scenario = &self.scenario;

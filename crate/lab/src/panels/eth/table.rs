@@ -1,7 +1,6 @@
 //! Weak ETH as tables.
 
-use super::record::{Deviations, Size, WINDOW};
-use super::EthState;
+use super::record::{Deviations, EthState, Size, WINDOW};
 use crate::record::{named, Table};
 
 impl EthState {

@@ -1,16 +1,14 @@
 //! Panel `light-cone`: how the news that a system was attached travels through the bath.
 
-use super::record::LightCone;
-use super::LightCones;
+use super::record::{LightCone, LightCones};
 use crate::bath;
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::figure::{font, paper, Figure, Plan};
-use crate::draw::heat::ColorScale;
 use crate::draw::line::Rect;
 use crate::draw::sheet::{text_width, Sheet};
 use crate::draw::theme::css;
 use crate::draw::time::{time_axis, time_label, TimeMark};
-use crate::draw::{Frame, FrameCurve, View};
+use crate::draw::{ColorScale, Frame, FrameCurve, View};
 use crate::message::Message;
 use crate::record::{MarkKind, Run, Trajectories};
 use crate::words::Words;

@@ -4,7 +4,7 @@ mod chart;
 mod record;
 mod signal;
 
-pub use record::{LightCone, Speeds};
+pub use record::{LightCone, LightCones, Speeds};
 pub use signal::Signal;
 
 use serde::Serialize;
@@ -59,9 +59,6 @@ impl Panel for LightConePanel {
         Box::new(LightCones(runs))
     }
 }
-
-/// The runs, and the light cone of each.
-pub struct LightCones(pub Trajectories);
 
 /// The runs as JSON shows them, with their light cones.
 #[derive(Serialize)]

@@ -5,10 +5,9 @@
 
 use serde::Serialize;
 
-use super::LightCones;
 use crate::bath;
 use crate::record::fit::line;
-use crate::record::Run;
+use crate::record::{Run, Trajectories};
 use numerics::vector::{larger, largest};
 
 /// The signal of one run over distance and time.
@@ -51,6 +50,9 @@ pub struct Speeds {
 
 /// Fraction of the largest signal in the bath that counts as arrival.
 const THRESHOLD: f64 = 0.02;
+
+/// The runs, and the light cone of each.
+pub struct LightCones(pub Trajectories);
 
 impl LightCones {
     /// What the light cones' speeds are, and what they are to be compared with.

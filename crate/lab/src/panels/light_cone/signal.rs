@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::LightCones;
+use super::record::LightCones;
 use crate::bath;
 use numerics::vector::larger;
 

@@ -1,8 +1,7 @@
 //! Panel `sizes`: the fluctuation theorem and entropy production for baths of growing size, and
 //! how long the theorem holds in them.
 
-use super::record::Size;
-use super::SizesState;
+use super::record::{Size, SizesState};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::entropy_axis::entropy_label;
 use crate::draw::figure::{paper, Curve, Figure, Plan};

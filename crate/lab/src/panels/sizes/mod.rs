@@ -3,7 +3,7 @@
 mod chart;
 mod record;
 
-pub use record::{Size, SizeScaling, ValidityTime};
+pub use record::{Size, SizeScaling, SizesState, ValidityTime};
 
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Sheet, View};
@@ -78,12 +78,6 @@ impl Panel for Sizes {
             scenario: scenario.clone(),
         })
     }
-}
-
-/// The runs of every bath.
-pub struct SizesState {
-    scenario: Scenario,
-    baths: Vec<Trajectories>,
 }
 
 impl SizesState {

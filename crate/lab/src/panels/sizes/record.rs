@@ -3,13 +3,12 @@
 
 use serde::Serialize;
 
-use super::SizesState;
 use crate::json;
 use crate::message::Message;
 use crate::record::histogram::PowerLaw;
 use crate::record::{BathSummary, MarkKind, Run, Table, Trajectories};
 use crate::scenario::bath::called;
-use crate::scenario::Shape;
+use crate::scenario::{Scenario, Shape};
 use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
@@ -97,6 +96,12 @@ impl ValidityTime {
             followed: run.time.last().copied().unwrap_or(0.0),
         }
     }
+}
+
+/// The runs of every bath.
+pub struct SizesState {
+    pub(super) scenario: Scenario,
+    pub(super) baths: Vec<Trajectories>,
 }
 
 impl SizesState {
