@@ -1,7 +1,7 @@
 //! The table of parameters, in the order in which a canonical text writes them.
 
 use super::panel::Use;
-use super::schema::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
+use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use super::{
     limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario, Selection,
     Statistics, Theme,

@@ -12,6 +12,7 @@ mod keys;
 pub mod limits;
 pub mod number;
 pub mod panel;
+mod parameter;
 pub mod presets;
 pub(crate) mod read;
 pub mod schema;

@@ -18,18 +18,18 @@ use nalgebra::{DMatrix, DMatrixView};
 use crate::sorting::places;
 
 use super::ql::{diagonalise, largest};
-use super::{secular, Tridiagonal};
+use super::secular;
 
 /// Dimension up to which QL is faster.
 const SMALL: usize = 32;
 
-/// Eigenvalues, in no order, and the orthonormal eigenvectors as columns in the same order;
-/// `None` when an iteration does not settle.
-pub fn eigensystem(matrix: Tridiagonal) -> Option<(Vec<f64>, DMatrix<f64>)> {
-    let n = matrix.diagonal.len();
+/// Eigenvalues, in no order, and the orthonormal eigenvectors as columns in the same order, of the matrix
+/// with these entries on the diagonal and beside it; `None` when an iteration does not settle.
+pub fn eigensystem(diagonal: Vec<f64>, beside: Vec<f64>) -> Option<(Vec<f64>, DMatrix<f64>)> {
+    let n = diagonal.len();
     let mut conquest = Conquest {
-        d: matrix.diagonal,
-        e: matrix.beside,
+        d: diagonal,
+        e: beside,
         q: DMatrix::identity(n, n),
         columns: Vec::with_capacity(n * n),
     };

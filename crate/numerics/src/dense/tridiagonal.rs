@@ -43,8 +43,8 @@ impl Tridiagonal {
         let size = largest(&self.diagonal).max(largest(&self.beside));
         let scale = f64::from_bits(size.max(f64::MIN_POSITIVE).to_bits() & f64::INFINITY.to_bits());
         let scaled = |entries: &[f64]| entries.iter().map(|x| x / scale).collect();
-        let unit = Self::new(scaled(&self.diagonal), scaled(&self.beside));
-        let (values, mut vectors) = conquer::eigensystem(unit)?;
+        let (values, mut vectors) =
+            conquer::eigensystem(scaled(&self.diagonal), scaled(&self.beside))?;
         let order = places(values.len(), &|i, j| values[i].total_cmp(&values[j]));
         for k in 0..order.len() {
             // Columns before k have been swapped with the ones that were wanted there.

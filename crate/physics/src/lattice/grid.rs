@@ -1,7 +1,13 @@
 //! Sites in rows: what all kinds of lattice are numbered by.
 
-use super::{Bond, Permutation, Point};
+use super::symmetry::Permutation;
 use numerics::sorting::sorted;
+
+/// Two neighbouring sites, the smaller first.
+pub type Bond = (usize, usize);
+
+/// A place in the picture, in units of the distance between neighbours, y downwards.
+pub type Point = (f64, f64);
 
 /// `lx` columns and `ly` rows of sites, numbered `i = x + lx * y`; one row for a line of sites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
