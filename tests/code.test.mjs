@@ -127,6 +127,31 @@ test("the page's sources hold no words either, but those that say that words are
   }
 });
 
+/** The names of the panels, in no order. */
+async function panels() {
+  const folders = await sources('crate/lab/src/panels', '/mod.rs');
+  const names = (await Promise.all(folders.map(read))).flatMap(
+    (source) => source.match(/: PanelSpec = PanelSpec \{\s*id: "([\w-]+)"/)?.[1] ?? [],
+  );
+  assert.ok(names.length >= 7);
+  return names;
+}
+
+test('on the page only what a panel adds knows its name', async () => {
+  const name = new RegExp(`['"](${(await panels()).join('|')})['"]`);
+  const files = (await sources('www', '.ts')).filter((file) => !/^www\/(panels|pkg)\//.test(file));
+  for (const file of files) assert.doesNotMatch(await read(file), name, file);
+});
+
+test('every panel has its texts', async () => {
+  const texts = JSON.parse(await read('www/texts/en.json'));
+  const wanted = ['panel.', 'choice.panel.', 'lead.', 'embed.title.', 'embed.caption.'];
+  for (const name of await panels()) {
+    const keys = [...wanted.map((key) => key + name), ...[1, 2, 3].map((part) => `notes.${name}.${part}`)];
+    for (const key of keys) assert.ok(key in texts, key);
+  }
+});
+
 /** What the code names: keys, patterns of keys, and by file the keys and the slots that Rust fills. */
 async function named() {
   const keys = new Set();

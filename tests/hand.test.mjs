@@ -20,7 +20,7 @@ for (const lang of ['en', 'ja']) {
     await finished(page);
     const { ranges } = JSON.parse(bindings.read(small));
     const fields = await page.locator('.field').evaluateAll((all) => all.map((field) => ({ key: field.dataset.key, text: field.innerText || field.textContent })));
-    const schema = JSON.parse(bindings.schema()).filter(({ key }) => fields.some((field) => field.key === key));
+    const schema = JSON.parse(bindings.schema()).parameters.filter(({ key }) => fields.some((field) => field.key === key));
     assert.ok(schema.length > 10);
     const texts = textsOf(lang);
     for (const { key, unit, names } of schema) {

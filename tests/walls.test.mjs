@@ -32,9 +32,10 @@ const rust = [
 const page = [
   ['emitter.ts', 'format.ts', 'frame.ts', 'script.ts', 'room.ts'],
   ['engine/'],
-  ['i18n.ts', 'panels.ts'],
+  ['i18n.ts', 'panel.ts'],
   ['session/'],
   ['view/'],
+  ['panels/'],
   ['address.ts'],
   ['story/'],
   ['lab.ts'],

@@ -64,7 +64,7 @@ function wordsFrom(lang: Lang, texts: Texts): Words {
 }
 
 /** The text of a key that is put together from names of the module's. */
-export const textOf = ({ texts }: Words, key: string): string => texts[key] ?? key;
+export const textOf = ({ t }: Words, key: string, values?: Values): string => t(key as Key, values);
 
 /** Said where the texts themselves are missing, and so the one thing that is said from here. */
 const MISSING: Record<Lang, { text: string; retry: string }> = {

@@ -9,7 +9,8 @@ import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
-import { panelOf } from './panels';
+import { panelOf } from './panel';
+import { viewOf } from './panels/registry';
 import { labText } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
@@ -158,10 +159,12 @@ export class SecondLawLab extends HTMLElement {
     this.build?.abort();
     this.build = new AbortController();
     const focused = document.activeElement?.getAttribute('data-name');
+    const panel = panelOf(session.values);
     const context: Context = {
       ...words,
       session,
-      panel: panelOf(session.values),
+      panel,
+      adds: viewOf(panel),
       theme: this.theme(),
       embed: this.embed(),
       signal: this.build.signal,

@@ -227,6 +227,26 @@ export type Moment = {
   runs: Array<RunMoment>,
 };
 
+/** A panel as the text form, the form and the page see it. */
+export type PanelSpec = {
+  /** Its name in the text form. */
+  id: string,
+  /** What its computation uses, besides the bath. */
+  uses: Array<Use>,
+  /** The names of its plots, the main one first. */
+  plots: Array<string>,
+  /** What its curves or points show, as a letter. */
+  symbol: string,
+  /** The column of a run at one time that its curves show. */
+  column: string | null,
+  /** Digits that a value at one time is said with. */
+  digits: number,
+  /** Whether the reader may choose between a linear and a logarithmic axis: of times, of values. */
+  scales: Scales,
+  /** Groups of the form that are open from the beginning. */
+  open: Array<string>,
+};
+
 /** A parameter as the page's form needs it; what it is called there stands in the words, by its key. */
 export type Parameter = { key: string,
   /** The part of the form that it belongs to. */
@@ -325,6 +345,22 @@ export type RunMoment = {
 /** How an axis maps values to positions. */
 export type Scale = "linear" | "log";
 
+/** Which axes may be linear or logarithmic. */
+export type Scales = {
+  /** The axis of times. */
+  time: boolean,
+  /** The axis of values. */
+  value: boolean,
+};
+
+/** What the page knows of set-ups before there is one. */
+export type Schema = {
+  /** In the order of the form. */
+  parameters: Array<Parameter>,
+  /** In the order of their tabs; the first is the one of a text that names none. */
+  panels: PanelSpec[],
+};
+
 /** The change of the density at one time of one run. */
 export type Signal = {
   /** The time of the row: the one at or just before the time asked for, or the first. */
@@ -398,6 +434,9 @@ export type TimeMark = {
 
 /** The two Lieb-Robinson marks. */
 export type TimeMarkKind = "arrival" | "lieb-robinson";
+
+/** Something that a panel's computation uses. A parameter applies to the panels that use what it sets. */
+export type Use = "bath" | "coupling" | "evolution" | "comparison" | "temperature" | "number" | "production" | "average" | "distribution" | "instant" | "turn" | "levels" | "neighbours" | "observable" | "bound" | "family" | "currents" | "page";
 
 /** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
 export type ValidityTime = {

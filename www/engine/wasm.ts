@@ -16,13 +16,13 @@ import type {
   Frame,
   Lattice,
   Message,
-  Parameter,
   Planned,
   Points,
   Preset,
   Reading,
   RunInfo,
   RunMoment,
+  Schema,
   Signal,
   Speeds,
   Table,
@@ -122,7 +122,11 @@ async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string 
 const json = <T>(text: string): T => JSON.parse(text) as T;
 
 export const version = (): string => module.version();
-export const schema = (): Parameter[] => json<Parameter[]>(module.schema());
+let known: Schema | null = null;
+/** The parameters and the panels: the same for as long as the page lives. */
+export const schema = (): Schema => (known ??= json<Schema>(module.schema()));
+/** The names that a parameter may have. */
+export const namesOf = (key: string): string[] => schema().parameters.find((parameter) => parameter.key === key)?.names ?? [];
 export const presets = (): Preset[] => json<Preset[]>(module.presets());
 export const read = (text: string): Reading => json<Reading>(module.read(text));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));

@@ -33,7 +33,7 @@ export class Gaze {
   private first: Moment | null = null;
   private read: { time: number; moment: Moment | null } | null = null;
   private known: { record: Record | null; runs: RunInfo[] } = { record: null, runs: [] };
-  /** In the panel of the light cone, the distance from S that is looked at, in bonds. */
+  /** On a map, the distance from S that is looked at, in bonds. */
   distance = 1;
 
   constructor(sight: Sight, changes: Changes) {

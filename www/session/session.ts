@@ -2,7 +2,7 @@
 import { Emitter } from '../emitter';
 import type { Engine } from '../engine/engine';
 import * as wasm from '../engine/wasm';
-import { panelOf, showsLevels } from '../panels';
+import { firstPanel, panelOf, showsLevels } from '../panel';
 import { handy } from '../format';
 import type { Changes } from './changes';
 import { Chart } from './chart';
@@ -43,7 +43,7 @@ export class Session {
 
   private dragging = false;
   /** Keys that say how the page looks, not what it computes. */
-  private readonly presentation = new Set(wasm.schema().flatMap(({ key, group }) => (group === 'page' ? [key] : [])));
+  private readonly presentation = new Set(wasm.schema().parameters.flatMap(({ key, group }) => (group === 'page' ? [key] : [])));
 
   constructor(engine: Engine) {
     this.runner = new Runner(engine, this.changes, () => {
@@ -105,21 +105,17 @@ export class Session {
     this.gaze.choose(chosen);
   }
 
-  /** Turns time round at the time that is looked at, in the panel of the reversal. */
-  turnRound(): void {
-    const there = wasm.set(this.text, 'panel', 'reversal');
-    const reading = wasm.set(there.text, 'turn', String(handy(this.gaze.shown()?.time ?? this.gaze.place())));
-    this.report(reading.errors);
-    // Who turns time round in the middle of a long run has waited for its bath already.
-    if (reading.errors.length === 0) this.take(reading, 'push', 'at once');
+  /** Goes to another panel with one more parameter set, in one step of the history. */
+  openPanel(panel: string, key: string, value: string, urge: Urge): void {
+    const there = wasm.set(this.text, 'panel', panel);
+    const reading = wasm.set(there.text, key, value);
+    this.report([...there.errors, ...reading.errors]);
+    if (this.problems.length === 0) this.take(reading, 'push', urge);
   }
 
   /** Follows the entropy production from one of the bath's eigenstates. */
   openLevel(index: number): void {
-    const there = wasm.set(this.text, 'panel', 'entropy');
-    const reading = wasm.set(there.text, 'index', String(index));
-    this.report([...there.errors, ...reading.errors]);
-    if (this.problems.length === 0) this.take(reading, 'push', 'if short');
+    this.openPanel(firstPanel().id, 'index', String(index), 'if short');
   }
 
   /** Tries again what failed. */

@@ -1,5 +1,5 @@
 // What the reader's hand looks at in a plot: a moment, or one eigenstate among many.
-import { showsLevels } from '../panels';
+import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { crosshair } from './crosshair';
 import { levelAim } from './level-aim';

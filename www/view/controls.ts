@@ -1,7 +1,6 @@
 // The form: every parameter of the schema that matters for the panel, in groups.
 import { latticeName, schema, type Parameter } from '../engine/wasm';
 import { textOf } from '../i18n';
-import { traitsOf } from '../panels';
 import { bathControl, timesControl } from './compound';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
@@ -43,9 +42,8 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
 
 export function controlsView(context: Context): HTMLElement {
   const { session, panel, t, say, signal } = context;
-  const { open } = traitsOf(panel);
-  const shown = schema().filter(
-    ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel)) && key !== 'panel',
+  const shown = schema().parameters.filter(
+    ({ key, control: { type }, panels }) => type !== 'hidden' && !session.hides(key) && (panels.length === 0 || panels.includes(panel.id)) && key !== 'panel',
   );
   const root = h('form', { class: 'controls', 'aria-label': t('controls.label'), submit: (event: Event) => event.preventDefault() });
 
@@ -63,7 +61,7 @@ export function controlsView(context: Context): HTMLElement {
       session.changes.on(['scenario'], summarise, signal);
       return h(
         'details',
-        { class: 'group', open: open.includes(id) },
+        { class: 'group', open: panel.open.includes(id) },
         h('summary', {}, h('span', { class: 'group-name' }, textOf(context, `group.${id}`)), summary),
         ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
       );

@@ -1,6 +1,6 @@
 // The list of couplings: one row for each curve, whose slider redraws the curve while it is dragged.
 import type { Parameter } from '../engine/wasm';
-import { showsLevels } from '../panels';
+import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { h, s } from './dom';
 import type { Commit, Control } from './field';

@@ -7,11 +7,11 @@ import { readings } from './readings';
 import { fractionOf } from './scale';
 
 export function crosshair(context: Context): { overlay: SVGSVGElement; readout: HTMLElement; update: () => void } {
-  const { session, panel, signal } = context;
+  const { session, adds, signal } = context;
   const line = s('line', { class: 'cross-line' });
   const level = s('line', { class: 'cross-line' });
   const dots = s('g');
-  const overlay = s('svg', { class: panel === 'light-cone' ? 'plot-overlay on-map' : 'plot-overlay', 'aria-hidden': 'true' }, line, level, dots);
+  const overlay = s('svg', { class: adds.map ? 'plot-overlay on-map' : 'plot-overlay', 'aria-hidden': 'true' }, line, level, dots);
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
   const update = oncePerFrame(() => {
@@ -33,7 +33,7 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
       const height = fractionOf(frame.y, y);
       if (!(height >= 0 && height <= 1)) continue;
       circles.push(s('circle', { class: 'cross-dot', cx: at(fractionOf(frame.x, x)), cy: up(height), r: 4, fill: frame.curves[run]?.color ?? 'currentColor' }));
-      if (panel === 'light-cone') draw(level, at(0), up(height), at(1), up(height));
+      if (adds.map) draw(level, at(0), up(height), at(1), up(height));
     }
     dots.replaceChildren(...circles);
     const rows = found.map(({ label, said }) => h('div', {}, h('span', {}, label), h('strong', {}, said)));

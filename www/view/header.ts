@@ -1,8 +1,8 @@
 // The page's head: what it is, one sentence on what is seen, and the reader's own choices.
 import { latticeOf } from '../engine/wasm';
-import { languages, ownName, type Key } from '../i18n';
+import { languages, ownName, textOf, type Key } from '../i18n';
 import { storyLink } from './link';
-import { showsLevels } from '../panels';
+import { showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 import { icon } from './icons';
@@ -11,19 +11,21 @@ import { presetsView } from './presets';
 const THEMES = ['auto', 'light', 'dark'] as const;
 
 /** What is seen, said of the set-up at hand. */
-export function leadView({ session, panel, t, signal }: Context): HTMLElement {
+export function leadView(context: Context): HTMLElement {
+  const { session, panel, t, signal } = context;
   const lead = h('p', { class: 'lead' });
   const update = oncePerFrame(() => {
     const { values } = session;
     const { sites } = latticeOf(session.text);
     const size = { sites: sites.length - 1, bosons: values['bosons'] ?? '' };
-    if (showsLevels(panel) || panel === 'sizes') {
-      lead.textContent = t(`lead.${panel}`, size);
+    const own = textOf(context, `lead.${panel.id}`, size);
+    if (!showsOneState(panel)) {
+      lead.textContent = own;
       return;
     }
     const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
     const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', size);
-    lead.textContent = t('sentences', { before: bath, after: t(`lead.${panel}`) });
+    lead.textContent = t('sentences', { before: bath, after: own });
   }, signal);
   update();
   session.changes.on(['scenario'], update, signal);

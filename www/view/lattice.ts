@@ -1,5 +1,5 @@
-// The lattice: how full each site is now, and a tick for how full it was at the start; in the panel of the light cone, how much
-// each site has changed, in the colours of the map; in the panel of the reversal also which site is kicked, and a press kicks
+// The lattice: how full each site is now, and a tick for how full it was at the start; beside a map, how much
+// each site has changed, in the colours of the map; where time is turned round also which site is kicked, and a press kicks
 // another one.
 import { latticeOf } from '../engine/wasm';
 import { number, steady } from '../format';
@@ -36,9 +36,9 @@ function arcPath(density: number): string {
 }
 
 export function latticeView(context: Context): HTMLElement {
-  const { session, panel, t, signal } = context;
-  const map = panel === 'light-cone';
-  const kicking = panel === 'reversal';
+  const { session, panel, adds, t, signal } = context;
+  const map = adds.map !== undefined;
+  const kicking = panel.uses.includes('turn');
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
   const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.gaze.follow(Number(choice.value)) });

@@ -1,6 +1,7 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
 import type { Curve } from '../engine/wasm';
-import { showsLevels, traitsOf } from '../panels';
+import { steady } from '../format';
+import { showsLevels, valueOf } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame, rich, plain, s } from './dom';
 
@@ -11,7 +12,6 @@ export const sampleOf = ({ color, dash }: Curve): SVGSVGElement =>
 export function legendView({ session, panel, t, signal }: Context): HTMLElement {
   // Where no time is looked at, curves have names and no values.
   const list = h('ul', { class: showsLevels(panel) ? 'legend names' : 'legend', 'aria-label': t('legend.label') });
-  const { value: valueOf, said } = traitsOf(panel);
   let values: HTMLElement[] = [];
 
   const build = (): void => {
@@ -41,8 +41,8 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
     const moment = session.gaze.shown();
     values.forEach((value, index) => {
       const run = moment?.runs.find((each) => each.index === index);
-      const found = run ? valueOf(run) : null;
-      value.textContent = found === null ? '' : said(found);
+      const found = run ? valueOf(panel, run) : null;
+      value.textContent = found === null ? '' : steady(found, panel.digits);
     });
   }, signal);
 

@@ -1,6 +1,6 @@
 // One eigenstate of the bath in words, and the way to its entropy production.
 import { steady } from '../format';
-import type { Level } from '../engine/wasm';
+import type { Level, PanelSpec } from '../engine/wasm';
 import type { Spot } from '../session/levels';
 import type { Key } from '../i18n';
 import type { Context } from './context';
@@ -14,6 +14,9 @@ interface Row {
 /** What an observable's average is called. */
 const SYMBOLS: Record<string, string> = { density: '⟨n⟩', hopping: '⟨b†b + h.c.⟩', pair: '⟨nn⟩', 'local-state': '½‖ρ − ρ′‖₁', entanglement: 'S' };
 
+/** Whether the points show an observable in the states themselves. */
+const measured = ({ uses }: PanelSpec): boolean => uses.includes('observable');
+
 export const levelName = ({ t }: Context, { index }: Spot): string => (index === null ? t('level.unnumbered') : t('level.name', { index }));
 
 const parity = (sector: string): string => [...sector].join(' ').replaceAll('-', '−');
@@ -24,7 +27,7 @@ export function levelRows({ session, panel, t }: Context, { y, level }: Spot): R
   const add = (label: string, value: number | null | undefined, digits: number): void => {
     if (value !== null && value !== undefined) rows.push({ label, said: steady(value, digits) });
   };
-  const symbol = panel === 'eth' ? (SYMBOLS[session.values['observable'] ?? ''] ?? '') : 'σ(t*)';
+  const symbol = measured(panel) ? (SYMBOLS[session.values['observable'] ?? ''] ?? '') : `${panel.symbol}(t*)`;
   if (!level) return [{ label: symbol, said: steady(y, 4) }];
   const say = (key: Key, value: keyof Level): void => add(t(key), level[value] as number | null | undefined, 4);
   add('E', level.energy, 4);
@@ -62,7 +65,7 @@ export function levelView(context: Context): HTMLElement {
   }, signal);
   const root = h('div', { class: 'level' }, h('div', { class: 'level-words' }, name, values), button);
   // The gaps between levels have no points.
-  const show = (): void => void (root.hidden = panel === 'eth' && session.values['observable'] === 'gaps');
+  const show = (): void => void (root.hidden = measured(panel) && session.values['observable'] === 'gaps');
   update();
   show();
   session.changes.on(['level'], update, signal);

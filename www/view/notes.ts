@@ -1,8 +1,8 @@
 // Below the figure: what is seen, the numbers of the bath's state, what is claimed and what is this page's own choice.
 import { table, version } from '../engine/wasm';
 import { number } from '../format';
-import type { Key } from '../i18n';
-import { showsLevels } from '../panels';
+import { textOf, type Key } from '../i18n';
+import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
 import { factsView } from './facts';
@@ -20,7 +20,7 @@ function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
     const heading = (column: string): string => {
       const distance = /^signal_at_distance_(\d+)$/.exec(column)?.[1];
       if (distance !== undefined) return t('column.signal', { distance });
-      const own = `column.${panel}.${column}`;
+      const own = `column.${panel.id}.${column}`;
       const key = `column.${column}`;
       return isKey(own) ? t(own) : isKey(key) ? t(key) : column;
     };
@@ -44,6 +44,9 @@ const link = (address: string, words: string): HTMLElement => h('a', { href: add
 
 const text = ({ t }: Context, key: Key): HTMLElement => h('p', {}, ...rich(t(key)));
 
+/** What the panel itself has to say under a heading. */
+const own = (context: Context, key: string): HTMLElement => h('p', {}, ...rich(textOf(context, key)));
+
 const card = (title: string, ...children: Child[]): HTMLElement => h('section', { class: 'note' }, h('h2', {}, title), ...children);
 
 export function notesView(context: Context): HTMLElement {
@@ -52,12 +55,10 @@ export function notesView(context: Context): HTMLElement {
   return h(
     'div',
     { class: 'notes' },
-    card(t('notes.see'), text(context, `notes.${panel}.1`), text(context, `notes.${panel}.2`), text(context, `notes.${panel}.3`)),
+    card(t('notes.see'), ...[1, 2, 3].map((part) => own(context, `notes.${panel.id}.${part}`))),
     levels
       ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'), text(context, 'notes.state.units'))
-      : panel === 'sizes'
-        ? card(t('notes.state'), text(context, 'notes.state.sizes'), text(context, 'notes.state.units'))
-        : card(t('notes.state'), factsView(context), text(context, 'notes.state.units')),
+      : card(t('notes.state'), showsOneState(panel) ? factsView(context) : own(context, `notes.state.${panel.id}`), text(context, 'notes.state.units')),
     levels
       ? card(t('notes.claim'), text(context, 'notes.claim.levels.1'), text(context, 'notes.claim.levels.2'), text(context, 'notes.claim.2'))
       : card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),

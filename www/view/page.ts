@@ -1,7 +1,7 @@
 // The whole page, or the part of it that an embedding page asked for.
 import { linkTo, shownAs } from './link';
-import type { Key } from '../i18n';
-import { showsLevels } from '../panels';
+import { textOf } from '../i18n';
+import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { controlsView } from './controls';
 import { h } from './dom';
@@ -26,8 +26,12 @@ function side(context: Context): HTMLElement | null {
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
 /** What an embedded plot is called: a mixture is not one quantum state. */
-const captioned = ({ session, panel }: Context): Key =>
-  session.values['state'] === 'canonical' && !showsLevels(panel) ? 'embed.caption.canonical' : `embed.caption.${panel}`;
+const captioned = (context: Context): string => {
+  const { session, panel, t } = context;
+  return session.values['state'] === 'canonical' && !showsLevels(panel)
+    ? t('embed.caption.canonical')
+    : textOf(context, `embed.caption.${panel.id}`);
+};
 
 function caption(context: Context): HTMLElement {
   const { session, t, signal } = context;
@@ -37,7 +41,7 @@ function caption(context: Context): HTMLElement {
   };
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('p', { class: 'caption' }, t(captioned(context)), ' ', link);
+  return h('p', { class: 'caption' }, captioned(context), ' ', link);
 }
 
 /** The height at which an embedded page looks its best, in CSS px. */

@@ -2,6 +2,7 @@
 import { number } from '../format';
 import { draw, summary as summaryOf, type Frame } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
+import { textOf } from '../i18n';
 import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
@@ -36,7 +37,7 @@ export function plotView(context: Context): HTMLElement {
     t('axis.reset'),
   );
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': t(`panel.${panel}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
+  const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
 
   const paint = atLeisure(() => {
     const { record } = session.runner;

@@ -1,20 +1,9 @@
 // What can be read at the time that is looked at: one value a curve, or the colour of a place on a map.
 import type { Moment } from '../session/gaze';
-import { number } from '../format';
-import { traitsOf } from '../panels';
-import type { Context } from './context';
+import { number, steady } from '../format';
+import { valueOf } from '../panel';
+import type { Context, Reading } from './context';
 import { plain } from './dom';
-
-export interface Reading {
-  /** Place of the run in the record. */
-  run: number;
-  label: string;
-  /** The value in words. */
-  said: string;
-  /** Where it is in the plot, in the units of its axes. */
-  x: number;
-  y: number;
-}
 
 /** The name of a run. */
 export const runName = ({ session }: Context, run: number): string => {
@@ -24,26 +13,19 @@ export const runName = ({ session }: Context, run: number): string => {
 
 /** What a plot of one map or several visible curves says at a moment. */
 export function readings(context: Context, moment: Moment): Reading[] {
-  const { session, panel } = context;
-  const { value, said } = traitsOf(panel);
-  if (panel === 'light-cone') {
-    const { distance } = session.gaze;
-    const signal = session.gaze.signal();
-    const change = signal?.distances[distance];
-    if (!signal || change === undefined) return [];
-    return [{ run: session.gaze.followedRun(), label: `d = ${distance}`, said: said(change), x: signal.time, y: distance }];
-  }
-  const words = session.chart.y.scale === 'log' ? (y: number): string => number(y, 3) : said;
+  const { session, panel, adds } = context;
+  if (adds.map) return adds.map(context, moment);
+  const said = (y: number): string => (session.chart.y.scale === 'log' ? number(y, 3) : steady(y, panel.digits));
   return moment.runs.flatMap((run) => {
-    const y = value(run);
+    const y = valueOf(panel, run);
     if (y === null || session.chart.hidden.has(run.index)) return [];
-    return [{ run: run.index, label: runName(context, run.index), said: words(y), x: run.time, y }];
+    return [{ run: run.index, label: runName(context, run.index), said: said(y), x: run.time, y }];
   });
 }
 
 /** The same as a sentence, for those who do not see the plot. */
 export function readingText(context: Context, moment: Moment): string {
-  const { symbol } = traitsOf(context.panel);
+  const { symbol } = context.panel;
   const values = readings(context, moment).map(({ label, said }) => `${label}: ${symbol} = ${said}`);
   return [`t = ${number(moment.time)}`, ...values].join('; ');
 }

@@ -1,5 +1,5 @@
 // Taking it away: link, embed code, picture, numbers; and bringing a record back.
-import type { Key } from '../i18n';
+import { textOf, type Key } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import { pictureOf, save, svgOf } from './export';
@@ -37,7 +37,7 @@ export function shareView(context: Context): HTMLElement {
 
   const button = (key: Key, action: () => void): HTMLButtonElement => h('button', { type: 'button', click: action }, t(key));
   const download = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
-    const deliver = async (): Promise<void> => save(context.panel, kind, await content());
+    const deliver = async (): Promise<void> => save(context.panel.id, kind, await content());
     const element = button(`share.${kind}` as Key, () => void deliver().catch(() => say('share.failed')));
     element.setAttribute('aria-label', t('share.file', { kind: kind.toUpperCase() }));
     return element;
@@ -72,8 +72,8 @@ export function shareView(context: Context): HTMLElement {
       'div',
       { class: 'share-group' },
       button('share.link', () => void copy(linkTo(unframed()))),
-      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', t(`embed.title.${context.panel}`)))),
-      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', t(`embed.title.${context.panel}`)))),
+      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', textOf(context, `embed.title.${context.panel.id}`)))),
+      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', textOf(context, `embed.title.${context.panel.id}`)))),
     ),
     h(
       'div',

@@ -34,7 +34,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
     return exported(still, title);
   };
   const file = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
-    const deliver = async (): Promise<void> => save(`${panel}-${plot}`, kind, await content());
+    const deliver = async (): Promise<void> => save(`${panel.id}-${plot}`, kind, await content());
     const words = `${title}: ${t('share.file', { kind: kind.toUpperCase() })}`;
     // The page says elsewhere what is wrong with a record that cannot be drawn.
     return h('button', { type: 'button', 'aria-label': words, title: words, click: () => void deliver().catch((error) => session.runner.broken(failureOf(error))) }, kind.toUpperCase());

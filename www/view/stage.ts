@@ -1,38 +1,17 @@
 // The figure: lattice and plot side by side, legend, time, and what the run is doing.
 import { presets } from '../engine/wasm';
 import { textOf } from '../i18n';
-import { showsLevels, type Panel } from '../panels';
-import { coneView } from './cone';
+import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame, type Child } from './dom';
-import { entropyView } from './entropy';
-import { deviationsView, ethView, observableView } from './eth';
-import { distributionView, everyEigenstateView } from './every-eigenstate';
-import { fluctuationView } from './fluctuation';
 import { latticeView } from './lattice';
 import { legendView } from './legend';
 import { levelView } from './level';
 import { plotView } from './plot';
-import { returnView } from './reversal';
-import { runChoiceView } from './run-choice';
-import { holdingView, sizesView } from './sizes';
 import { statusView } from './status';
 import { tabsView } from './tabs';
 import { toolbarView } from './toolbar';
 import { transportView } from './transport';
-
-/** What a panel adds below its plot. */
-const BELOW: Partial<Record<Panel, (context: Context) => HTMLElement>> = {
-  entropy: entropyView,
-  fluctuation: fluctuationView,
-  'light-cone': coneView,
-  reversal: returnView,
-};
-
-/** What panels that are about more than one state of one bath have in place of the lattice. */
-const CHOICE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: observableView };
-const BESIDE: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: deviationsView, 'all-eigenstates': distributionView, sizes: holdingView };
-const AFTER: Partial<Record<Panel, (context: Context) => HTMLElement>> = { eth: ethView, 'all-eigenstates': everyEigenstateView, sizes: sizesView };
 
 /** The name of the set-up's preset, and whether it has been changed. */
 function setupName(context: Context): HTMLElement {
@@ -52,12 +31,13 @@ function setupName(context: Context): HTMLElement {
 
 /** `whole`: with lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
 export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
-  const { session, panel, t } = context;
+  const { session, panel, adds } = context;
   const levels = showsLevels(panel);
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
   const status = statusView(context, whole && !session.hides('numbers'));
-  // Points of all eigenstates at one time have no curves.
-  const legend = panel === 'all-eigenstates' ? null : unless('legend', () => (panel === 'light-cone' ? runChoiceView : legendView)(context));
+  const { legend: own = legendView } = adds;
+  const legend = own && unless('legend', () => own(context));
+  const beside = adds.beside;
   return h(
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
@@ -65,19 +45,19 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     h(
       'div',
       { class: 'stage-head' },
-      h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, t(`panel.${panel}`)), setupName(context)),
+      h('div', {}, h(context.embed === 'off' ? 'h2' : 'h1', { id: 'stage-title' }, textOf(context, `panel.${panel.id}`)), setupName(context)),
       toolbarView(context),
     ),
-    whole ? CHOICE[panel]?.(context) ?? null : null,
-    BESIDE[panel]
-      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? BESIDE[panel]?.(context) ?? null : status)
+    whole ? adds.choice?.(context) ?? null : null,
+    beside
+      ? h('div', { class: whole ? 'figure points' : 'figure' }, whole ? h('div', {}, plotView(context), legend) : plotView(context), whole ? beside(context) : status)
       : h('div', { class: 'figure' }, whole ? unless('lattice', () => latticeView(context)) : null, plotView(context), whole ? null : status),
-    BESIDE[panel] && whole ? null : legend,
+    beside && whole ? null : legend,
     whole && levels ? levelView(context) : null,
     whole && !levels ? unless('scrubber', () => transportView(context)) : null,
-    whole ? BELOW[panel]?.(context) ?? null : null,
+    whole ? adds.below?.(context) ?? null : null,
     whole ? status : null,
-    whole ? AFTER[panel]?.(context) ?? null : null,
+    whole ? adds.after?.(context) ?? null : null,
     ...more,
   );
 }

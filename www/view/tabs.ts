@@ -1,13 +1,15 @@
 // The panels, one stop of the Tab key: arrow keys go from one to the next.
-import { PANELS } from '../panels';
+import { textOf } from '../i18n';
+import { panels } from '../panel';
 import type { Context } from './context';
 import { h } from './dom';
 
 const STEPS: Record<string, number> = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
 
-export function tabsView({ session, panel, t }: Context): HTMLElement {
-  const buttons = PANELS.map((id, place) => {
-    const current = id === panel;
+export function tabsView(context: Context): HTMLElement {
+  const { session, panel, t } = context;
+  const buttons = panels().map(({ id }, place, { length }) => {
+    const current = id === panel.id;
     return h(
       'button',
       {
@@ -18,13 +20,13 @@ export function tabsView({ session, panel, t }: Context): HTMLElement {
         click: () => session.choose('panel', id),
         keydown: (event: KeyboardEvent) => {
           const step = STEPS[event.key];
-          const next = step ? place + step : { Home: 0, End: PANELS.length - 1 }[event.key];
+          const next = step ? place + step : { Home: 0, End: length - 1 }[event.key];
           if (next === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
           event.preventDefault();
-          buttons[(next + PANELS.length) % PANELS.length]?.focus();
+          buttons[(next + length) % length]?.focus();
         },
       },
-      t(`choice.panel.${id}`),
+      textOf(context, `choice.panel.${id}`),
     );
   });
   return h('nav', { class: 'tabs', 'aria-label': t('panel.label') }, ...buttons);

@@ -6,13 +6,13 @@ import { valueAt } from './scale';
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function timeHand({ session, panel }: Context): Hand {
+export function timeHand({ session, adds }: Context): Hand {
   const timeAt = (at: Place): number | null => (session.chart.frame ? valueAt(session.chart.frame.x, at.x) : null);
 
   /** On a map, the distance from S at a place. */
   const distanceAt = (at: Place): number | undefined => {
     const axis = session.chart.frame?.y;
-    return panel === 'light-cone' && axis ? Math.round(between(axis.min + 0.5, valueAt(axis, at.y), axis.max - 0.5)) : undefined;
+    return adds.map && axis ? Math.round(between(axis.min + 0.5, valueAt(axis, at.y), axis.max - 0.5)) : undefined;
   };
 
   return {
@@ -35,7 +35,7 @@ export function timeHand({ session, panel }: Context): Hand {
       const fine = event.shiftKey ? 0.05 : 0.005;
       const height = session.chart.frame?.y;
       const climb = (step: number): void => {
-        if (panel !== 'light-cone') go(here + step * fine);
+        if (!adds.map) go(here + step * fine);
         else if (height) session.gaze.goTo(between(0, session.gaze.distance + step, height.max - 0.5));
       };
       const actions: Record<string, () => void> = {

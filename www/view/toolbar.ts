@@ -1,6 +1,5 @@
 // How the plot is shown: its axes logarithmic or linear.
 import type { Scale } from '../engine/wasm';
-import { traitsOf } from '../panels';
 import type { Context } from './context';
 import { h } from './dom';
 
@@ -21,6 +20,6 @@ function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string
 }
 
 export function toolbarView(context: Context): HTMLElement {
-  const { symbol, timeScales, valueScales } = traitsOf(context.panel);
-  return h('div', { class: 'toolbar' }, valueScales ? scales(context, 'y', symbol) : null, timeScales ? scales(context, 'x', 't') : null);
+  const { symbol, scales: offered } = context.panel;
+  return h('div', { class: 'toolbar' }, offered.value ? scales(context, 'y', symbol) : null, offered.time ? scales(context, 'x', 't') : null);
 }

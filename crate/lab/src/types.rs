@@ -13,7 +13,8 @@ use crate::record::{
     BathSummary, Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset,
 };
 use crate::scenario::bath::Drawn;
-use crate::scenario::schema::{KeyForm, Listed};
+use crate::scenario::panel::PanelSpec;
+use crate::scenario::schema::{Listed, Schema};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/engine/types.ts");
 
@@ -79,7 +80,8 @@ fn declarations() -> String {
         config: Config::new().with_large_int("number"),
         found: BTreeMap::new(),
     };
-    all.visit::<KeyForm>();
+    all.visit::<Schema>();
+    all.visit::<PanelSpec>();
     all.visit::<Listed>();
     all.visit::<Drawn>();
     all.visit::<Problem<'static>>();

@@ -92,9 +92,12 @@ fn a_panel_is_one_file_and_one_line() {
     let words = Words::of(Lang::En);
     let refused = words.say(&Scenario::parse("panel=bandwith").unwrap_err()[0].message());
     assert!(refused.contains("bandwidth"), "{refused}");
-    let form = serde_json::to_value(schema::form()).unwrap();
+    let schema = serde_json::to_value(schema::schema()).unwrap();
+    let tabs = schema["panels"].as_array().unwrap();
+    assert_eq!(tabs.last().unwrap()["id"], "bandwidth");
     let shown = |key: &str| {
-        let key = form.as_array().unwrap().iter().find(|k| k["key"] == key);
+        let form = schema["parameters"].as_array().unwrap();
+        let key = form.iter().find(|k| k["key"] == key);
         let panels = key.unwrap()["panels"].as_array().unwrap().clone();
         panels.iter().any(|panel| panel == "bandwidth")
     };

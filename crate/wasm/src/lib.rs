@@ -77,10 +77,10 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_string()
 }
 
-/// The parameters of a scenario, as JSON: keys, ranges, names.
+/// The parameters of a scenario and the panels, as JSON.
 #[wasm_bindgen]
 pub fn schema() -> String {
-    json(&schema::form())
+    json(&schema::schema())
 }
 
 /// The presets, as JSON: id, text.

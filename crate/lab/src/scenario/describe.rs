@@ -123,6 +123,25 @@ fn lattice_kind(kind: &&lattice::Kind) -> LatticeKind {
     }
 }
 
+/// What the page knows of set-ups before there is one.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Schema {
+    /// In the order of the form.
+    parameters: Vec<KeyForm>,
+    /// In the order of their tabs; the first is the one of a text that names none.
+    #[cfg_attr(test, ts(type = "PanelSpec[]"))]
+    panels: &'static [&'static PanelSpec],
+}
+
+/// The parameters and the panels.
+pub fn schema() -> Schema {
+    Schema {
+        parameters: form(),
+        panels: panels(),
+    }
+}
+
 /// The whole form, in the order of the keys.
 pub fn form() -> Vec<KeyForm> {
     KEYS.iter().map(key_form).collect()

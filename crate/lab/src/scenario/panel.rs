@@ -9,6 +9,7 @@ use serde::Serialize;
 
 /// Something that a panel's computation uses. A parameter applies to the panels that use what it sets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 #[serde(rename_all = "kebab-case")]
 pub enum Use {
     /// The bath, and which panel it is: every panel.
@@ -51,6 +52,7 @@ pub enum Use {
 
 /// A panel as the text form, the form and the page see it.
 #[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PanelSpec {
     /// Its name in the text form.
     pub id: &'static str,
@@ -75,6 +77,7 @@ pub struct PanelSpec {
 
 /// Which axes may be linear or logarithmic.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Scales {
     /// The axis of times.
     pub time: bool,

@@ -6,7 +6,7 @@ use super::{bath, limits, number, panel, Control, Scenario, Shape, Spacing, Time
 use crate::error::Error;
 use crate::message::Message;
 
-pub use super::describe::{form, help, markdown, preset_list, KeyForm, Listed};
+pub use super::describe::{form, help, markdown, preset_list, schema, KeyForm, Listed, Schema};
 pub use super::keys::{KEYS, PARTS};
 pub use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 

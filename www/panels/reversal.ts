@@ -1,18 +1,28 @@
 // Turning time round, and what is left of the entropy production after the way back.
 import { momentAt } from '../engine/wasm';
 import { handy, number } from '../format';
-import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
-import { icon } from './icons';
-import { runName } from './readings';
+import { firstPanel } from '../panel';
+import type { Context, PanelView } from '../view/context';
+import { h, oncePerFrame } from '../view/dom';
+import { icon } from '../view/icons';
+import { runName } from '../view/readings';
 
 /** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
 export function turnView({ session, t, signal }: Context): HTMLElement {
-  const button = h('button', { type: 'button', class: 'turn', 'data-name': 'turn', click: () => session.turnRound() });
+  const turnRound = (): void => {
+    const time = handy(session.gaze.shown()?.time ?? session.gaze.place());
+    // Who turns time round in the middle of a long run has waited for its bath already.
+    session.openPanel('reversal', 'turn', String(time), 'at once');
+  };
+  const button = h('button', { type: 'button', class: 'turn', 'data-name': 'turn', click: () => turnRound() });
   const update = oncePerFrame(() => {
     const time = session.gaze.shown()?.time;
     button.disabled = !time;
-    button.replaceChildren(icon('turn'), h('span', {}, t('turn.button')), h('span', { class: 'turn-time' }, time ? `t = ${number(handy(time))}` : ''));
+    button.replaceChildren(
+      icon('turn'),
+      h('span', {}, t('turn.button')),
+      h('span', { class: 'turn-time' }, time ? `t = ${number(handy(time))}` : ''),
+    );
   }, signal);
   update();
   session.changes.on(['moment', 'rows'], update, signal);
@@ -23,7 +33,7 @@ export function turnView({ session, t, signal }: Context): HTMLElement {
 const KICK = '0.5';
 
 /** On the panel of the reversal: the numbers after the return, a kick, and the way back to the panel before. */
-export function returnView(context: Context): HTMLElement {
+function returnView(context: Context): HTMLElement {
   const { session, t, signal } = context;
   const list = h('ul');
   const head = h('p', { class: 'return-head' });
@@ -36,7 +46,9 @@ export function returnView(context: Context): HTMLElement {
     const runs = record ? momentAt(record, to).runs.filter(({ time }) => time > 0.999999 * to) : [];
     head.textContent = t('return.head', { time: number(to) });
     list.replaceChildren(
-      ...runs.map(({ index, entropy_production: value }) => h('li', {}, h('span', {}, runName(context, index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`))),
+      ...runs.map(({ index, entropy_production: value }) =>
+        h('li', {}, h('span', {}, runName(context, index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`)),
+      ),
     );
     const { kick: phase = '', 'kick-site': site = '' } = session.values;
     hint.textContent = kicked() ? t('return.kicked', { phase, site }) : t('return.hint');
@@ -44,6 +56,18 @@ export function returnView(context: Context): HTMLElement {
   }, signal);
   update();
   session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);
-  const back = h('button', { type: 'button', 'data-name': 'turn', click: () => void session.change('panel', 'entropy') }, icon('turn'), h('span', {}, t('return.back')));
-  return h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), h('div', { class: 'return-buttons' }, session.hides('kick') ? null : kick, back));
+  const back = h(
+    'button',
+    { type: 'button', 'data-name': 'turn', click: () => void session.change('panel', firstPanel().id) },
+    icon('turn'),
+    h('span', {}, t('return.back')),
+  );
+  return h(
+    'div',
+    { class: 'return' },
+    h('div', { class: 'return-numbers' }, head, list, hint),
+    h('div', { class: 'return-buttons' }, session.hides('kick') ? null : kick, back),
+  );
 }
+
+export const reversal: PanelView = { below: returnView };

@@ -3,12 +3,12 @@
 import { set, statisticsOf, type StatisticsSummary } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
 import { couplings } from '../session/session';
-import type { Context } from './context';
-import { h, oncePerFrame, rich } from './dom';
-import { runName } from './readings';
-import { runChoiceView } from './run-choice';
-import { sidePlotView } from './side-plot';
-import { duration } from './status';
+import type { Context } from '../view/context';
+import { h, oncePerFrame, rich } from '../view/dom';
+import { runName } from '../view/readings';
+import { runChoiceView } from '../view/run-choice';
+import { sidePlotView } from '../view/side-plot';
+import { duration } from '../view/status';
 
 const STEPS = 1000;
 
@@ -54,7 +54,12 @@ function numbersView(context: Context): HTMLElement {
   const caption = h('caption');
   const words = h('p', { class: 'distribution-words' });
   const row = (name: string, own: number, curve: number): HTMLElement =>
-    h('tr', {}, h('th', { scope: 'row' }, name), ...[number(own, 6), number(curve, 6), number(own - curve, 1)].map((text) => h('td', {}, text)));
+    h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, name),
+      ...[number(own, 6), number(curve, 6), number(own - curve, 1)].map((text) => h('td', {}, text)),
+    );
   const update = oncePerFrame(() => {
     const found = digestOf(context);
     if (!found) return;
@@ -64,7 +69,13 @@ function numbersView(context: Context): HTMLElement {
       row('⟨e⁻ˢ⟩', found.exponential_average, found.curve_exponential_average),
     );
     const share = number(100 * found.negative, 3);
-    words.replaceChildren(h('span', {}, ...rich(t('distribution.words', { share, difference: number(found.difference, 2), u: number(found.difference_at, 3) }))));
+    words.replaceChildren(
+      h(
+        'span',
+        {},
+        ...rich(t('distribution.words', { share, difference: number(found.difference, 2), u: number(found.difference_at, 3) })),
+      ),
+    );
   }, signal);
   update();
   session.changes.on(['rows', 'state', 'followed', 'curves'], update, signal);
@@ -116,7 +127,11 @@ export function distributionView(context: Context): HTMLElement {
     const found = digestOf(context);
     return found ? `|G_F(u) − G_R(i − u)| ≤ ${number(found.difference, 2)}` : '';
   };
-  const hide = h('button', { type: 'button', class: 'quiet', 'data-name': 'distribution', click: () => void session.change('statistics', 'average') }, t('distribution.hide'));
+  const hide = h(
+    'button',
+    { type: 'button', class: 'quiet', 'data-name': 'distribution', click: () => void session.change('statistics', 'average') },
+    t('distribution.hide'),
+  );
   const shown = h(
     'div',
     { class: 'distribution-shown' },
@@ -127,8 +142,24 @@ export function distributionView(context: Context): HTMLElement {
     h(
       'div',
       { class: 'side-plots' },
-      sidePlotView(context, { plot: 'distribution', title: 'histogram.title', text: 'histogram.text', overTime: false, summary, run, ready }),
-      sidePlotView(context, { plot: 'characteristic', title: 'characteristic.title', text: 'characteristic.text', overTime: false, summary: apart, run, ready }),
+      sidePlotView(context, {
+        plot: 'distribution',
+        title: 'histogram.title',
+        text: 'histogram.text',
+        overTime: false,
+        summary,
+        run,
+        ready,
+      }),
+      sidePlotView(context, {
+        plot: 'characteristic',
+        title: 'characteristic.title',
+        text: 'characteristic.text',
+        overTime: false,
+        summary: apart,
+        run,
+        ready,
+      }),
     ),
     session.hides('statistics') ? null : hide,
   );

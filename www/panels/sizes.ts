@@ -1,22 +1,28 @@
 // In the panel of growing baths: how long the theorem holds beside its curves, each bath in numbers, and which baths there are.
 import { latticeName, type SizeJson } from '../engine/wasm';
 import { number, whole } from '../format';
-import { irreversible } from '../panels';
-import type { Context } from './context';
-import { h, rich } from './dom';
-import { familyChoice } from './eth';
-import { findingsView } from './findings';
-import { sidePlotView } from './side-plot';
+import { irreversible } from '../panel';
+import type { Context, PanelView } from '../view/context';
+import { h, rich } from '../view/dom';
+import { familyChoice } from '../view/family';
+import { findingsView } from '../view/findings';
+import { sidePlotView } from '../view/side-plot';
 
 /** Beside the curves: the time until which the theorem holds, against the side length. */
-export const holdingView = (context: Context): HTMLElement =>
+const holdingView = (context: Context): HTMLElement =>
   sidePlotView(context, { plot: 'sizes', title: 'holding.title', text: 'holding.text', overTime: false, legend: () => true });
 
 /** The bath of each curve in numbers. */
 function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
   const body = h('tbody', {});
   const heads = ['baths.bath', 'baths.filling', 'baths.states', 'baths.state', 'baths.betaMu', 'baths.holds'] as const;
-  const table = h('table', {}, h('caption', {}, t('baths.title')), h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...rich(t(head)))))), body);
+  const table = h(
+    'table',
+    {},
+    h('caption', {}, t('baths.title')),
+    h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...rich(t(head)))))),
+    body,
+  );
   const box = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('baths.title') }, table);
 
   const state = ({ state: bath }: SizeJson): string => {
@@ -30,7 +36,9 @@ function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
     return number(value, 5) + (error === undefined ? '' : ` ± ${number(error, 2)}`);
   };
   const holds = ({ holds: all }: SizeJson): string =>
-    all.map(({ until, followed }) => (until === null ? t('baths.longer', { time: number(followed) }) : `t = ${number(until, 3)}`)).join('; ');
+    all
+      .map(({ until, followed }) => (until === null ? t('baths.longer', { time: number(followed) }) : `t = ${number(until, 3)}`))
+      .join('; ');
 
   const update = (): void => {
     const sizes = session.runner.state === 'done' ? (session.runner.result?.sizes ?? []) : [];
@@ -38,7 +46,14 @@ function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
     body.replaceChildren(
       ...sizes.map((size) => {
         const name = `${say(latticeName(size.bath))}, N = ${size.bosons}`;
-        const cells = [name, number(size.filling, 3), size.state ? whole(size.state.dimension, lang) : '–', state(size), betaMu(size), holds(size)];
+        const cells = [
+          name,
+          number(size.filling, 3),
+          size.state ? whole(size.state.dimension, lang) : '–',
+          state(size),
+          betaMu(size),
+          holds(size),
+        ];
         return h('tr', {}, ...cells.map((cell) => h('td', {}, cell)));
       }),
     );
@@ -48,7 +63,7 @@ function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
   return box;
 }
 
-export function sizesView(context: Context): HTMLElement {
+function bathsView(context: Context): HTMLElement {
   const { session, t, signal } = context;
   const plots = h(
     'div',
@@ -56,7 +71,14 @@ export function sizesView(context: Context): HTMLElement {
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
     sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
   );
-  const theorem = h('div', { class: 'sizes' }, findingsView(context), familyChoice(context, () => 'sides'), bathsTable(context), plots);
+  const theorem = h(
+    'div',
+    { class: 'sizes' },
+    findingsView(context),
+    familyChoice(context, () => 'sides'),
+    bathsTable(context),
+    plots,
+  );
   const excuse = h('p', { class: 'explanation' }, t('irreversible.text'));
   const update = (): void => {
     theorem.hidden = irreversible(session.values);
@@ -66,3 +88,5 @@ export function sizesView(context: Context): HTMLElement {
   session.changes.on(['scenario'], update, signal);
   return h('div', { class: 'below' }, theorem, excuse);
 }
+
+export const sizes: PanelView = { beside: holdingView, after: bathsView };

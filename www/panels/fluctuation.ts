@@ -2,13 +2,13 @@
 // why there is nothing to see.
 import { onsetOf } from '../engine/wasm';
 import { number, steady } from '../format';
-import { irreversible } from '../panels';
-import { comparisonView } from './comparison';
-import type { Context } from './context';
+import { irreversible } from '../panel';
+import { comparisonView } from '../view/comparison';
+import type { Context, PanelView } from '../view/context';
 import { distributionView } from './distribution';
-import { h, oncePerFrame } from './dom';
-import { runName } from './readings';
-import { sidePlotView } from './side-plot';
+import { h, oncePerFrame } from '../view/dom';
+import { runName } from '../view/readings';
+import { sidePlotView } from '../view/side-plot';
 
 /** An occupation for which the theorem says something. */
 const MIXED = '0.5';
@@ -18,16 +18,22 @@ function explanation({ session, t }: Context): HTMLElement {
     'div',
     { class: 'explanation' },
     h('p', {}, t('irreversible.text')),
-    h('button', { type: 'button', class: 'primary', click: () => void session.change('occupation', MIXED) }, t('irreversible.button', { occupation: MIXED })),
+    h(
+      'button',
+      { type: 'button', class: 'primary', click: () => void session.change('occupation', MIXED) },
+      t('irreversible.button', { occupation: MIXED }),
+    ),
   );
 }
 
-export function fluctuationView(context: Context): HTMLElement {
+function theoremView(context: Context): HTMLElement {
   const { session, t, signal } = context;
   const violations = (): string =>
     (session.gaze.shown()?.runs ?? [])
       .flatMap(({ index, time, exponential_average: average }) =>
-        average === null || average === undefined ? [] : [`${runName(context, index)}: t = ${number(time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`],
+        average === null || average === undefined
+          ? []
+          : [`${runName(context, index)}: t = ${number(time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`],
       )
       .join('; ');
   const fitted = h('p', { class: 'onset' });
@@ -42,7 +48,11 @@ export function fluctuationView(context: Context): HTMLElement {
   const plots = h(
     'div',
     { class: 'side-plots' },
-    sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations }, fitted),
+    sidePlotView(
+      context,
+      { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations },
+      fitted,
+    ),
   );
   const excuse = explanation(context);
   const theorem = h('div', {}, comparisonView(context), plots, distributionView(context));
@@ -55,3 +65,5 @@ export function fluctuationView(context: Context): HTMLElement {
   session.changes.on(['scenario'], update, signal);
   return root;
 }
+
+export const fluctuation: PanelView = { below: theoremView };
