@@ -26,8 +26,9 @@ globalThis.PageWorker = class {
 };
 
 globalThis.document = { addEventListener: () => {} };
-// No beat of the pool's own pulse, and no locks, as in a frame without an origin.
-globalThis.window = { setInterval: () => 1, clearInterval: () => {} };
+// The pool's pulse beats when a test says so; there are no locks, as in a frame without an origin.
+let beat;
+globalThis.window = { setInterval: (action) => ((beat = action), 1), clearInterval: () => {} };
 Object.defineProperty(globalThis, 'navigator', { value: { hardwareConcurrency: 2 }, configurable: true });
 const { Pool } = await import('../../www/engine/pool.ts');
 
@@ -35,13 +36,14 @@ beforeEach(() => hired.splice(0));
 
 const ROOM = 1e9;
 
-function job(part, { bytes = 0, place = 0 } = {}) {
+function job(part, { bytes = 0, seconds = 0, place = 0 } = {}) {
   const heard = [];
   return {
     part,
     work: part,
     recipe: new Uint8Array(),
     bytes,
+    seconds,
     place,
     inputs: [],
     heard,
@@ -160,4 +162,39 @@ test('a job that rests waits, and the others go on', () => {
   assert.ok(hired[0].types().includes('rest'));
   pool.rest(id, false);
   assert.deepEqual(started(), ['a']);
+});
+
+/** Beats without a word until the newest worker is given up for another. */
+function beatsUntilReplaced() {
+  const workers = hired.length;
+  for (let beats = 1; beats <= 1000; beats += 1) {
+    beat();
+    if (hired.length > workers) return beats;
+  }
+  return null;
+}
+
+test('a worker without a lock may be silent for as long as its step may take, and longer each time that was too short', () => {
+  const begun = (seconds) => {
+    const pool = new Pool({}, ROOM);
+    hired.splice(0);
+    pool.start(job('a', { seconds }));
+    const answer = () => {
+      hired.at(-1).say({ type: 'ready' });
+      hired.at(-1).say({ type: 'begun', id: 1, lock: '' });
+    };
+    answer();
+    return { answer };
+  };
+  const { answer } = begun(0.1);
+  const first = beatsUntilReplaced();
+  answer();
+  const second = beatsUntilReplaced();
+  assert.deepEqual([first, second], [8, 84]);
+  begun(1000);
+  assert.equal(beatsUntilReplaced(), 241, 'two minutes at most');
+  // Given a job and not begun with it: it is not in a step.
+  new Pool({}, ROOM).start(job('b', { seconds: 1000 }));
+  hired.at(-1).say({ type: 'ready' });
+  assert.equal(beatsUntilReplaced(), 4);
 });

@@ -99,7 +99,7 @@ export class Outputs {
     );
   }
 
-  private begin({ key, part, work, recipe, bytes, place }: Part, inputs: ArrayBuffer[]): Task {
+  private begin({ key, part, work, recipe, bytes, seconds, place }: Part, inputs: ArrayBuffer[]): Task {
     const task: Task = { id: 0, rows: [], fraction: 0, listeners: new Map() };
     const tell = (say: (listener: Listener) => void): void => [...task.listeners.keys()].forEach(say);
     this.tasks.set(key, task);
@@ -108,6 +108,7 @@ export class Outputs {
       work,
       recipe,
       bytes,
+      seconds,
       place,
       inputs,
       onProgress: (fraction) => {

@@ -20,8 +20,11 @@ const BEAT = 500;
 /** Beats that a worker may take to be ready. */
 const READY_BEATS = 20;
 
-/** Beats that a worker without a lock may leave unanswered: an idle one, and one in the middle of a long step. */
-const SILENT_BEATS = { idle: 3, busy: 240 };
+/**
+ * Beats that a worker without a lock may leave unanswered. One at work may be in the middle of a long step, which is no
+ * longer than its jobs: as estimated, on a machine slower by `slow` and again by that after every death, and at most `most`.
+ */
+const SILENT_BEATS = { idle: 3, slow: 20, most: 240 };
 
 /** What a worker says before it frees its lock has come this long after, in ms. */
 const LAST_WORDS = 1000;
@@ -40,6 +43,8 @@ export interface Job {
   recipe: Uint8Array;
   /** What it holds, where that is much. */
   bytes: number;
+  /** What it takes, as estimated. */
+  seconds: number;
   /** Of those that wait, the one with the smallest is next. */
   place: number;
   inputs: ArrayBuffer[];
@@ -67,8 +72,8 @@ interface Slot {
   ready: boolean;
   /** The lock that it holds while it works, or "": the page hears of its end. */
   lock: string;
-  /** It has been given a job, and has said nothing since. */
-  asked: boolean;
+  /** The job that it has been given and has not said to have begun, or 0. */
+  asked: number;
   /** What it holds: at most one job at work, and any that rest. */
   entries: Entry[];
   /** Jobs that it has been told to stop. */
@@ -94,10 +99,13 @@ const workerFailure = (detail: string): Failure => ({
 const atWork = (slot: Slot): boolean => slot.entries.some(({ resting }) => !resting);
 const isFree = (slot: Slot): boolean => slot.stopping.size === 0 && !atWork(slot);
 
-/** How many beats a worker without a lock may be silent: it may be in a long step, unless it was idle. */
+/** How many beats a worker without a lock may be silent. */
 function patience({ entries, stopping, asked }: Slot): number {
-  const idle = stopping.size === 0 && entries.length <= (asked ? 1 : 0);
-  return idle ? SILENT_BEATS.idle : SILENT_BEATS.busy;
+  const { idle, slow, most } = SILENT_BEATS;
+  if (stopping.size > 0) return most;
+  const begun = entries.filter(({ id }) => id !== asked);
+  const ms = begun.map(({ job, deaths }) => job.seconds * 1000 * slow ** (deaths + 1));
+  return Math.min(idle + Math.max(0, ...ms) / BEAT, most);
 }
 
 /** Of a job's rows, those that an earlier worker has not told: every worker finds the same. */
@@ -214,7 +222,7 @@ export class Pool {
     const { work, recipe, inputs } = entry.job;
     entry.since = performance.now();
     entry.seen = new Map();
-    slot.asked = true;
+    slot.asked = entry.id;
     this.post(slot, { type: 'start', id: entry.id, work, recipe, inputs });
     if (entry.resting) this.post(slot, { type: 'rest', id: entry.id, resting: true });
   }
@@ -224,7 +232,7 @@ export class Pool {
       worker: new PageWorker(),
       ready: false,
       lock: '',
-      asked: false,
+      asked: 0,
       entries: [],
       stopping: new Set(),
       late: 0,
@@ -245,7 +253,6 @@ export class Pool {
 
   private receive(slot: Slot, message: FromWorker): void {
     slot.late = 0;
-    slot.asked = false;
     switch (message.type) {
       case 'alive':
         return;
@@ -253,8 +260,9 @@ export class Pool {
         slot.ready = true;
         for (const entry of slot.entries) this.send(slot, entry);
         return;
-      case 'held':
-        this.watch(slot, message.lock);
+      case 'begun':
+        if (slot.asked === message.id) slot.asked = 0;
+        if (slot.lock !== message.lock) this.watch(slot, message.lock);
         return;
       case 'released':
         slot.lock = '';
@@ -294,6 +302,7 @@ export class Pool {
   /** Hears of the worker's end: its lock is free then, and it has not said that it would be. */
   private watch(slot: Slot, lock: string): void {
     slot.lock = lock;
+    if (lock === '') return;
     const freed = (): void => void setTimeout(() => slot.lock === lock && this.died(slot, 'ended'), LAST_WORDS);
     navigator.locks.request(lock, freed).catch(() => (slot.lock = ''));
   }

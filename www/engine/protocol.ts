@@ -15,8 +15,8 @@ export type ToWorker =
 export type FromWorker =
   | { type: 'ready' }
   | { type: 'alive' }
-  /** It holds a lock from now on, until it says that it does not, or ends. */
-  | { type: 'held'; lock: string }
+  /** It is at this job now; the lock, or "" where there are none, is its own until it says that it is not, or ends. */
+  | { type: 'begun'; id: number; lock: string }
   | { type: 'released' }
   | { type: 'broken'; detail: string }
   | { type: 'progress'; id: number; fraction: number }

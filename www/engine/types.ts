@@ -275,6 +275,8 @@ export type Planned = {
   key: string,
   /** What it holds in memory, where that is much. */
   bytes: number,
+  /** What it takes on one core of a present-day laptop, in seconds. */
+  seconds: number,
   /** The parts that it reads. */
   inputs: Array<string>,
 };

@@ -40,8 +40,8 @@ const RELEASE = 300;
 
 let life = '';
 let locks = 0;
-/** Settled once a lock is held or refused; null while none is asked for. */
-let holding: Promise<void> | null = null;
+/** Settled with its name once a lock is held, with "" once it is refused; null while none is asked for. */
+let holding: Promise<string> | null = null;
 let release = (): void => {};
 let releaseTimer = 0;
 
@@ -49,19 +49,18 @@ let releaseTimer = 0;
  * Takes a lock for as long as there is work: the page sees it freed if the worker ends, even in the middle of a long step.
  * Without work there is none, since a page with locks is not kept for the way back.
  */
-function hold(): Promise<void> {
+function hold(): Promise<string> {
   clearTimeout(releaseTimer);
   holding ??= new Promise((settle) => {
     const lock = `${life} ${++locks}`;
     const held = (): Promise<void> => {
-      scope.postMessage({ type: 'held', lock });
-      settle();
+      settle(lock);
       return new Promise((free) => (release = free));
     };
     // Some frames have no locks, or refuse them, at once or later.
     Promise.resolve()
       .then(() => navigator.locks.request(lock, held))
-      .catch(() => settle());
+      .catch(() => settle(''));
   });
   return holding;
 }
@@ -88,14 +87,14 @@ scope.onmessage = async ({ data }) => {
       }
       break;
     case 'start':
-      scope.postMessage({ type: 'alive' });
       try {
         const inputs = data.inputs.map((input) => new Uint8Array(input));
         tasks.set(data.id, { job: new Job(data.work, data.recipe, inputs), resting: false, told: 0 });
         // Not before the page can see whether a first step, which may be long, is survived.
         starting += 1;
-        await hold();
+        const lock = await hold();
         starting -= 1;
+        scope.postMessage({ type: 'begun', id: data.id, lock });
         again();
       } catch (error) {
         scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error) });

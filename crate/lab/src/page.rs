@@ -88,6 +88,8 @@ pub struct Planned<'a> {
     key: &'a str,
     /// What it holds in memory, where that is much.
     bytes: f64,
+    /// What it takes on one core of a present-day laptop, in seconds.
+    seconds: f64,
     /// The parts that it reads.
     inputs: Vec<String>,
 }
@@ -99,6 +101,7 @@ fn part(task: &Task) -> Planned<'_> {
         work: task.work,
         key: &task.key,
         bytes: task.cost.dense_bytes,
+        seconds: task.cost.seconds,
         inputs: task.reads.iter().map(ToString::to_string).collect(),
     }
 }
