@@ -44,11 +44,10 @@ const storyInDocument: Plugin = {
   transformIndexHtml: { order: 'pre', handler: (html) => html.replace('<!-- the story -->', () => story.html) },
 };
 
-/** Vite's own server has the texts as scripts too, and lets the worker be a file. */
+/** Vite's own server has the texts as scripts too. */
 const developing: Plugin = {
   name: 'developing',
   apply: 'serve',
-  transformIndexHtml: (html) => html.replace('worker-src', "worker-src 'self'"),
   async load(id) {
     return id.endsWith('.json.js') ? carrier(await this.fs.readFile(id.replace(/\.js$/, ''), { encoding: 'utf8' })) : null;
   },

@@ -50,7 +50,7 @@ const cases = {
     'WebAssembly を禁じています',
   ],
   'a policy against workers': [
-    withPolicy((html) => html.replace('worker-src blob:', "worker-src 'none'")),
+    withPolicy((html) => html.replace(/worker-src [^;]*/, "worker-src 'none'")),
     'forbids background workers',
     '（Worker）を禁じています',
   ],

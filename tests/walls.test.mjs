@@ -31,6 +31,7 @@ const rust = [
 
 const page = [
   ['emitter.ts', 'format.ts', 'frame.ts', 'script.ts', 'room.ts'],
+  ['site.ts'],
   ['engine/'],
   ['i18n.ts', 'panel.ts'],
   ['session/'],

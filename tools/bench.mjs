@@ -62,7 +62,7 @@ function report(title, values, budget, unit = 'ms') {
 
 await main(async (args) => {
   const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } } });
-  await build();
+  await build({ page: true });
   const sizes = new Map();
   const server = await serve({ served: (path, bytes) => sizes.set(path, bytes) });
   const browser = await launch('chromium');

@@ -1,6 +1,9 @@
-// npm run build: the page, ready to be served, in dist/.
+// npm run build: the page and the site around it, ready to be served, in dist/. --page leaves out the site (gallery, pictures, a page
+// for each set-up), which takes a minute whenever the engine has changed. The variable SITE_URL says where it will be served.
+import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
 import { ensurePackages, main, run } from './project.mjs';
+import { buildSite } from './site/site.mjs';
 import { buildStory } from './story.mjs';
 
 /** Compiles the crate for the browser and binds it: www/pkg. */
@@ -10,13 +13,14 @@ export const checkTypes = () => run(process.execPath, 'node_modules/typescript/b
 
 export const buildPage = () => run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
 
-export async function build() {
+export async function build({ page = false } = {}) {
   await ensurePackages();
   await buildWasm();
   await buildStory();
   await buildPage();
+  if (!page) await buildSite();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
-  await main(build);
+  await main((args) => build(parseArgs({ args, options: { page: { type: 'boolean' } } }).values));
 }

@@ -7,8 +7,8 @@ import { root } from './project.mjs';
 export async function loadEngine() {
   const bindings = await import('../www/pkg/second_law.js');
   bindings.initSync({ module: readFileSync(join(root, 'www/pkg/second_law_bg.wasm')) });
-  /** Runs a set-up as the page's pool does, one part after the other; returns the complete record's JSON text. */
-  const json = (scenario, known = new Map()) => {
+  /** Runs a set-up as the page's pool does, one part after the other; returns the complete record, which the caller frees. */
+  const record = (scenario, known = new Map()) => {
     const record = new bindings.Record(scenario);
     const outputs = new Map();
     for (const [place, { part, work, key, inputs }] of JSON.parse(record.plan()).entries()) {
@@ -26,11 +26,16 @@ export async function loadEngine() {
       record.accept(part, found.output);
     }
     if (!record.complete()) throw new Error(`the record of '${scenario}' is not complete after its whole plan`);
-    const text = record.json();
-    record.free();
+    return record;
+  };
+  /** The same, as the record's JSON text. */
+  const json = (scenario, known) => {
+    const found = record(scenario, known);
+    const text = found.json();
+    found.free();
     return text;
   };
-  return { bindings, json, run: (scenario, known) => JSON.parse(json(scenario, known)) };
+  return { bindings, record, json, run: (scenario, known) => JSON.parse(json(scenario, known)) };
 }
 
 function compute(bindings, work, recipe, inputs) {

@@ -3,12 +3,26 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEngine } from './engine.mjs';
+import { openKnown } from './known.mjs';
 import { root } from './project.mjs';
 import { openSource } from './source.mjs';
 import { SvgPen } from './svg-pen.mjs';
 
 const target = join(root, 'www/pkg/story.json');
-const MODULES = ['setups', 'timing', 'journey', 'counts', 'preview', 'facts', 'layout', 'scene', 'paint', 'brush', 'static'];
+const MODULES = [
+  'setups',
+  'timing',
+  'journey',
+  'counts',
+  'preview',
+  'facts',
+  'chapter-words',
+  'layout',
+  'scene',
+  'paint',
+  'brush',
+  'static',
+];
 /** Points of the curve in the first picture. */
 const POINTS = 126;
 
@@ -19,8 +33,7 @@ const PICTURE = { width: 720, height: 360 };
 const short = (value) => (value === null ? null : Number(value.toPrecision(6)));
 
 /** Computes everything that the story's sentences say, and the runs that its pictures show. */
-function compute(engine, { SETUPS, Journey, counted, previewOf }) {
-  const known = new Map();
+export function computeStory(engine, known, { SETUPS, Journey, counted, previewOf }) {
   const run = (text) => engine.run(text, known);
   const flowing = (text) => run(`${text}&currents=on`).runs.at(-1);
   const untouched = flowing(SETUPS.untouched);
@@ -54,8 +67,27 @@ function compute(engine, { SETUPS, Journey, counted, previewOf }) {
   };
 }
 
+/** The page's own modules that draw and tell the story. */
+export const storyCode = async (source) =>
+  Object.assign({}, ...(await Promise.all(MODULES.map((name) => source.load(`www/story/${name}.ts`)))));
+
+/** What the picture of the head and of each chapter shows. */
+export const storyScenes = ({ nudged }, { NUDGED_SITE, TURN }) => ({
+  film: { time: 1.3 },
+  1: { time: 0.9, back: true, untouchedTo: 0.9 },
+  2: { picture: 'alone', time: TURN },
+  3: { picture: 'bands', time: TURN },
+  4: { back: true, untouchedTo: 0, nudged: nudged[NUDGED_SITE], nudgedTo: 0, site: NUDGED_SITE },
+  5: { picture: 'cone', time: 1.5 },
+  6: { picture: 'every' },
+  7: { picture: 'gentle' },
+});
+
+/** Whether the figure of that name is a plot without a lattice. */
+export const plotAlone = (name) => name === '6' || name === '7';
+
 /** The colours of the page by name, from its own styles. */
-async function palettes() {
+export async function palettes() {
   const [tokens, story] = await Promise.all(['tokens', 'story'].map((name) => readFile(join(root, `www/styles/${name}.css`), 'utf8')));
   const named = (dark) => {
     const values = {};
@@ -70,26 +102,15 @@ async function palettes() {
 }
 
 /** The pictures of the head and of each chapter, drawn by the page's own code. */
-async function drawPictures(found, { layoutOf, opening, paint, Brush, NUDGED_SITE, TURN }, texts) {
+async function drawPictures(found, code, texts) {
+  const { layoutOf, opening, paint, Brush } = code;
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, name) => values[name] ?? hole);
   const t = (key, values = {}) => fill(texts[key], values);
   const colours = await palettes();
   const palette = Object.fromEntries(Object.keys(colours.light).map((name) => [name, `var(--${name})`]));
-  const nudged = found.nudged[NUDGED_SITE];
-  const scenes = {
-    film: { time: 1.3 },
-    1: { time: 0.9, back: true, untouchedTo: 0.9 },
-    2: { picture: 'alone', time: TURN },
-    3: { picture: 'bands', time: TURN },
-    4: { back: true, untouchedTo: 0, nudged, nudgedTo: 0, site: NUDGED_SITE },
-    5: { picture: 'cone', time: 1.5 },
-    6: { picture: 'every' },
-    7: { picture: 'gentle' },
-  };
   const { width, height } = PICTURE;
-  return Object.entries(scenes).map(([name, scene]) => {
-    const alone = name === '6' || name === '7';
-    const layout = layoutOf(width, height, { place: 'chapter', alone, grown: 0, farLabel: 3, screen: height });
+  return Object.entries(storyScenes(found, code)).map(([name, scene]) => {
+    const layout = layoutOf(width, height, { place: 'chapter', alone: plotAlone(name), grown: 0, farLabel: 3, screen: height });
     const pen = new SvgPen();
     paint(new Brush(pen, palette, layout.type, 'system-ui, sans-serif'), layout, { ...opening(), ...scene }, found.findings, {
       t,
@@ -112,9 +133,10 @@ export async function buildStory() {
   const engine = await loadEngine();
   const source = await openSource();
   try {
-    const modules = await Promise.all(MODULES.map((name) => source.load(`www/story/${name}.ts`)));
-    const code = Object.assign({}, ...modules);
-    const found = compute(engine, code);
+    const code = await storyCode(source);
+    const { known, keep } = await openKnown('story');
+    const found = computeStory(engine, known, code);
+    await keep();
     const [en, ja] = await Promise.all(
       ['en', 'ja'].map(async (lang) => JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))),
     );

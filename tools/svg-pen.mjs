@@ -3,8 +3,8 @@
 const round = (value) => String(Math.round(value * 100) / 100);
 const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
 
-/** Roughly how wide a text is set: there is no browser here to ask. */
-const width = (text, size, weight) =>
+/** Roughly how wide a text is set where nobody knows the font. */
+const roughly = (text, size, weight) =>
   [...text].reduce((sum, letter) => sum + (/[\u2e80-\uffff]/.test(letter) ? 1 : /[ il.,:;'|]/.test(letter) ? 0.32 : 0.58), 0) *
   size *
   (weight >= 600 ? 1.06 : 1);
@@ -22,6 +22,12 @@ export class SvgPen {
   #path = [];
   #dash = [];
   #marks = [];
+  #width;
+
+  /** `width(text, size, weight)` measures a line of text. */
+  constructor(width = roughly) {
+    this.#width = width;
+  }
 
   beginPath() {
     this.#path = [];
@@ -67,7 +73,7 @@ export class SvgPen {
 
   measureText(text) {
     const { size, weight } = this.#type();
-    return { width: width(text, size, weight) };
+    return { width: this.#width(text, size, weight) };
   }
 
   fillText(text, x, y) {
@@ -76,6 +82,11 @@ export class SvgPen {
 
   strokeText(text, x, y) {
     this.#text(text, x, y, `stroke:${this.strokeStyle};stroke-width:${round(this.lineWidth)}`);
+  }
+
+  /** What has been drawn, to be put into another document. */
+  marks() {
+    return `<g style="fill:none;stroke-linecap:round;stroke-linejoin:round">${this.#marks.join('\n')}</g>`;
   }
 
   /** What has been drawn, in the colours of a light or a dark screen: `{ light, dark }`, by name. */

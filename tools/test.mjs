@@ -5,6 +5,7 @@ import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
 import { checkStyle } from './lint.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
+import { buildSite } from './site/site.mjs';
 import { buildStory } from './story.mjs';
 import { testUnits } from './test-unit.mjs';
 
@@ -20,6 +21,7 @@ const steps = {
   'First numbers of the story': buildStory,
   'Types of the page': checkTypes,
   Page: buildPage,
+  'The site around it': () => buildSite(),
   'Tests of the code, the package and the page': async () => {
     const files = (await readdir(join(root, 'tests'))).filter((name) => name.endsWith('.test.mjs'));
     // One file at a time: each may start a browser that computes on every core.

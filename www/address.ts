@@ -1,11 +1,14 @@
 // The page's address holds the set-up. In a frame without an origin all of this may be forbidden; the page then does without.
+// A page of one set-up (tools/site) and a file that carries one say it in the document; what stands after `#` goes before it.
 import type { Entry } from './session/session';
 
-export const addressText = (): string => location.hash.slice(1);
+const own = document.documentElement.dataset['setup'];
+
+export const addressText = (): string => (own !== undefined && !location.href.includes('#') ? own : location.hash.slice(1));
 
 export function writeAddress(text: string, entry: Entry): void {
   if (entry === 'none' || text === addressText()) return;
-  const address = text === '' ? `${location.pathname}${location.search}` : `#${text}`;
+  const address = text === '' && own === undefined ? `${location.pathname}${location.search}` : `#${text}`;
   try {
     if (entry === 'push') history.pushState(null, '', address);
     else history.replaceState(null, '', address);

@@ -2,6 +2,7 @@
 import { addressText, onAddress } from './address';
 import { SecondLawLab } from './lab';
 import { storyAddress } from './room';
+import { keepOffline } from './site';
 import { SecondLawStory } from './story/story';
 
 /** Puts the room that the address asks for in the place of the other. */
@@ -11,6 +12,7 @@ function enter(): void {
   if (!present || present.localName === room) return;
   const other = document.createElement(room);
   other.setAttribute('address', '');
+  other.lang = present instanceof HTMLElement ? present.lang : '';
   // The lab's own words stand until it is there, and where it cannot be had.
   const words = document.querySelector<HTMLTemplateElement>('template#lab-words');
   if (room === 'second-law-lab' && words) other.append(words.content.cloneNode(true));
@@ -23,3 +25,4 @@ enter();
 onAddress(enter, new AbortController().signal);
 customElements.define('second-law-story', SecondLawStory);
 customElements.define('second-law-lab', SecondLawLab);
+keepOffline();

@@ -3,6 +3,7 @@ import { framed, postHeight } from '../frame';
 import { languages, ownName } from '../i18n';
 import { storyText, type StoryAddress } from '../room';
 import { h, type Child } from '../view/dom';
+import { galleryLink } from '../view/gallery';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
 import { captionKey, captionOf, heroView, startFilm } from './hero';
@@ -81,7 +82,7 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
       h('a', { class: 'story-more', href: `#${link('chapter=1')}` }, t('story.more')),
     ),
     h('main', { class: 'story-wrap' }, tour.element, doorView(telling, link)),
-    h('footer', { class: 'story-wrap story-source' }, h('p', {}, ...sourceView(telling))),
+    h('footer', { class: 'story-wrap story-source' }, galleryLink(telling), h('p', {}, ...sourceView(telling))),
   );
 
   const stage = (): void => {

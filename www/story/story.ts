@@ -96,7 +96,7 @@ export class SecondLawStory extends HTMLElement {
   }
 
   private language(): Lang {
-    const asked = this.address?.lang;
+    const asked = this.address?.lang || this.lang;
     return asked && languages.includes(asked) ? asked : browserLang();
   }
 

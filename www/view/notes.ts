@@ -6,6 +6,7 @@ import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
 import { factsView } from './facts';
+import { galleryLink } from './gallery';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
@@ -67,10 +68,13 @@ export function notesView(context: Context): HTMLElement {
   );
 }
 
-export const footerView = ({ t }: Context): HTMLElement =>
-  h(
+export const footerView = (context: Context): HTMLElement => {
+  const { t } = context;
+  return h(
     'footer',
     {},
+    galleryLink(context),
     h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
     h('p', {}, t('footer.version', { version: version() })),
   );
+};

@@ -1,0 +1,21 @@
+// The site around the page (tools/site): its gallery, and the service worker that keeps it without a network. It is there where the
+// document links a manifest: not in a file, nor in a page of someone else's.
+import { framed } from './frame';
+
+const manifest = (): HTMLLinkElement | null => document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+
+/** The address of a page of the site in a language; null where there is no site. */
+export function sitePage(path: string, lang: string): string | null {
+  const root = manifest()?.href;
+  return root === undefined || framed() ? null : new URL(lang === 'en' ? path : `${lang}/${path}`, root).href;
+}
+
+/** How long after the page has loaded the worker is asked for, in ms: by then the film runs. */
+const LATER = 5000;
+
+export function keepOffline(): void {
+  const root = manifest()?.href;
+  if (root === undefined || framed() || !('serviceWorker' in navigator)) return;
+  const ask = (): unknown => navigator.serviceWorker.register(new URL('sw.js', root), { updateViaCache: 'none' }).catch(() => {});
+  addEventListener('load', () => setTimeout(ask, LATER));
+}
