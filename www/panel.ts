@@ -1,5 +1,5 @@
 // The panels as the schema tells them: asked for what they use, never for their names.
-import { schema, type MomentRun, type PanelSpec } from './engine/wasm';
+import { schema, type PanelSpec, type RunMoment } from './engine/wasm';
 
 /** In the order of their tabs. */
 export const panels = (): PanelSpec[] => schema().panels;
@@ -17,8 +17,7 @@ export const showsLevels = ({ uses }: PanelSpec): boolean => uses.includes('leve
 export const showsOneState = (panel: PanelSpec): boolean => !showsLevels(panel) && !panel.uses.includes('family');
 
 /** What a panel's curve shows of a run at one time. */
-export const valueOf = ({ column }: PanelSpec, run: MomentRun): number | null =>
-  column === null ? null : ((run as unknown as Partial<Record<string, number | null>>)[column] ?? null);
+export const valueOf = ({ column }: PanelSpec, { values }: RunMoment): number | null => (column === null ? null : (values[column] ?? null));
 
 /** With S surely empty or filled at the start the average of the fluctuation theorem says nothing of the bath. */
 export const irreversible = (values: Record<string, string>): boolean => ['0', '1'].includes(values['occupation'] ?? '');

@@ -1,5 +1,21 @@
 // What crosses from WebAssembly as JSON. Written from the Rust structs: WRITE_TYPES=1 cargo test -p second-law-lab types
 
+/** The head that such a record shares with those of runs, and what was found. */
+export type AllEigenstatesJson = { scenario: string, version: string, bath: BathLevels | null, runs: [],
+  /** gamma': the first of the scenario's couplings. */
+  coupling: number,
+  /** t*. */
+  time: number,
+  /** The levels evolved so far, by index. */
+  levels: Array<SigmaPoint>,
+  /** `None` before the first level. */
+  statistics: SigmaStatistics | null,
+  /** Largest | <psi|psi> - 1 |. */
+  norm_error: number,
+  /** Largest | <H>(t*) - <H>(0) |. */
+  energy_drift: number,
+};
+
 /** A scale with the range it shows; `min < max`, both finite, and positive when logarithmic. */
 export type Axis = {
   /** Linear or logarithmic. */
@@ -18,6 +34,10 @@ export type AxisView = {
   range?: [number, number] | null,
 };
 
+/** The bath of a panel that starts from no state in particular. */
+export type BathLevels = { sites: number, dimension: number, ground_energy: number, top_energy: number,
+};
+
 /** The bath and its state. */
 export type BathSummary = {
   /** Number of bath sites L. */
@@ -32,6 +52,21 @@ export type BathSummary = {
   eigenstate: EigenstateSummary,
   /** <n_i> of that state; empty while it is not known. */
   site_density: Array<number>,
+};
+
+/**
+ * G_F(u) = <e^{ius}> of the forward run and G_R(i - u) of the reverse run; the theorem says
+ * that they are equal.
+ */
+export type Characteristic = {
+  /** u, in 1/nat. */
+  u: Array<number>,
+  /** |G_F(u)| */
+  forward: Array<number>,
+  /** |G_R(i - u)| */
+  reverse: Array<number>,
+  /** |G_F(u) - G_R(i - u)| */
+  difference: Array<number>,
 };
 
 /** Light or dark paper. */
@@ -67,6 +102,56 @@ export type Curve = {
   dash: Array<number>,
   /** Switched off by the view. */
   hidden: boolean,
+};
+
+/** Powers of the sector's dimension with which the deviations shrink along the family. */
+export type Decay = {
+  /** Of the standard deviation. */
+  standard_deviation: PowerLaw | null,
+  /** Of the share of outliers; sizes without outliers have no place on it. */
+  fraction: PowerLaw | null,
+  /** Of the largest deviation: strong ETH says that it shrinks too. */
+  largest: PowerLaw | null,
+};
+
+/** How far the eigenstates of one bath are from thermal. */
+export type Deviations = {
+  /** Levels with |beta| up to this count. */
+  window: number,
+  /** Number of these levels. */
+  levels: number,
+  /** Those with |d_n| > epsilon. */
+  outliers: number,
+  /** Their share; this and what follows is `None` without levels. */
+  fraction: number | null,
+  /** Mean of d_n. */
+  mean: number | null,
+  /** Standard deviation of d_n. */
+  standard_deviation: number | null,
+  /** Largest |d_n|. */
+  largest: number | null,
+};
+
+/** P(s) of one run at one time, and what follows from it. */
+export type Distribution = {
+  /** The time. */
+  time: number,
+  /** Sum of all probabilities: 1 to rounding. */
+  total: number,
+  /** <s>, which is sigma(t). */
+  mean: number,
+  /** <e^{-s}>. */
+  exponential_average: number,
+  /** sigma(t) as the curve has it, from <n_S> and <H_B>. */
+  curve_entropy_production: number,
+  /** <e^{-s}> as the curve has it, from e^{-beta H_B / 2} acting on the state. */
+  curve_exponential_average: number,
+  /** s of each outcome, in nats, ascending; outcomes of equal s are one. */
+  entropy: Array<number>,
+  /** Its probability. */
+  probability: Array<number>,
+  /** Characteristic functions of the forward and the reverse run. */
+  characteristic: Characteristic,
 };
 
 /** When an eigenstate's curve parts from the canonical one. */
@@ -115,6 +200,14 @@ export type EigenstateSummary = {
   residual?: number,
 };
 
+/** What the entanglement of the eigenstates is compared with. */
+export type Entanglement = {
+  /** Sites of the half: those with indices below this. */
+  half: number,
+  /** Mean of a random state of the sector, in nats. */
+  page: number,
+};
+
 /** Size, memory and time of a run. */
 export type Estimate = {
   /** States of the system and the bath together. */
@@ -127,6 +220,78 @@ export type Estimate = {
   seconds: number,
   /** Whether the page asks before it starts. */
   long: boolean,
+};
+
+/** The head that such a record shares with those of runs, and what was found. */
+export type EthJson = { scenario: string, version: string, bath: BathLevels | null, runs: [],
+  /** Name of the observable A. */
+  observable: string,
+  /** The attached site a and its neighbour c. */
+  bond: [number, number],
+  /** |d_n| above this makes an outlier. */
+  epsilon: number,
+  /** Every eigenstate, by index. */
+  levels: Array<EthPoint>,
+  /**
+   * Statistics of the deviations; `None` while levels are missing and for observables
+   * without a canonical value.
+   */
+  statistics: Deviations | null,
+  /** The eigenstate that the scenario's beta or index picks. */
+  chosen: number | null,
+  /** The baths of the family whose levels are known, by size. */
+  sizes: Array<EthSize>,
+  /** How the deviations shrink along the family. */
+  decay: Decay,
+  /** Level statistics. */
+  gaps: Gaps | null,
+  /** For observable `entanglement`. */
+  entanglement?: Entanglement,
+  /**
+   * Largest difference between the sums of the four averages over all levels and the traces
+   * of their operators, which binomials give: how exact the eigenvectors are.
+   */
+  trace_error: number | null,
+  /** Energies and canonical averages of A. */
+  curve: Array<[number, number]>,
+};
+
+/** One eigenstate of the bath. */
+export type EthPoint = {
+  /** Place by energy, from 0; `None` while blocks are missing. */
+  index: number | null,
+  /** E_n. */
+  energy: number,
+  /** Signs under the commuting mirrors; "" without mirrors. */
+  sector: string,
+  /** A_n = <E_n|A|E_n>; for the reduced state its trace distance to the canonical one. */
+  value: number | null,
+  /** <A> in the canonical ensemble of the same energy; 0 for the trace distance. */
+  canonical: number | null,
+  /** d_n, their difference. */
+  deviation: number | null,
+  /** U(beta) = E_n; `None` at the ends of the spectrum. */
+  beta: number | null,
+  /** <n_a>, <n_c>, <n_a n_c>, <b_a^dagger b_c + h.c.>. */
+  local: [number, number, number, number],
+};
+
+/** One bath of the family. */
+export type EthSize = {
+  /** Its lattice. */
+  bath: string,
+  /** Bosons in it. */
+  bosons: number,
+  /** Its sites. */
+  sites: number,
+  /** States of the sector. */
+  dimension: number,
+  /** Its eigenstates' deviations; `None` for an observable without them. */
+  statistics: Deviations | null,
+  /** Mean ratio of consecutive gaps; `None` where parity sectors mix momenta. */
+  mean_ratio: number | null,
+  /** Its standard error. */
+  ratio_error: number | null,
 };
 
 /** How the form sets a parameter. */
@@ -167,6 +332,37 @@ export type Frame = {
   colors?: ColorScale,
 };
 
+/** The ratios of one or all symmetry sectors. */
+export type GapRatios = {
+  /**
+   * Signs under the commuting mirrors, or "all". The square's "++" and "--" stand twice:
+   * they split once more by the x mirror.
+   */
+  sector: string,
+  /** Levels of the sector. */
+  levels: number,
+  /** Number of ratios. */
+  count: number,
+  /** Pairs of gaps that are both zero, which have no ratio. */
+  undefined: number,
+  /** Mean ratio; `None` without ratios. */
+  mean: number | null,
+  /** Its standard error, as of independent ratios; `None` with fewer than two. */
+  error: number | null,
+};
+
+/** Ratios of consecutive gaps inside each symmetry sector. */
+export type Gaps = {
+  /** Of all sectors together. */
+  all: GapRatios,
+  /** Sector by sector. */
+  sectors: Array<GapRatios>,
+  /** Mean ratio of random matrices, and of uncorrelated levels. */
+  goe: number,
+  /** The same for uncorrelated levels. */
+  poisson: number,
+};
+
 /** A scenario's lattice as the page draws it and asks for it. */
 export type Lattice = {
   /** What it is called. */
@@ -193,6 +389,50 @@ export type LatticeKind = { id: string,
   sides: number,
   /** Its shortest side. */
   shortest: number,
+};
+
+export type Level = EthPoint | SigmaPoint;
+
+/** The signal of one run over distance and time. */
+export type LightCone = {
+  /** gamma'. */
+  coupling: number,
+  /** Distances from the system site, in bonds: 0 is the system itself, 1 the attached site. */
+  distance: Array<number>,
+  /** Times, in the scenario's unit. */
+  time: Array<number>,
+  /** Largest |<n_i>(t) - <n_i>(0)| among the sites at each distance, a row for each time. */
+  signal: Array<Array<number>>,
+  /** The signal that counts as arrival. */
+  threshold: number,
+  /**
+   * When the signal first reaches the threshold at each distance; linear between outputs.
+   * `None` where it never does, and where it did before the first output.
+   */
+  arrival: Array<number | null>,
+  /**
+   * Speed of the front, in bonds per unit of time: least squares through the arrivals at
+   * distance 1 and beyond; `None` with fewer than three of them.
+   */
+  speed: number | null,
+  /** Where that line crosses distance 0. */
+  delay: number | null,
+};
+
+/** The runs as JSON shows them, with their light cones. */
+export type LightConesJson = { light_cones: Array<LightCone>,
+  /** Canonical text of the scenario. */
+  scenario: string,
+  /** Version of this program. */
+  version: string,
+  /** The bath, once its state is known. */
+  bath: BathSummary | null,
+  /**
+   * One run for each coupling, in the scenario's order; where time is turned round first the
+   * perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+   * canonical bath to compare with follow after all of these.
+   */
+  runs: Array<RunRecord>,
 };
 
 /** A marked time. */
@@ -294,6 +534,16 @@ export type Points = {
   y: Array<number>,
 };
 
+/** y = prefactor x^power through points in logarithms. */
+export type PowerLaw = {
+  /** The exponent. */
+  power: number,
+  /** Its standard error from the scatter about the line; `None` with two points. */
+  error: number | null,
+  /** y at x = 1. */
+  prefactor: number,
+};
+
 /** A preset as the page lists it; its title and what it shows stand in the words. */
 export type Preset = { id: string,
   /** The text form, as a link has it. */
@@ -326,6 +576,8 @@ export type Reading = {
   errors: Problem[],
 };
 
+export type RecordJson = RunsJson | LightConesJson | SizesJson | EthJson | AllEigenstatesJson;
+
 /** What tells one run from the others. */
 export type RunInfo = {
   /** gamma'. */
@@ -340,8 +592,81 @@ export type RunMoment = {
   index: number,
   /** gamma'. */
   coupling: number,
+  /** The time of these values. */
+  time: number,
+  /** The other scalar columns by name. */
+  values: Record<string, number | null>,
   /** <n_i>, bath sites first, then the system site. */
   density: Array<number>,
+};
+
+/** One evolution: a coupling and what was measured at each time. */
+export type RunRecord = {
+  /** gamma'. */
+  coupling: number,
+  /** In panel `reversal`, the phase at the turning point; 0 for the perfect return. */
+  kick?: number,
+  /** The bath's state at the start: `eigenstate`, `canonical` or `typical`. */
+  state: string,
+  /** Times, in hbar over the unit of energy: in 1/gamma with hopping 1. */
+  time: Array<number>,
+  /** <n_S>. */
+  occupation: Array<number>,
+  /** S_S, in nats. */
+  system_entropy: Array<number>,
+  /** <H_B>. */
+  bath_energy: Array<number>,
+  /** <N_B>. */
+  bath_number: Array<number>,
+  /**
+   * Q = -(D<H_B> - mu D<N_B>), taken up by the system; not a number (null in JSON) while
+   * beta mu is unknown and at beta = 0, where mu diverges.
+   */
+  heat: (number | null)[],
+  /** sigma = D S_S - beta Q, in nats; not a number while beta mu is unknown. */
+  entropy_production: (number | null)[],
+  /** <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1. */
+  exponential_average: (number | null)[] | null,
+  /** P(s) at the scenario's chosen time, where it asks for it. */
+  statistics?: Distribution,
+  /** For a canonical bath, how its averages were made. */
+  sampling?: Sampling,
+  /** Largest | <psi|psi> - 1 |. */
+  norm_error: number,
+  /** Largest | <H>(t) - <H>(0) |. */
+  energy_drift: number,
+  /** <n_i> for every bath site, then the system site; one row for each time. */
+  site_density: Array<Array<number>>,
+  /**
+   * Bosons a unit of time that cross each bond from its first site to its second, one row for
+   * each time: the bath's bonds in the lattice's order, then the one from the attached site to
+   * the system site; empty unless the scenario asks for currents.
+   */
+  bond_current?: Array<Array<number>>,
+};
+
+/** Runs as JSON shows them. */
+export type RunsJson = { partings?: Array<Divergence>,
+  /** Canonical text of the scenario. */
+  scenario: string,
+  /** Version of this program. */
+  version: string,
+  /** The bath, once its state is known. */
+  bath: BathSummary | null,
+  /**
+   * One run for each coupling, in the scenario's order; where time is turned round first the
+   * perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+   * canonical bath to compare with follow after all of these.
+   */
+  runs: Array<RunRecord>,
+};
+
+/** How a canonical average was made. */
+export type Sampling = {
+  /** Summed over the whole basis; otherwise estimated from random vectors. */
+  exact: boolean,
+  /** TraceSamples of the mixture so far: random vectors, or stretches of the basis. */
+  shares: number,
 };
 
 /** How an axis maps values to positions. */
@@ -363,6 +688,46 @@ export type Schema = {
   panels: PanelSpec[],
 };
 
+/** One eigenstate of the bath, and what the system did beside it. */
+export type SigmaPoint = {
+  /** Place by energy, from 0. */
+  index: number,
+  /** E_n. */
+  energy: number,
+  /** Signs under the commuting mirrors; "" without mirrors. */
+  sector: string,
+  /** U(beta) = E_n; `None` at the ends of the spectrum. */
+  beta: number | null,
+  /** beta mu at that beta. */
+  beta_mu: number | null,
+  /** <n_S>(t*). */
+  occupation: number,
+  /** <H_B>(t*). */
+  bath_energy: number,
+  /** sigma(t*) in nats; `None` without a temperature. */
+  entropy_production: number | null,
+};
+
+/** Entropy productions in a few numbers. */
+export type SigmaStatistics = {
+  /** Levels that have an entropy production so far. */
+  levels: number,
+  /** Those below zero by more than the propagation's error. */
+  below_zero: number,
+  /** Their share. */
+  fraction: number,
+  /** The smallest value. */
+  minimum: number,
+  /** The level that has it. */
+  minimum_index: number,
+  /** Mean. */
+  mean: number,
+  /** Pairs of a share and the value that this share of the levels stays below. */
+  quantiles: Array<[number, number]>,
+  /** Levels without a temperature, which have no entropy production. */
+  without_beta: Array<number>,
+};
+
 /** The change of the density at one time of one run. */
 export type Signal = {
   /** The time of the row: the one at or just before the time asked for, or the first. */
@@ -371,6 +736,43 @@ export type Signal = {
   sites: Array<number>,
   /** The largest of them at each distance from the system site, which is at distance 0. */
   distances: Array<number>,
+};
+
+/** One bath of the panel, with its runs. */
+export type SizeRecord = {
+  /** Its lattice, as the text form names it. */
+  bath: string,
+  /** N_B. */
+  bosons: number,
+  /** Side length: the root of a rectangle's number of sites, the number of a chain's. */
+  side: number,
+  /** N_B over the number of sites. */
+  filling: number,
+  /** tau_v of this bath. */
+  arrival: number,
+  /** tau_LR of this bath. */
+  lieb_robinson: number,
+  /** The bath's state, once it is known. */
+  state: BathSummary | null,
+  /** Until when the theorem holds, one for each coupling. */
+  holds: Array<ValidityTime>,
+  /** One for each coupling. */
+  runs: Array<RunRecord>,
+};
+
+/** How the time until which the theorem holds grows with the side length. */
+export type SizeScaling = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * Power law through the baths in which the bound was passed after the first output;
+   * `None` with fewer than two.
+   */
+  fit: PowerLaw | null,
+};
+
+/** The record as JSON shows it: what one bath and its runs are elsewhere stands in each size. */
+export type SizesJson = { scenario: string, version: string, bath: null, runs: [], epsilon: number, norm_error: number, energy_drift: number, sizes: Array<SizeRecord>, growth: Array<SizeScaling>,
 };
 
 /** From when to when a run goes, and how its times are spaced. */

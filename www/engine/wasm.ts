@@ -8,26 +8,25 @@ import * as module from './guard';
 import type { Texts } from './guard';
 import { measured } from './timing';
 import type {
-  BathSummary,
   Comparison,
   StatisticsSummary,
-  EigenstateSummary,
   Estimate,
   Frame,
   Lattice,
+  Level,
   Message,
+  Moment,
   Planned,
   Points,
   Preset,
   Reading,
+  RecordJson,
   RunInfo,
-  RunMoment,
   Schema,
   Signal,
   Speeds,
   Table,
   TimeMark,
-  ValidityTime,
   View,
   ViolationOnset,
 } from './types';
@@ -39,60 +38,6 @@ export interface Part extends Planned {
   place: number;
   /** The bytes of the work's recipe. */
   recipe: Uint8Array;
-}
-
-/** One run at one time: its columns by name, as far as the page reads them. */
-export type MomentRun = RunMoment & {
-  time: number;
-  occupation: number;
-  entropy_production: number | null;
-  exponential_average?: number | null;
-};
-
-/** What the record says at one time. */
-export interface Moment {
-  runs: MomentRun[];
-}
-
-/** What the record says of one eigenstate; which of it depends on the panel. */
-export interface Level {
-  index: number | null;
-  energy: number;
-  sector: string;
-  beta: number | null;
-  beta_mu?: number | null;
-  value?: number | null;
-  canonical?: number | null;
-  deviation?: number | null;
-  occupation?: number;
-  entropy_production?: number | null;
-}
-
-/** The bath of a record; without a state of its own in the panels of all eigenstates. */
-type RecordBath = Omit<BathSummary, 'eigenstate' | 'site_density'> & { eigenstate?: EigenstateSummary };
-
-/** One bath of the panel of growing baths. */
-export interface SizeJson {
-  bath: string;
-  bosons: number;
-  filling: number;
-  state: RecordBath | null;
-  holds: ValidityTime[];
-}
-
-/** The fields of an exported record that the page itself reads. */
-export interface RecordJson {
-  scenario: string;
-  version: string;
-  bath: RecordBath | null;
-  runs: { coupling: number; norm_error: number; energy_drift: number }[];
-  /** Of all eigenstates together, in their panel. */
-  norm_error?: number;
-  energy_drift?: number;
-  /** In the panel of growing baths. */
-  sizes?: SizeJson[];
-  /** In the panel of weak ETH: how far sums over all levels are from exact traces. */
-  trace_error?: number | null;
 }
 
 export type { Record } from '../pkg/second_law.js';

@@ -2,7 +2,7 @@
 // why there is nothing to see.
 import { onsetOf } from '../engine/wasm';
 import { number, steady } from '../format';
-import { irreversible } from '../panel';
+import { irreversible, valueOf } from '../panel';
 import { comparisonView } from '../view/comparison';
 import type { Context, PanelView } from '../view/context';
 import { distributionView } from './distribution';
@@ -27,14 +27,14 @@ function explanation({ session, t }: Context): HTMLElement {
 }
 
 function theoremView(context: Context): HTMLElement {
-  const { session, t, signal } = context;
+  const { session, panel, t, signal } = context;
   const violations = (): string =>
     (session.gaze.shown()?.runs ?? [])
-      .flatMap(({ index, time, exponential_average: average }) =>
-        average === null || average === undefined
-          ? []
-          : [`${runName(context, index)}: t = ${number(time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`],
-      )
+      .flatMap((run) => {
+        const average = valueOf(panel, run);
+        if (average === null) return [];
+        return [`${runName(context, run.index)}: t = ${number(run.time)}, |⟨e⁻ˢ⟩ − 1| = ${number(Math.abs(average - 1), 3)}`];
+      })
       .join('; ');
   const fitted = h('p', { class: 'onset' });
   const fit = oncePerFrame(() => {

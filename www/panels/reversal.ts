@@ -1,7 +1,7 @@
 // Turning time round, and what is left of the entropy production after the way back.
 import { momentAt } from '../engine/wasm';
 import { handy, number } from '../format';
-import { firstPanel } from '../panel';
+import { firstPanel, valueOf } from '../panel';
 import type { Context, PanelView } from '../view/context';
 import { h, oncePerFrame } from '../view/dom';
 import { icon } from '../view/icons';
@@ -34,7 +34,7 @@ const KICK = '0.5';
 
 /** On the panel of the reversal: the numbers after the return, a kick, and the way back to the panel before. */
 function returnView(context: Context): HTMLElement {
-  const { session, t, signal } = context;
+  const { session, panel, t, signal } = context;
   const list = h('ul');
   const head = h('p', { class: 'return-head' });
   const hint = h('p', { class: 'return-hint' });
@@ -46,9 +46,10 @@ function returnView(context: Context): HTMLElement {
     const runs = record ? momentAt(record, to).runs.filter(({ time }) => time > 0.999999 * to) : [];
     head.textContent = t('return.head', { time: number(to) });
     list.replaceChildren(
-      ...runs.map(({ index, entropy_production: value }) =>
-        h('li', {}, h('span', {}, runName(context, index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`)),
-      ),
+      ...runs.map((run) => {
+        const value = valueOf(panel, run);
+        return h('li', {}, h('span', {}, runName(context, run.index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`));
+      }),
     );
     const { kick: phase = '', 'kick-site': site = '' } = session.values;
     hint.textContent = kicked() ? t('return.kicked', { phase, site }) : t('return.hint');

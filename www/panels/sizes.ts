@@ -1,5 +1,5 @@
 // In the panel of growing baths: how long the theorem holds beside its curves, each bath in numbers, and which baths there are.
-import { latticeName, type SizeJson } from '../engine/wasm';
+import { latticeName, type SizeRecord } from '../engine/wasm';
 import { number, whole } from '../format';
 import { irreversible } from '../panel';
 import type { Context, PanelView } from '../view/context';
@@ -25,23 +25,24 @@ function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
   );
   const box = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('baths.title') }, table);
 
-  const state = ({ state: bath }: SizeJson): string => {
+  const state = ({ state: bath }: SizeRecord): string => {
     const { index, residual } = bath?.eigenstate ?? {};
     if (typeof index === 'number') return t('baths.index', { index });
     return residual === undefined ? '–' : t('baths.residual', { residual: number(residual, 2) });
   };
-  const betaMu = ({ state: bath }: SizeJson): string => {
+  const betaMu = ({ state: bath }: SizeRecord): string => {
     const { beta_mu: value, beta_mu_error: error } = bath?.eigenstate ?? {};
     if (typeof value !== 'number') return '–';
     return number(value, 5) + (error === undefined ? '' : ` ± ${number(error, 2)}`);
   };
-  const holds = ({ holds: all }: SizeJson): string =>
+  const holds = ({ holds: all }: SizeRecord): string =>
     all
       .map(({ until, followed }) => (until === null ? t('baths.longer', { time: number(followed) }) : `t = ${number(until, 3)}`))
       .join('; ');
 
   const update = (): void => {
-    const sizes = session.runner.state === 'done' ? (session.runner.result?.sizes ?? []) : [];
+    const { state: phase, result } = session.runner;
+    const sizes = phase === 'done' && result && 'growth' in result ? result.sizes : [];
     box.hidden = sizes.length === 0;
     body.replaceChildren(
       ...sizes.map((size) => {

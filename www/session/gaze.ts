@@ -1,5 +1,5 @@
 // The time that is looked at, and what the record says there.
-import { momentAt, runsOf, signalAt, type MomentRun, type Record, type RunInfo, type Scale, type Signal, type Span } from '../engine/wasm';
+import { momentAt, runsOf, signalAt, type Record, type RunInfo, type RunMoment, type Scale, type Signal, type Span } from '../engine/wasm';
 import type { Changes } from './changes';
 
 /** Time that playing from end to end takes, in ms. */
@@ -9,7 +9,7 @@ const PLAY_DURATION = 12_000;
 export interface Moment {
   /** The time of the values. */
   time: number;
-  runs: MomentRun[];
+  runs: RunMoment[];
 }
 
 /** What there is to look at. */

@@ -1,7 +1,7 @@
 // How far the news has come: time to the right, distance from home upwards, two decades of the change of the density.
 import { drawTime, drawTitle, timeScale } from './axes';
 import type { Brush } from './brush';
-import type { Cone } from './experiments';
+import type { LightCone } from '../engine/wasm';
 import type { Layout } from './layout';
 import type { Scene } from './scene';
 import { clamp } from './timing';
@@ -12,7 +12,7 @@ const DECADES = 2;
 /** What is still to come is this faint. */
 const TO_COME = 0.28;
 
-export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: Cone | null, say: Say): void {
+export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: LightCone | null, say: Say): void {
   const { plot, strip, head, type, stroke } = layout;
   const x = timeScale(layout);
   const top = plot.y - 0.2 * head;

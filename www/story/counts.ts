@@ -1,6 +1,6 @@
 // How many states came out below zero.
 import { whole } from '../format';
-import type { Level } from './experiments';
+import type { SigmaPoint } from '../engine/wasm';
 
 export interface Counts {
   /** States that have an entropy production; the two ends of the spectrum have no temperature and so none. */
@@ -12,8 +12,8 @@ export interface Counts {
 /** What the program's propagation may be wrong by: less below zero than this is zero. */
 const NOISE = 1e-10;
 
-export function counted(levels: Pick<Level, 'entropy_production'>[]): Counts {
-  const values = levels.map((level) => level.entropy_production).filter((value): value is number => typeof value === 'number');
+export function counted(levels: Pick<SigmaPoint, 'entropy_production'>[]): Counts {
+  const values = levels.map((level) => level.entropy_production).filter((value) => value !== null);
   return {
     states: values.length,
     below: values.filter((value) => value < -NOISE).length,

@@ -1,47 +1,28 @@
 // Runs that the story asks of the engine: the lab's own, with the same workers and outputs.
 import type { Engine } from '../engine/engine';
 import { Run } from '../engine/run';
-import { recordJson, levelsOf, type Level, type Record, type RecordJson } from '../engine/wasm';
+import { levelsOf, recordJson, type Record, type RecordJson, type RunRecord, type SigmaPoint } from '../engine/wasm';
 
-/** The fields of a run that the story reads. */
-export interface StoryRun {
-  kick?: number;
-  time: number[];
-  occupation: number[];
-  system_entropy: number[];
-  entropy_production: (number | null)[];
-  site_density: number[][];
-  bond_current?: number[][];
-}
+/** What the story reads of a run. */
+export type StoryRun = Pick<
+  RunRecord,
+  'kick' | 'time' | 'occupation' | 'system_entropy' | 'entropy_production' | 'site_density' | 'bond_current'
+>;
 
-export interface Cone {
-  time: number[];
-  distance: number[];
-  /** A row for each time, a column for each distance. */
-  signal: number[][];
-  arrival: (number | null)[];
-}
-
-export interface StoryRecord extends Omit<RecordJson, 'runs'> {
-  runs: StoryRun[];
-  light_cones?: Cone[];
-  levels?: Level[];
-}
-
-/** A run that has been asked for. */
-export class Experiment {
-  readonly result: Promise<StoryRecord>;
+/** A run that has been asked for; its record is what the set-up's panel makes. */
+export class Experiment<Found extends RecordJson> {
+  readonly result: Promise<Found>;
   private readonly run: Run;
 
   /** `onGrown` hears of everything new, from the record or of its progress. */
   constructor(engine: Engine, text: string, onGrown: (record: Record, progress: number) => void = () => {}) {
     let grown = (): void => {};
-    let settle: [(record: StoryRecord) => void, (failure: unknown) => void];
+    let settle: [(record: Found) => void, (failure: unknown) => void];
     this.result = new Promise((...both) => (settle = both));
     this.run = new Run(text, engine.outputs, {
       onGrown: () => grown(),
       onProgress: () => grown(),
-      onDone: () => settle[0](recordJson(this.run.record) as unknown as StoryRecord),
+      onDone: () => settle[0](recordJson(this.run.record) as Found),
       onFailed: (failure) => settle[1](failure),
     });
     grown = () => onGrown(this.run.record, this.progress());
@@ -60,4 +41,5 @@ export class Experiment {
   }
 }
 
-export { levelsOf, type Level };
+/** What is known of every state of the bath so far. */
+export const statesOf = (record: Record): SigmaPoint[] => levelsOf(record) as SigmaPoint[];

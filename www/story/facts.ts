@@ -3,7 +3,7 @@
 import { steady } from '../format';
 import type { Lang, Values } from '../i18n';
 import { count, type Counts } from './counts';
-import type { Cone } from './experiments';
+import type { LightCone } from '../engine/wasm';
 import type { Journey } from './journey';
 
 export interface Facts {
@@ -37,7 +37,7 @@ export function learnNudged(facts: Facts, site: number, journey: Journey): void 
   facts.nudged[site] = journey.left;
 }
 
-export function learnCone(facts: Facts, cone: Cone): void {
+export function learnCone(facts: Facts, cone: LightCone): void {
   facts.arrival = cone.arrival;
 }
 

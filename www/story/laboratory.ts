@@ -1,10 +1,11 @@
 // The story's runs: each is asked for once, when it is needed, and what it finds is kept.
 import type { Engine } from '../engine/engine';
 import type { Failure } from '../engine/failure';
+import type { AllEigenstatesJson, LightConesJson, RecordJson, RunsJson } from '../engine/wasm';
 import { Emitter } from '../emitter';
 import { counted } from './counts';
 import { BATH_SITES } from './diamond';
-import { Experiment, levelsOf, type StoryRecord, type StoryRun } from './experiments';
+import { Experiment, statesOf, type StoryRun } from './experiments';
 import { learnCone, learnNudged, learnUntouched, type Facts } from './facts';
 import { Journey } from './journey';
 import type { Findings } from './scene';
@@ -41,7 +42,7 @@ export class Laboratory {
 
   private readonly engine: Promise<Engine>;
   private readonly nudged = new Map<number, Promise<Journey>>();
-  private readonly begun: Experiment[] = [];
+  private readonly begun: { cancel(): void }[] = [];
   private closed = false;
   private readonly asked = new Map<string, Promise<unknown>>();
 
@@ -71,8 +72,8 @@ export class Laboratory {
 
   cone(): Promise<void> {
     return this.once('cone', async () => {
-      const { light_cones } = await this.record(SETUPS.cone);
-      const cone = light_cones?.[0];
+      const { light_cones } = await this.record<LightConesJson>(SETUPS.cone);
+      const cone = light_cones[0];
       if (!cone) return;
       this.findings.cone = cone;
       this.findings.arrival = cone.arrival.at(-1) ?? null;
@@ -85,7 +86,7 @@ export class Laboratory {
   nudge(site: number): Promise<Journey> {
     const known = this.nudged.get(site);
     if (known) return known;
-    const asked = this.record(`${SETUPS.nudged(site)}&currents=on`).then(({ runs }) => {
+    const asked = this.record<RunsJson>(`${SETUPS.nudged(site)}&currents=on`).then(({ runs }) => {
       const run = runs.find(({ kick }) => kick !== 0) as StoryRun;
       const journey = new Journey(run, site);
       learnNudged(this.facts, site, journey);
@@ -112,10 +113,10 @@ export class Laboratory {
       Object.assign(run, { state: 'running', share: 0 });
       let told = 0;
       const experiment = this.begin(
-        new Experiment(await this.engine, SETUPS[which], (record, share) => {
+        new Experiment<AllEigenstatesJson>(await this.engine, SETUPS[which], (record, share) => {
           run.share = share;
           if (performance.now() - told < PATIENCE) return;
-          levels[which] = levelsOf(record);
+          levels[which] = statesOf(record);
           told = performance.now();
           this.news.emit('drawn');
         }),
@@ -126,7 +127,7 @@ export class Laboratory {
         this.news.emit('drawn');
         throw failure;
       });
-      levels[which] = all ?? [];
+      levels[which] = all;
       this.findings.complete[which] = true;
       run.state = 'done';
       this.facts[which] = counted(levels[which]);
@@ -150,18 +151,18 @@ export class Laboratory {
     for (const experiment of this.begun) experiment.cancel();
   }
 
-  private begin(experiment: Experiment): Experiment {
+  private begin<Found extends RecordJson>(experiment: Experiment<Found>): Experiment<Found> {
     this.begun.push(experiment);
     if (this.closed) experiment.cancel();
     return experiment;
   }
 
-  private async record(text: string): Promise<StoryRecord> {
-    return this.begin(new Experiment(await this.engine, text)).result;
+  private async record<Found extends RecordJson>(text: string): Promise<Found> {
+    return this.begin(new Experiment<Found>(await this.engine, text)).result;
   }
 
   private async run(text: string): Promise<StoryRun> {
-    const { runs } = await this.record(`${text}&currents=on`);
+    const { runs } = await this.record<RunsJson>(`${text}&currents=on`);
     return runs[0] as StoryRun;
   }
 

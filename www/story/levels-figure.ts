@@ -52,7 +52,7 @@ export function drawLevels(
   const radius = layout.place === 'stage' ? 0.6 * layout.stroke : clamp(plot.width / 420, 1.3, 2.4);
   const shown = levels.slice(0, Math.ceil(levels.length * share));
   for (const { energy, entropy_production: value } of shown) {
-    if (value === null || value === undefined) continue;
+    if (value === null) continue;
     if (value > high)
       brush.line(
         [

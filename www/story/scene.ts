@@ -1,5 +1,5 @@
 // What a figure shows at a moment.
-import type { Cone, Level } from './experiments';
+import type { LightCone, SigmaPoint } from '../engine/wasm';
 import type { Journey } from './journey';
 
 export type Picture = 'film' | 'alone' | 'bands' | 'cone' | 'every' | 'gentle';
@@ -8,10 +8,10 @@ export type Picture = 'film' | 'alone' | 'bands' | 'cone' | 'every' | 'gentle';
 export interface Findings {
   untouched: Journey | null;
   alone: Journey | null;
-  cone: Cone | null;
+  cone: LightCone | null;
   /** When the news reaches the far corner. */
   arrival: number | null;
-  levels: { every: Level[]; gentle: Level[] };
+  levels: { every: SigmaPoint[]; gentle: SigmaPoint[] };
   /** Whether all of these are there, and may be counted. */
   complete: { every: boolean; gentle: boolean };
 }

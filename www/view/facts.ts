@@ -1,12 +1,9 @@
 // The numbers of the bath's state, and how it was found.
-import type { RecordJson } from '../engine/wasm';
+import type { EigenstateSummary } from '../engine/wasm';
 import { number, whole } from '../format';
 import type { Key } from '../i18n';
 import type { Context } from './context';
 import { h, rich } from './dom';
-
-type Bath = NonNullable<RecordJson['bath']>;
-type Eigenstate = NonNullable<Bath['eigenstate']>;
 
 /** A number, and its standard error where it is estimated. */
 const estimated = (value: number, error: number | undefined, digits: number): string =>
@@ -20,12 +17,12 @@ export function factsView({ session, lang, t, signal }: Context): HTMLElement {
   const known = (term: Key, value: number | null, digits: number, error?: number): HTMLElement =>
     entry(term, value === null ? none : estimated(value, error, digits));
 
-  const place = ({ index, multiplicity, residual }: Eigenstate): HTMLElement[] => {
+  const place = ({ index, multiplicity, residual }: EigenstateSummary): HTMLElement[] => {
     if (index !== null) return [entry('facts.index', multiplicity > 1 ? t('facts.multiplet', { index, count: multiplicity }) : String(index))];
     return residual === undefined ? [] : [entry('facts.index', t('facts.uncounted')), entry('facts.residual', number(residual, 2))];
   };
 
-  const ofState = (state: Eigenstate): HTMLElement[] => [
+  const ofState = (state: EigenstateSummary): HTMLElement[] => [
     ...place(state),
     known(state.index === null && state.residual === undefined ? 'facts.mean' : 'facts.energy', state.energy, 6),
     ...(state.canonical_energy_error === undefined ? [] : [known('facts.canonical', state.canonical_energy, 5, state.canonical_energy_error)]),
@@ -34,12 +31,12 @@ export function factsView({ session, lang, t, signal }: Context): HTMLElement {
     ...(state.sector === '' ? [] : [entry('facts.sector', [...state.sector].join(' ').replaceAll('-', '−'))]),
   ];
 
-  const how = ({ index, residual }: Eigenstate): Key =>
+  const how = ({ index, residual }: EigenstateSummary): Key =>
     index !== null ? 'notes.state.text' : residual !== undefined ? 'notes.state.interior' : 'notes.state.thermal';
 
   const update = (): void => {
     const bath = session.runner.result?.bath ?? null;
-    const { eigenstate } = bath ?? {};
+    const eigenstate = bath && 'eigenstate' in bath ? bath.eigenstate : null;
     words.replaceChildren(h('span', {}, ...(eigenstate ? rich(t(how(eigenstate))) : [])));
     words.hidden = !eigenstate;
     if (!bath) return;

@@ -1,8 +1,7 @@
 // One eigenstate of the bath in words, and the way to its entropy production.
 import { steady } from '../format';
-import type { Level, PanelSpec } from '../engine/wasm';
+import type { PanelSpec } from '../engine/wasm';
 import type { Spot } from '../session/levels';
-import type { Key } from '../i18n';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 
@@ -24,22 +23,23 @@ const parity = (sector: string): string => [...sector].join(' ').replaceAll('-',
 /** Names and values of a point, the energy first. */
 export function levelRows({ session, panel, t }: Context, { y, level }: Spot): Row[] {
   const rows: Row[] = [];
-  const add = (label: string, value: number | null | undefined, digits: number): void => {
-    if (value !== null && value !== undefined) rows.push({ label, said: steady(value, digits) });
+  const add = (label: string, value: number | null, digits: number): void => {
+    if (value !== null) rows.push({ label, said: steady(value, digits) });
   };
   const symbol = measured(panel) ? (SYMBOLS[session.values['observable'] ?? ''] ?? '') : `${panel.symbol}(t*)`;
   if (!level) return [{ label: symbol, said: steady(y, 4) }];
-  const say = (key: Key, value: keyof Level): void => add(t(key), level[value] as number | null | undefined, 4);
   add('E', level.energy, 4);
   if (level.sector !== '') rows.push({ label: t('level.sector'), said: parity(level.sector) });
   add('β', level.beta, 4);
-  add('βμ', level.beta_mu, 4);
-  add('⟨nₛ⟩(t*)', level.occupation, 4);
+  if ('beta_mu' in level) {
+    add('βμ', level.beta_mu, 4);
+    add('⟨nₛ⟩(t*)', level.occupation, 4);
+  }
   add(symbol, y, 4);
   // A distance from the canonical state is its own deviation.
-  if (session.values['observable'] !== 'local-state') {
-    say('level.canonical', 'canonical');
-    say('level.deviation', 'deviation');
+  if ('canonical' in level && session.values['observable'] !== 'local-state') {
+    add(t('level.canonical'), level.canonical, 4);
+    add(t('level.deviation'), level.deviation, 4);
   }
   return rows;
 }

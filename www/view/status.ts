@@ -1,6 +1,6 @@
 // What the run is doing: progress by phase, the estimate before a long run, how it ended and how far to trust it.
 import { bytes, number, whole } from '../format';
-import type { Estimate } from '../engine/wasm';
+import type { Estimate, RunRecord } from '../engine/wasm';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 
@@ -49,11 +49,11 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
 
   const trust = (): HTMLElement | null => {
     const { result } = session.runner;
-    const { norm_error: norm, energy_drift: energy, trace_error: trace } = result ?? {};
     const said = (values: string): HTMLElement => h('p', { class: 'trust' }, h('strong', {}, t('trust.title')), ' ', values);
-    if (typeof trace === 'number') return said(t('trust.traces', { error: number(trace, 2) }));
+    if (!result) return null;
+    if ('trace_error' in result && result.trace_error !== null) return said(t('trust.traces', { error: number(result.trace_error, 2) }));
     // All eigenstates together, or each run by itself.
-    const runs = norm !== undefined && energy !== undefined ? [{ norm_error: norm, energy_drift: energy }] : (result?.runs ?? []);
+    const runs: Pick<RunRecord, 'norm_error' | 'energy_drift'>[] = 'norm_error' in result ? [result] : result.runs;
     if (runs.length === 0) return null;
     const worst = (values: number[]): string => number(Math.max(0, ...values), 2);
     return said(

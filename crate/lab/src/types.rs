@@ -8,10 +8,12 @@ use crate::draw::{Frame, Points, View};
 use crate::error::Problem;
 use crate::estimate::Estimate;
 use crate::page::{Planned, Reading, RunInfo};
-use crate::panels::{Signal, Speeds, ValidityTime};
-use crate::record::{
-    BathSummary, Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset,
+use crate::panels::{
+    AllEigenstates, Eth, EthPoint, LightConesExport, SigmaPoint, Signal, SizesExport, Speeds,
 };
+use crate::record::levels::LevelsExport;
+use crate::record::table::RunsExport;
+use crate::record::{Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset};
 use crate::scenario::bath::Drawn;
 use crate::scenario::panel::PanelSpec;
 use crate::scenario::schema::{Listed, Schema};
@@ -33,6 +35,22 @@ impl TypeVisitor for Declarations {
         }
         T::visit_dependencies(&mut Inner(self));
         T::visit_generics(&mut Inner(self));
+    }
+}
+
+impl Declarations {
+    /// A type under a name of its own, written out with all that it is put together from.
+    fn record<T: TS + 'static>(&mut self, name: &str) {
+        let declared = format!("export type {name} = {};", T::inline(&self.config));
+        let text = tidied(&T::docs().unwrap_or_default(), "") + &tidied(&declared, "  ");
+        self.found.insert(name.to_string(), text);
+        T::visit_dependencies(&mut Inner(self));
+    }
+
+    /// A type for whichever of these there is.
+    fn one_of(&mut self, name: &str, types: &[&str]) {
+        let text = format!("export type {name} = {};\n", types.join(" | "));
+        self.found.insert(name.to_string(), text);
     }
 }
 
@@ -100,8 +118,23 @@ fn declarations() -> String {
     all.visit::<Speeds>();
     all.visit::<Mark>();
     all.visit::<Table>();
-    all.visit::<BathSummary>();
-    all.visit::<ValidityTime>();
+    // What a panel hands out whole, or level by level, depends on the panel.
+    all.record::<RunsExport<'static>>("RunsJson");
+    all.record::<LightConesExport<'static>>("LightConesJson");
+    all.record::<SizesExport<'static>>("SizesJson");
+    all.record::<LevelsExport<Eth>>("EthJson");
+    all.record::<LevelsExport<AllEigenstates>>("AllEigenstatesJson");
+    let records = [
+        "RunsJson",
+        "LightConesJson",
+        "SizesJson",
+        "EthJson",
+        "AllEigenstatesJson",
+    ];
+    all.one_of("RecordJson", &records);
+    all.visit::<EthPoint>();
+    all.visit::<SigmaPoint>();
+    all.one_of("Level", &["EthPoint", "SigmaPoint"]);
     let types: Vec<_> = all.found.into_values().collect();
     let head = "// What crosses from WebAssembly as JSON. Written from the Rust structs: WRITE_TYPES=1 cargo test -p second-law-lab types\n";
     format!("{head}\n{}", types.join("\n"))

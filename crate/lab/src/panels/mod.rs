@@ -19,11 +19,11 @@ mod sizes;
 pub use all_eigenstates::{AllEigenstates, AllEigenstatesState, SigmaPoint};
 pub use eth::{Eth, EthPoint, EthState};
 pub use fluctuation::FluctuationState;
-pub use light_cone::{LightCone, LightCones, Signal, Speeds};
+pub use light_cone::{LightCone, LightCones, LightConesExport, Signal, Speeds};
 pub(crate) use panel::unknown;
 pub use panel::{empty_figure, Panel, PanelState};
 pub use record::Record;
-pub use sizes::{Size, SizeScaling, SizesState, ValidityTime};
+pub use sizes::{Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use std::sync::OnceLock;
 

@@ -61,6 +61,7 @@ impl Outcomes {
 
 /// P(s) of one run at one time, and what follows from it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Distribution {
     /// The time.
     pub time: f64,
@@ -85,6 +86,7 @@ pub struct Distribution {
 /// G_F(u) = <e^{ius}> of the forward run and G_R(i - u) of the reverse run; the theorem says
 /// that they are equal.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Characteristic {
     /// u, in 1/nat.
     pub u: Vec<f64>,

@@ -35,6 +35,7 @@ impl Histogram {
 
 /// y = prefactor x^power through points in logarithms.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct PowerLaw {
     /// The exponent.
     pub power: f64,

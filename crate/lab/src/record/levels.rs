@@ -6,6 +6,7 @@ use crate::scenario::Scenario;
 
 /// The bath of a panel that starts from no state in particular.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 struct BathLevels {
     sites: usize,
     dimension: usize,
@@ -15,16 +16,18 @@ struct BathLevels {
 
 /// The head that such a record shares with those of runs, and what was found.
 #[derive(Serialize)]
-pub struct LevelsExport<T: Serialize> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LevelsExport<T> {
     scenario: String,
     version: &'static str,
     bath: Option<BathLevels>,
+    #[cfg_attr(test, ts(type = "[]"))]
     runs: [(); 0],
     #[serde(flatten)]
     found: T,
 }
 
-impl<T: Serialize> LevelsExport<T> {
+impl<T> LevelsExport<T> {
     /// With the number of levels and the lowest and highest energy, once they are known.
     pub fn new(scenario: &Scenario, ends: Option<(usize, f64, f64)>, found: T) -> Self {
         Self {

@@ -8,11 +8,13 @@ use numerics::vector::larger;
 
 /// One evolution: a coupling and what was measured at each time.
 #[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "RunRecord"))]
 pub struct Run {
     /// gamma'.
     pub coupling: f64,
     /// In panel `reversal`, the phase at the turning point; 0 for the perfect return.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub kick: Option<f64>,
     /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
     pub state: &'static str,
@@ -28,16 +30,21 @@ pub struct Run {
     pub bath_number: Vec<f64>,
     /// Q = -(D<H_B> - mu D<N_B>), taken up by the system; not a number (null in JSON) while
     /// beta mu is unknown and at beta = 0, where mu diverges.
+    #[cfg_attr(test, ts(type = "(number | null)[]"))]
     pub heat: Vec<f64>,
     /// sigma = D S_S - beta Q, in nats; not a number while beta mu is unknown.
+    #[cfg_attr(test, ts(type = "(number | null)[]"))]
     pub entropy_production: Vec<f64>,
     /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
+    #[cfg_attr(test, ts(type = "(number | null)[] | null"))]
     pub exponential_average: Option<Vec<f64>>,
     /// P(s) at the scenario's chosen time, where it asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub statistics: Option<Distribution>,
     /// For a canonical bath, how its averages were made.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub sampling: Option<Sampling>,
     /// Largest | <psi|psi> - 1 |.
     pub norm_error: f64,
@@ -49,6 +56,7 @@ pub struct Run {
     /// each time: the bath's bonds in the lattice's order, then the one from the attached site to
     /// the system site; empty unless the scenario asks for currents.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Vec<f64>>>"))]
     pub bond_current: Vec<Vec<f64>>,
     /// ln || e^{-(beta/2)(H_B - E_i)} P_s U |s_0>|E_i> ||^2 for (s_0, s) = 00, 01, 10, 11, one
     /// row for each time.

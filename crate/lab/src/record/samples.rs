@@ -52,6 +52,7 @@ impl TraceSample {
 
 /// How a canonical average was made.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Sampling {
     /// Summed over the whole basis; otherwise estimated from random vectors.
     pub exact: bool,
@@ -59,6 +60,8 @@ pub struct Sampling {
     pub shares: usize,
     /// Standard errors by the jackknife; absent for an exact average and for one sample.
     #[serde(flatten)]
+    // The page reads them as columns of the table.
+    #[cfg_attr(test, ts(skip))]
     pub errors: Option<Errors>,
 }
 

@@ -20,7 +20,7 @@ pub struct Table {
     pub rows: Vec<Vec<f64>>,
 }
 
-/// The scalar columns of a run by the names of the JSON.
+/// The scalar columns of a run by the names of the JSON, its times first.
 fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
     let mut columns = vec![
         ("time", run.time.as_slice()),
@@ -39,17 +39,19 @@ fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
 
 /// Runs as JSON shows them.
 #[derive(Serialize)]
-struct Export<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct RunsExport<'a> {
     #[serde(flatten)]
     runs: &'a Trajectories,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<Divergence>>"))]
     partings: Vec<Divergence>,
 }
 
 impl Trajectories {
     /// The runs as JSON; numbers that are none are null.
     pub fn json(&self) -> String {
-        json::text(&Export {
+        json::text(&RunsExport {
             runs: self,
             partings: self.divergences(),
         })
@@ -169,9 +171,10 @@ pub struct RunMoment {
     pub index: usize,
     /// gamma'.
     pub coupling: f64,
-    /// The scalar columns by name.
-    #[serde(flatten)]
-    #[cfg_attr(test, ts(skip))]
+    /// The time of these values.
+    pub time: f64,
+    /// The other scalar columns by name.
+    #[cfg_attr(test, ts(type = "Record<string, number | null>"))]
     pub values: Named<f64>,
     /// <n_i>, bath sites first, then the system site.
     pub density: Vec<f64>,
@@ -187,11 +190,13 @@ impl Moment {
             )?;
             let values = columns(run)
                 .into_iter()
+                .skip(1)
                 .filter_map(|(name, c)| c.get(row).map(|&x| (name, x)))
                 .collect();
             Some(RunMoment {
                 index,
                 coupling: run.coupling,
+                time: run.time[row],
                 values: Named(values),
                 density: run.site_density.get(row).cloned().unwrap_or_default(),
             })

@@ -22,6 +22,7 @@ use physics::typicality::Estimate;
 
 /// The runs of one set-up, complete or still growing.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Trajectories {
     /// Canonical text of the scenario.
     #[serde(rename = "scenario")]

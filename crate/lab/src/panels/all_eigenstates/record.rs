@@ -64,6 +64,7 @@ impl Collected {
 
 /// One eigenstate of the bath, and what the system did beside it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SigmaPoint {
     /// Place by energy, from 0.
     pub index: usize,
@@ -85,6 +86,7 @@ pub struct SigmaPoint {
 
 /// Entropy productions in a few numbers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SigmaStatistics {
     /// Levels that have an entropy production so far.
     pub levels: usize,
@@ -106,6 +108,7 @@ pub struct SigmaStatistics {
 
 /// Everything that panel `all-eigenstates` shows.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct AllEigenstates {
     /// gamma': the first of the scenario's couplings.
     pub coupling: f64,

@@ -25,6 +25,7 @@ pub fn poisson_density(r: f64) -> f64 {
 
 /// The ratios of one or all symmetry sectors.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct GapRatios {
     /// Signs under the commuting mirrors, or "all". The square's "++" and "--" stand twice:
     /// they split once more by the x mirror.

@@ -98,6 +98,7 @@ impl Observable {
 
 /// One eigenstate of the bath.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct EthPoint {
     /// Place by energy, from 0; `None` while blocks are missing.
     pub index: Option<usize>,
@@ -119,6 +120,7 @@ pub struct EthPoint {
 
 /// How far the eigenstates of one bath are from thermal.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Deviations {
     /// Levels with |beta| up to this count.
     pub window: f64,
@@ -138,6 +140,7 @@ pub struct Deviations {
 
 /// One bath of the family.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "EthSize"))]
 pub struct Size {
     /// Its lattice.
     pub bath: String,
@@ -160,6 +163,7 @@ pub struct Size {
 
 /// Powers of the sector's dimension with which the deviations shrink along the family.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Decay {
     /// Of the standard deviation.
     pub standard_deviation: Option<PowerLaw>,
@@ -171,6 +175,7 @@ pub struct Decay {
 
 /// Ratios of consecutive gaps inside each symmetry sector.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Gaps {
     /// Of all sectors together.
     pub all: GapRatios,
@@ -187,6 +192,7 @@ pub struct Gaps {
 
 /// What the entanglement of the eigenstates is compared with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Entanglement {
     /// Sites of the half: those with indices below this.
     pub half: usize,
@@ -196,6 +202,7 @@ pub struct Entanglement {
 
 /// Everything that panel `eth` shows.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Eth {
     /// Name of the observable A.
     pub observable: &'static str,
@@ -218,6 +225,7 @@ pub struct Eth {
     pub gaps: Option<Gaps>,
     /// For observable `entanglement`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
     pub entanglement: Option<Entanglement>,
     /// Largest difference between the sums of the four averages over all levels and the traces
     /// of their operators, which binomials give: how exact the eigenvectors are.

@@ -62,7 +62,8 @@ impl Panel for LightConePanel {
 
 /// The runs as JSON shows them, with their light cones.
 #[derive(Serialize)]
-struct Export<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LightConesExport<'a> {
     #[serde(flatten)]
     runs: &'a Trajectories,
     light_cones: Vec<LightCone>,
@@ -82,7 +83,7 @@ impl PanelState for LightCones {
     }
 
     fn json(&self) -> String {
-        json::text(&Export {
+        json::text(&LightConesExport {
             runs: &self.0,
             light_cones: self.light_cones(),
         })

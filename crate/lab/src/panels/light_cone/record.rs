@@ -12,6 +12,7 @@ use numerics::vector::{larger, largest};
 
 /// The signal of one run over distance and time.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct LightCone {
     /// gamma'.
     pub coupling: f64,

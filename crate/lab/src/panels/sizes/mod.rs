@@ -3,7 +3,7 @@
 mod chart;
 mod record;
 
-pub use record::{Size, SizeScaling, SizesState, ValidityTime};
+pub use record::{Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Sheet, View};

@@ -13,6 +13,7 @@ use numerics::vector::largest;
 
 /// One bath of the panel, with its runs.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "SizeRecord"))]
 pub struct Size {
     /// Its lattice, as the text form names it.
     pub bath: String,
@@ -50,6 +51,7 @@ pub struct ValidityTime {
 
 /// How the time until which the theorem holds grows with the side length.
 #[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
 pub struct SizeScaling {
     /// gamma'.
     pub coupling: f64,
@@ -60,10 +62,13 @@ pub struct SizeScaling {
 
 /// The record as JSON shows it: what one bath and its runs are elsewhere stands in each size.
 #[derive(Serialize)]
-struct Export<'a> {
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct SizesExport<'a> {
     scenario: &'a str,
     version: &'a str,
+    #[cfg_attr(test, ts(type = "null"))]
     bath: Option<()>,
+    #[cfg_attr(test, ts(type = "[]"))]
     runs: [(); 0],
     epsilon: f64,
     norm_error: f64,
@@ -162,7 +167,7 @@ impl SizesState {
     pub fn sizes_json(&self) -> String {
         let runs = || self.baths.iter().flat_map(|own| &own.runs);
         let worst = |of: fn(&Run) -> f64| largest(runs().map(of));
-        let export = Export {
+        let export = SizesExport {
             scenario: &self.scenario.to_text(),
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
