@@ -4,6 +4,7 @@ import { access, readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../tools/project.mjs';
+import { filesUnder } from './support/imports.mjs';
 import { output } from './support/native.mjs';
 
 const read = (path) => readFile(join(root, path), 'utf8');
@@ -27,6 +28,21 @@ test('only the bindings depend on browser crates', async () => {
 test('numerics and physics know neither set-ups nor drawings', async () => {
   assert.doesNotMatch(await tree('second-law-numerics'), /^(second-law-(physics|lab)|plotters|serde)\b/m);
   assert.doesNotMatch(await tree('second-law-physics'), /^(second-law-lab|plotters)\b/m);
+});
+
+test("every package takes the project's lints, and none lifts those that hold a match or a cast", async () => {
+  const [, strict] = (await read('Cargo.toml')).match(/\[workspace\.lints\.clippy\]\n([\s\S]*?)\n\n/);
+  for (const name of ['wildcard_enum_match_arm', 'match_wildcard_for_single_variants', 'cast_possible_truncation']) {
+    assert.match(strict, new RegExp(`^${name} = "deny"$`, 'm'));
+  }
+  const packages = (await readdir(join(root, 'crate'))).map((name) => `crate/${name}`).concat('xtask');
+  for (const folder of packages) {
+    assert.match(await read(`${folder}/Cargo.toml`), /^\[lints\]\nworkspace = true$/m, folder);
+  }
+  for (const file of (await Promise.all(packages.map((folder) => filesUnder(folder, '.rs')))).flat()) {
+    const lifted = (await read(file)).match(/#!\[allow[^\]]*\]|allow\([^)]*(?:wildcard|match_wild)[^)]*\)/g);
+    assert.equal(lifted, null, file);
+  }
 });
 
 /** The paths of all texts in a tree of them, with an empty one reported as such. */

@@ -30,12 +30,6 @@
 //! Matrices come from the package `second-law-numerics`, bosons from `second-law-physics`;
 //! the page's bindings (`second-law-wasm`) and the terminal program (`second-law`) are built on this one.
 #![warn(missing_docs)]
-// To be taken out, with what it hides: arms for the rest over panels and lattices, casts without a helper.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    clippy::match_wildcard_for_single_variants,
-    clippy::cast_possible_truncation
-)]
 
 pub mod bath;
 pub mod draw;

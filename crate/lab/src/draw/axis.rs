@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::number;
+use numerics::cast::{size, whole, whole64};
 
 /// How an axis maps values to positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,7 +171,7 @@ impl Axis {
 impl Axis {
     /// Whole numbers on a linear axis, at most about `room` of them.
     pub(crate) fn whole_ticks(&self, room: usize) -> Ticks {
-        let room = room.min((self.max - self.min).ceil() as usize);
+        let room = room.min(size(self.max - self.min));
         let mut ticks = self.ticks(room.max(2));
         ticks.major.retain(|(v, _)| v.fract() == 0.0);
         ticks.minor.clear();
@@ -201,8 +202,8 @@ fn round_step(step: f64) -> f64 {
 /// Multiples of `step` inside the axis.
 fn multiples(axis: &Axis, step: f64) -> impl Iterator<Item = f64> {
     let slack = 1e-9;
-    let first = (axis.min / step - slack).ceil() as i64;
-    let last = (axis.max / step + slack).floor() as i64;
+    let first = whole64((axis.min / step - slack).ceil());
+    let last = whole64((axis.max / step + slack).floor());
     (first..=last).map(move |k| k as f64 * step)
 }
 
@@ -233,10 +234,10 @@ fn linear_ticks(axis: &Axis, room: usize) -> Ticks {
 /// Every `stride`-th decade, with the digits between decades as minor ticks.
 fn decade_ticks(axis: &Axis, room: usize) -> Ticks {
     let exponents: Vec<i32> = decades_of(axis).collect();
-    let stride = (exponents.len().div_ceil(room)).max(1) as i32;
+    let stride = exponents.len().div_ceil(room).max(1) as i64;
     let (labelled, rest): (Vec<i32>, Vec<i32>) = exponents
         .into_iter()
-        .partition(|e| e.rem_euclid(stride) == 0);
+        .partition(|&e| i64::from(e).rem_euclid(stride) == 0);
     let minor = if stride == 1 {
         digits_of(axis, &[2, 3, 4, 5, 6, 7, 8, 9])
             .map(|(m, e)| power(m, e))
@@ -278,15 +279,15 @@ fn mantissa_ticks(axis: &Axis, room: usize) -> Ticks {
 }
 
 fn decades_of(axis: &Axis) -> impl Iterator<Item = i32> {
-    let first = (axis.min.log10() - 1e-9).ceil() as i32;
-    let last = (axis.max.log10() + 1e-9).floor() as i32;
+    let first = whole((axis.min.log10() - 1e-9).ceil());
+    let last = whole((axis.max.log10() + 1e-9).floor());
     first..=last
 }
 
 /// Digit and exponent of the numbers `digit * 10^exponent` inside the axis, increasing.
 fn digits_of<'a>(axis: &'a Axis, digits: &'a [i32]) -> impl Iterator<Item = (i32, i32)> + 'a {
-    let first = axis.min.log10().floor() as i32;
-    let last = axis.max.log10().ceil() as i32;
+    let first = whole(axis.min.log10().floor());
+    let last = whole(axis.max.log10().ceil());
     let slack = 1.0 + 1e-9;
     (first..=last)
         .flat_map(move |e| digits.iter().map(move |&m| (m, e)))
@@ -314,7 +315,7 @@ fn digit_label(digit: i32, exponent: i32) -> String {
 /// One label for each of the round numbers `values`, all with as many decimals as `step` needs.
 fn number_labels(values: &[f64], step: f64) -> Vec<String> {
     let largest = values.iter().fold(0.0, |m: f64, v| m.max(v.abs()));
-    let place = (step * (1.0 + 1e-9)).log10().floor() as i32;
+    let place = whole((step * (1.0 + 1e-9)).log10().floor());
     if (1e-4..1e6).contains(&largest) && place >= -6 || largest == 0.0 {
         let decimals = (-place).max(0) as usize;
         return values
@@ -322,7 +323,7 @@ fn number_labels(values: &[f64], step: f64) -> Vec<String> {
             .map(|&v| minus(format!("{:.decimals$}", v + 0.0)))
             .collect();
     }
-    let exponent = largest.log10().floor() as i32;
+    let exponent = whole(largest.log10().floor());
     let decimals = (exponent - place).max(0) as usize;
     let scaled = |v: f64| minus(format!("{:.decimals$}", v / power(1, exponent)));
     let label = |&v: &f64| match v {

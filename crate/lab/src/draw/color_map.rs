@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::axis::Axis;
 use super::theme::css;
+use numerics::cast::{byte, count};
 
 /// Matplotlib's viridis (S. van der Walt and N. Smith, 2015; CC0) at 17 even steps:
 /// perceptually uniform, and readable with any colour vision and in grey.
@@ -38,11 +39,11 @@ impl ColorScale {
 pub(crate) fn viridis(fraction: f64) -> RGBAColor {
     let steps = VIRIDIS.len() - 1;
     let place = fraction.clamp(0.0, 1.0) * steps as f64;
-    let below = (place as usize).min(steps - 1);
+    let below = count(place).min(steps - 1);
     let share = place - below as f64;
     let mixed = |shift: u32| {
         let part = |k: usize| f64::from(VIRIDIS[k] >> shift & 0xff);
-        ((1.0 - share) * part(below) + share * part(below + 1)).round() as u8
+        byte((1.0 - share) * part(below) + share * part(below + 1))
     };
     RGBAColor(mixed(16), mixed(8), mixed(0), 1.0)
 }

@@ -6,6 +6,7 @@ use super::figure::Figure;
 use super::line::{dash, Point, Rect};
 use super::sheet::{text_width, Anchor, Stroke};
 use crate::scenario::Scenario;
+use numerics::cast::count;
 
 impl Figure<'_> {
     /// The visible curves' names with a sample of each.
@@ -15,7 +16,7 @@ impl Figure<'_> {
         let shown: Vec<usize> = (0..self.curves.len())
             .filter(|&k| !self.curves[k].hidden)
             .collect();
-        let rows_that_fit = ((0.6 * self.area.height() - 2.0 * pad) / row).max(1.0) as usize;
+        let rows_that_fit = count((0.6 * self.area.height() - 2.0 * pad) / row).max(1);
         let columns = shown.len().div_ceil(rows_that_fit).max(1);
         let rows = shown.len().div_ceil(columns);
         let label_width = shown

@@ -9,6 +9,7 @@ use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
 use super::{Frame, FrameCurve, FrameMark, View};
+use numerics::cast::count;
 
 /// What a panel asks of a figure.
 pub(crate) struct Plan<'a> {
@@ -131,7 +132,7 @@ impl<'a> Figure<'a> {
 
         // Ticks are chosen for the lowest plot that the marks' rows can leave.
         let lowest = (bottom - region.top - 2.4 * row).max(1.0);
-        let room = (lowest / (2.4 * font)) as usize;
+        let room = count(lowest / (2.4 * font));
         let y_ticks = match plan.whole {
             true => plan.y.whole_ticks(room),
             false => plan.y.ticks(room),
@@ -149,10 +150,10 @@ impl<'a> Figure<'a> {
             Scale::Linear => 4.6 * font,
         };
         let room = region.right - left;
-        let mut x_ticks = plan.x.ticks((room / tick_room) as usize);
+        let mut x_ticks = plan.x.ticks(count(room / tick_room));
         if x_ticks.major.len() < 3 {
             // On narrow paper labels may stand closer, as long as they do not touch.
-            let closer = plan.x.ticks((1.5 * room / tick_room) as usize);
+            let closer = plan.x.ticks(count(1.5 * room / tick_room));
             let widths = closer.major.iter().map(|(_, l)| text_width(l, tick_size));
             let widest = widths.fold(0.0, f64::max) + 0.8 * tick_size;
             let places = closer.major.iter().map(|(v, _)| room * plan.x.fraction(*v));
@@ -188,7 +189,7 @@ impl<'a> Figure<'a> {
             ink: Vec::new(),
             taken: Vec::new(),
         };
-        let most = (FLAGS_SHARE * region.height() / row) as usize;
+        let most = count(FLAGS_SHARE * region.height() / row);
         figure.flags = figure.place_flags(region.right - 2.0, most);
         let rows = figure
             .flags

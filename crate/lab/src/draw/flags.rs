@@ -1,5 +1,7 @@
 //! Labels of vertical lines, staggered above a plot.
 
+use numerics::cast::index32;
+
 /// A mark's label and its place above the plot.
 pub(crate) struct Flag {
     /// Which of the marks.
@@ -25,10 +27,10 @@ pub(crate) struct Spot {
 pub(crate) fn arrange(lines: &[f64], widths: &[f64], room: (f64, f64)) -> Option<Vec<Spot>> {
     let count = lines.len();
     let choices = 2 * count.max(1);
-    let combinations = choices.pow(count as u32);
+    let combinations = choices.pow(index32(count));
     let spots = |code: usize| -> Vec<Spot> {
         (0..count)
-            .map(|k| code / choices.pow(k as u32) % choices)
+            .map(|k| code / choices.pow(index32(k)) % choices)
             .map(|choice| Spot {
                 row: choice / 2,
                 leftward: choice % 2 == 1,

@@ -8,6 +8,7 @@ use super::figure::{crisp, Figure};
 use super::line::{clip, dash, Point, Rect};
 use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
 use super::theme::Palette;
+use numerics::cast::count;
 
 impl Figure<'_> {
     /// Fill the plot with one box for each column and row; `value(column, row)` is shown by
@@ -91,7 +92,7 @@ impl Figure<'_> {
 }
 
 fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: f64) {
-    let steps = (bar.height() / 2.0).clamp(1.0, 256.0) as usize;
+    let steps = count((bar.height() / 2.0).clamp(1.0, 256.0));
     for k in 0..steps {
         let at = |k: usize| bar.bottom - bar.height() * k as f64 / steps as f64;
         let step = Rect {
@@ -112,7 +113,7 @@ fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: 
         color: palette.ink,
         width: 1.0,
     };
-    let room = (bar.height() / (2.4 * size)) as usize;
+    let room = count(bar.height() / (2.4 * size));
     for (value, label) in scale.ticks(room).major {
         let y = crisp(bar.bottom - scale.fraction(value) * bar.height());
         sheet.segment((bar.right, y), (bar.right + 0.42 * size, y), stroke);

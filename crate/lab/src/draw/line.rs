@@ -1,5 +1,7 @@
 //! Geometry of curves: gaps, thinning, clipping and dashes, in CSS px.
 
+use numerics::cast::size;
+
 pub(crate) type Point = (f64, f64);
 
 /// A rectangle, edges included.
@@ -190,7 +192,7 @@ pub(crate) fn along(line: &[Point], step: f64) -> Vec<Point> {
     for pair in line.windows(2) {
         let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
         let parts = (dx.hypot(dy) / step).ceil();
-        for k in 1..parts as usize {
+        for k in 1..size(parts) {
             let s = k as f64 / parts;
             points.push((pair[0].0 + s * dx, pair[0].1 + s * dy));
         }

@@ -8,6 +8,7 @@ use super::figure::Figure;
 use super::line::{Point, Rect};
 use super::sheet::Stroke;
 use super::theme::Theme;
+use numerics::cast::count;
 use numerics::sorting;
 
 /// Side of the squares in which neighbours are counted, in CSS px.
@@ -20,7 +21,7 @@ const ON_DARK: (f64, f64) = (0.42, 1.0);
 /// with the weights of a smooth bump.
 fn crowding(points: &[Point], area: &Rect) -> Vec<f64> {
     // A square without points on every side.
-    let place = |v: f64, edge: f64| ((v / CELL).floor() - (edge / CELL).floor()) as usize + 1;
+    let place = |v: f64, edge: f64| count((v / CELL).floor() - (edge / CELL).floor()) + 1;
     let across = place(area.right, area.left) + 2;
     let square = |&(x, y): &Point| place(y, area.top) * across + place(x, area.left);
     let mut counts = vec![0.0; (place(area.bottom, area.top) + 2) * across];

@@ -17,6 +17,7 @@ use plotters::style::{
 
 use super::line::{Point, Rect};
 use super::theme::FONT;
+use numerics::cast::whole;
 
 /// Units of a backend's grid in one CSS px.
 pub const FINE: u32 = 8;
@@ -217,7 +218,7 @@ impl Sheet {
 }
 
 fn fine(length: f64) -> i32 {
-    (length * f64::from(FINE)).round() as i32
+    whole((length * f64::from(FINE)).round())
 }
 
 fn fine_point((x, y): Point) -> (i32, i32) {

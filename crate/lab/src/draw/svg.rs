@@ -3,10 +3,11 @@
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
 use super::{Sheet, FINE};
+use numerics::cast::whole32;
 
 /// A drawing as an SVG document with a title and a description.
 pub fn document(sheet: &Sheet, title: &str, about: &str) -> String {
-    let size = |length: f64| (length * f64::from(FINE)).round() as u32;
+    let size = |length: f64| whole32(length * f64::from(FINE));
     let (width, height) = (size(sheet.width), size(sheet.height));
     let mut body = String::new();
     {

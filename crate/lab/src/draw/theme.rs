@@ -50,7 +50,8 @@ const fn rgb(hex: u32) -> RGBAColor {
 }
 
 const fn rgba(hex: u32, alpha: f64) -> RGBAColor {
-    RGBAColor((hex >> 16) as u8, (hex >> 8) as u8, hex as u8, alpha)
+    let [_, red, green, blue] = hex.to_be_bytes();
+    RGBAColor(red, green, blue, alpha)
 }
 
 const LIGHT: Palette = Palette {

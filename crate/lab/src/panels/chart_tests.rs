@@ -447,7 +447,9 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
     let boxes = |sheet: &Sheet| -> Vec<Rect> {
         let rect = |s: &Shape| match s {
             Shape::Box { rect, .. } => Some(*rect),
-            _ => None,
+            Shape::Line { .. } | Shape::Area { .. } | Shape::Disc { .. } | Shape::Text { .. } => {
+                None
+            }
         };
         sheet.shapes.iter().filter_map(rect).collect()
     };
@@ -553,7 +555,9 @@ fn every_eigenstate_is_a_point_whose_place_the_page_can_find() {
         .iter()
         .filter_map(|shape| match shape {
             Shape::Disc { center, .. } => Some(*center),
-            _ => None,
+            Shape::Line { .. } | Shape::Box { .. } | Shape::Area { .. } | Shape::Text { .. } => {
+                None
+            }
         })
         .collect();
     for (x, y) in points.x.iter().zip(&points.y) {

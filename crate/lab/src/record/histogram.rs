@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::fit::line;
+use numerics::cast::count;
 
 /// Shares of values in bins of equal width, as a density: the area is the share of the
 /// values that lie in the range.
@@ -21,7 +22,7 @@ impl Histogram {
         let mut counts = vec![0usize; bins];
         let finite = values.iter().filter(|v| v.is_finite());
         for value in finite.clone().filter(|v| (from..=to).contains(*v)) {
-            let bin = ((value - from) / width) as usize;
+            let bin = count((value - from) / width);
             counts[bin.min(bins - 1)] += 1;
         }
         let total = finite.count().max(1) as f64;
@@ -80,7 +81,7 @@ impl PowerLaw {
     /// The exponent with its error, for readers: two decimals, more where the error is smaller.
     pub fn exponent(&self) -> String {
         let digits = match self.error {
-            Some(error) if error > 0.0 => (-error.log10().floor()).clamp(2.0, 5.0) as usize,
+            Some(error) if error > 0.0 => count((-error.log10().floor()).clamp(2.0, 5.0)),
             _ => 2,
         };
         let power = format!("{:.digits$}", self.power).replace('-', "−");

@@ -6,6 +6,7 @@ use super::{
     limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario, Selection,
     Statistics, Theme,
 };
+use numerics::cast::index;
 
 /// Parts of the page, other than the form's own controls, that `hide` can hide.
 pub const PARTS: &[&str] = &[
@@ -83,7 +84,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE,
             bound: Some(last_site),
             get: |s| Some(s.bosons as u64),
-            set: |s, value| s.bosons = value as usize,
+            set: |s, value| s.bosons = index(value),
         },
     },
     Key {
@@ -168,7 +169,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE,
             bound: Some(last_site),
             get: |s| Some(s.attach as u64),
-            set: |s, value| s.attach = value as usize,
+            set: |s, value| s.attach = index(value),
         },
     },
     Key {
@@ -284,7 +285,7 @@ pub static KEYS: &[Key] = &[
                 Selection::Index(index) => Some(index as u64),
                 Selection::Beta(_) => None,
             },
-            set: |s, value| s.selection = Selection::Index(value as usize),
+            set: |s, value| s.selection = Selection::Index(index(value)),
         },
     },
     Key {
@@ -389,7 +390,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE,
             bound: Some(last_site),
             get: |s| Some(s.kick_site as u64),
-            set: |s, value| s.kick_site = value as usize,
+            set: |s, value| s.kick_site = index(value),
         },
     },
     Key {
@@ -456,7 +457,7 @@ pub static KEYS: &[Key] = &[
             max: 1000,
             bound: None,
             get: |s| Some(s.samples as u64),
-            set: |s, value| s.samples = value as usize,
+            set: |s, value| s.samples = index(value),
         },
     },
     Key {

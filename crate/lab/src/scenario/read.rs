@@ -176,7 +176,7 @@ fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
         decoded.push(match byte {
             b'%' => {
                 let mut digit = || char::from(bytes.next()?).to_digit(16);
-                (digit()? * 16 + digit()?) as u8
+                u8::try_from(digit()? * 16 + digit()?).ok()?
             }
             plain => plain,
         });

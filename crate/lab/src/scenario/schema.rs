@@ -9,6 +9,7 @@ use crate::message::Message;
 pub use super::describe::{form, help, markdown, preset_list, schema, KeyForm, Listed, Schema};
 pub use super::keys::{KEYS, PARTS};
 pub use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
+use numerics::cast::index;
 
 impl Key {
     /// The key with this name.
@@ -90,19 +91,30 @@ impl Key {
             Kind::Number { range, .. } | Kind::Numbers { range, .. } => {
                 Some((range.min, range.max))
             }
-            _ => None,
+            Kind::Choice { .. }
+            | Kind::Preset
+            | Kind::Panel
+            | Kind::Bath
+            | Kind::Times
+            | Kind::Controls => None,
         }
     }
 
     /// Whether a whole number is as small as the rest of the set-up demands; true for every other key.
     pub fn is_within_bound(&self, scenario: &Scenario) -> bool {
         match &self.kind {
-            Kind::Integer {
-                bound: Some(bound),
-                get,
-                ..
-            } => get(scenario).is_none_or(|value| value <= bound(scenario)),
-            _ => true,
+            Kind::Integer { bound, get, .. } => match (bound, get(scenario)) {
+                (Some(bound), Some(value)) => value <= bound(scenario),
+                (None, _) | (_, None) => true,
+            },
+            Kind::Number { .. }
+            | Kind::Numbers { .. }
+            | Kind::Choice { .. }
+            | Kind::Preset
+            | Kind::Panel
+            | Kind::Bath
+            | Kind::Times
+            | Kind::Controls => true,
         }
     }
 
@@ -202,7 +214,7 @@ fn time_grid(text: &str) -> Option<TimeGrid> {
         spacing,
         from: decimal_in(from, first)?,
         to: decimal_in(to, first)?,
-        count: number::integer(count).filter(|count| (1..=limits::TIMES).contains(count))? as usize,
+        count: index(number::integer(count).filter(|count| (1..=limits::TIMES).contains(count))?),
     };
     // Ends so close that double precision cannot tell the times between them apart are refused like equal ends.
     (grid.from < grid.to && grid.values().windows(2).all(|pair| pair[0] < pair[1])).then_some(grid)

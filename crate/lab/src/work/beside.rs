@@ -14,6 +14,7 @@ use super::recipe::{read, Recipe, Rows, Work};
 use super::temperatures::ordered;
 use crate::bath::Bath;
 use crate::error::Error;
+use numerics::cast::index;
 use numerics::columns::{Columns, Propagator};
 use numerics::element::{products, Packet, PACKET};
 use numerics::sparse::Sparse;
@@ -41,7 +42,7 @@ pub fn pieces(bath: &Bath) -> Vec<(usize, usize, usize)> {
     let mut all = Vec::new();
     for (b, block) in bath.blocks().iter().enumerate() {
         let levels = bath.states() / block.representation.order() as u64;
-        let pieces = levels.div_ceil(CHUNK).clamp(1, most) as usize;
+        let pieces = index(levels.div_ceil(CHUNK).clamp(1, most));
         all.extend((0..pieces).map(|piece| (b, piece, pieces)));
     }
     all

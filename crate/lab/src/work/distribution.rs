@@ -18,6 +18,7 @@ use super::run::{Run, Weighing};
 use super::state::InitialState;
 use crate::bath::Bath;
 use crate::error::Error;
+use numerics::cast::index;
 use numerics::evolution::Evolution;
 use numerics::vector::norm_sqr;
 use physics::fock::{binomial, Fock, MaskPermutation};
@@ -277,7 +278,7 @@ impl DistributionWork {
     fn resolve(&mut self, evolving: &CoupledSystem, state: &[Complex64]) {
         let state = evolving.orbits.expand(state);
         let bosons = evolving.fock.particles();
-        let empty = binomial(evolving.fock.sites() - 1, bosons) as usize;
+        let empty = index(binomial(evolving.fock.sites() - 1, bosons));
         // The system's bit is the highest: first all states with S empty, then the filled.
         for (filled, part) in [(false, &state[..empty]), (true, &state[empty..])] {
             let inside = bosons - usize::from(filled);

@@ -9,6 +9,7 @@ use super::cost::{Cost, VECTORS, WITH_VECTORS};
 use super::recipe::{damaged, encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
+use numerics::cast::count;
 use physics::local::{bond, BondOperators, LocalState};
 use physics::spectrum::{BathSector, BlockEigenstates};
 use physics::symmetry::Block;
@@ -33,7 +34,7 @@ pub(super) fn with_vectors(bath: &Bath, block: usize) -> Cost {
         bytes: WITH_VECTORS * 8.0 * size * size,
         dense_bytes: WITH_VECTORS * 8.0 * size * size,
         states: bath.states(),
-        block: sizes.largest() as u64,
+        block: count(sizes.largest()) as u64,
     }
 }
 

@@ -12,6 +12,7 @@ use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::BathState;
+use numerics::cast::count;
 use physics::spectrum::interior::InteriorFinder;
 use physics::spectrum::BathSector;
 use physics::symmetry::OrbitBasis;
@@ -50,7 +51,7 @@ impl Recipe for Interior {
             bytes: 4.0 * own + 80.0 * 8.0 * block,
             dense_bytes: 0.0,
             states: self.bath.states(),
-            block: block as u64,
+            block: count(block) as u64,
         }
     }
 }

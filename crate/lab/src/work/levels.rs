@@ -6,6 +6,7 @@ use super::cost::{Cost, DENSE, WITHOUT_VECTORS};
 use super::recipe::{encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
+use numerics::cast::count;
 use physics::spectrum::LevelFinder;
 
 /// All levels of the sector. Output: `physics::spectrum::Levels`.
@@ -30,7 +31,7 @@ impl Recipe for Levels {
             bytes: WITHOUT_VECTORS * 8.0 * block * block,
             dense_bytes: WITHOUT_VECTORS * 8.0 * block * block,
             states: self.bath.states(),
-            block: block as u64,
+            block: count(block) as u64,
         }
     }
 }

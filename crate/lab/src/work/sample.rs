@@ -20,6 +20,7 @@ use super::run::{Observed, Run, RunWork};
 use super::state::thermal_factor;
 use super::state::{InitialState, InitialVector};
 use crate::error::Error;
+use numerics::cast::index;
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
 use physics::random::random_signs;
@@ -38,7 +39,7 @@ pub fn is_exact(states: u64) -> bool {
 /// Shares that a canonical run is made of: random vectors, or stretches of the basis.
 pub fn shares(states: u64, samples: usize) -> usize {
     match is_exact(states) {
-        true => (states as usize).div_ceil(CHUNK),
+        true => index(states).div_ceil(CHUNK),
         false => samples,
     }
 }

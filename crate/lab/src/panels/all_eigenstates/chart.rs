@@ -11,6 +11,7 @@ use crate::draw::{Frame, Points, View};
 use crate::message::Message;
 use crate::record::histogram::Histogram;
 use crate::words::Words;
+use numerics::cast::count;
 
 /// Bins of the histogram.
 const BINS: usize = 50;
@@ -71,7 +72,7 @@ pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (S
     // Zero is the boundary of two bins: none holds values of both signs.
     let width = (x.max - x.min) / BINS as f64;
     let (left, right) = ((-x.min / width).ceil(), (x.max / width).ceil());
-    let bins = (left + right) as usize;
+    let bins = count(left + right);
     let histogram = Histogram::new(&values, -left * width, right * width, bins);
     let mut figure = Figure::new(
         view,

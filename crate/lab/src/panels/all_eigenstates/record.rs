@@ -8,6 +8,7 @@ use crate::record::entropy_balance::EntropyBalance;
 use crate::scenario::Scenario;
 use crate::work::decode;
 use crate::work::temperatures::ThermalLevel;
+use numerics::cast::count;
 use numerics::sorting::sorted;
 use numerics::vector::larger;
 
@@ -145,7 +146,7 @@ impl AllEigenstatesState {
         let rows = rows.zip(&found.bath_energy);
         let levels: Vec<SigmaPoint> = rows
             .filter_map(|((&index, &occupation), &bath_energy)| {
-                let index = index as usize;
+                let index = count(index);
                 let level = found.levels.get(index)?;
                 let balance = EntropyBalance {
                     beta: level.beta.unwrap_or(f64::NAN),
@@ -185,22 +186,22 @@ fn statistics(levels: &[SigmaPoint]) -> Option<SigmaStatistics> {
         .collect();
     let sigma = sorted(&sigma, |a, b| a.0.total_cmp(&b.0));
     let &(minimum, minimum_index) = sigma.first()?;
-    let count = sigma.len();
+    let levels_known = sigma.len();
     let below_zero = sigma.iter().filter(|(s, _)| *s < -NOISE).count();
     // Linear between the values that enclose the share.
     let quantile = |share: f64| {
-        let place = share * (count - 1) as f64;
-        let below = place as usize;
-        let above = (below + 1).min(count - 1);
+        let place = share * (levels_known - 1) as f64;
+        let below = count(place);
+        let above = (below + 1).min(levels_known - 1);
         sigma[below].0 + (place - below as f64) * (sigma[above].0 - sigma[below].0)
     };
     Some(SigmaStatistics {
-        levels: count,
+        levels: levels_known,
         below_zero,
-        fraction: below_zero as f64 / count as f64,
+        fraction: below_zero as f64 / levels_known as f64,
         minimum,
         minimum_index,
-        mean: sigma.iter().map(|(s, _)| s).sum::<f64>() / count as f64,
+        mean: sigma.iter().map(|(s, _)| s).sum::<f64>() / levels_known as f64,
         quantiles: QUANTILES.map(|share| (share, quantile(share))).to_vec(),
         without_beta: levels
             .iter()

@@ -34,7 +34,9 @@ pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) 
                 Observable::LocalState | Observable::Entanglement => {
                     Axis::around_zero(y.iter().copied().chain(page))
                 }
-                _ => Axis::padded(y.iter().copied()),
+                Observable::Density | Observable::Hopping | Observable::Pair | Observable::Gaps => {
+                    Axis::padded(y.iter().copied())
+                }
             }),
         x_label: energy_label(words),
         y_label: value_label(record.scenario.observable, words),
@@ -51,7 +53,11 @@ pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) 
             .map(|x| (x, 0.0))
             .into_iter()
             .unzip(),
-        _ => eth.curve.iter().map(|(e, a)| (e / sites, *a)).unzip(),
+        Observable::Density
+        | Observable::Hopping
+        | Observable::Pair
+        | Observable::Entanglement
+        | Observable::Gaps => eth.curve.iter().map(|(e, a)| (e / sites, *a)).unzip(),
     };
     let shifted = |by: f64| -> Vec<f64> { canonical.iter().map(|a| a + by).collect() };
     if !canonical.is_empty() {

@@ -91,7 +91,11 @@ impl Observable {
     fn deviation(self, local: &LocalState, canonical: &LocalState) -> Option<f64> {
         match self {
             Observable::LocalState => Some(local.trace_distance(canonical)),
-            _ => Some(self.average(local)? - self.average(canonical)?),
+            Observable::Density
+            | Observable::Hopping
+            | Observable::Pair
+            | Observable::Entanglement
+            | Observable::Gaps => Some(self.average(local)? - self.average(canonical)?),
         }
     }
 }
@@ -324,10 +328,12 @@ impl EthState {
             let (value, canonical) = match observable {
                 Observable::LocalState => (deviation, deviation.map(|_| 0.0)),
                 Observable::Entanglement => (self.found.entropy(level), None),
-                _ => (
-                    observable.average(&level.local),
-                    canonical.and_then(|c| observable.average(c)),
-                ),
+                Observable::Density | Observable::Hopping | Observable::Pair | Observable::Gaps => {
+                    (
+                        observable.average(&level.local),
+                        canonical.and_then(|c| observable.average(c)),
+                    )
+                }
             };
             EthPoint {
                 index: Some(index),
@@ -363,7 +369,9 @@ impl EthState {
         match self.scenario.observable {
             Observable::LocalState => own,
             Observable::Entanglement => own && !self.found.entropies.is_empty(),
-            _ => own || early,
+            Observable::Density | Observable::Hopping | Observable::Pair | Observable::Gaps => {
+                own || early
+            }
         }
     }
 

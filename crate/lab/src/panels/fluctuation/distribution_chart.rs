@@ -8,6 +8,7 @@ use crate::draw::time::TimeMark;
 use crate::draw::{Frame, View};
 use crate::record::{Characteristic, Distribution, Trajectories};
 use crate::words::Words;
+use numerics::cast::count;
 
 /// Bars across the histogram.
 const BARS: usize = 60;
@@ -170,7 +171,7 @@ fn bars(found: &Distribution) -> (Vec<f64>, Vec<f64>) {
     let mut bars = vec![0.0; BARS];
     for (s, p) in lines {
         let place = ((s - low) / width).floor().clamp(0.0, BARS as f64 - 1.0);
-        bars[place as usize] += p;
+        bars[count(place)] += p;
     }
     (edges, bars)
 }

@@ -196,7 +196,11 @@ mod tests {
                 Shape::Box { rect, color } if rect.left < frame.left + frame.width => {
                     Some((rect, color))
                 }
-                _ => None,
+                Shape::Line { .. }
+                | Shape::Box { .. }
+                | Shape::Area { .. }
+                | Shape::Disc { .. }
+                | Shape::Text { .. } => None,
             })
             .collect();
         assert_eq!(boxes.len(), 50 * 9);
