@@ -11,7 +11,9 @@ export const buildWasm = () => run('cargo', 'run', '--quiet', '--package', 'xtas
 
 export const checkTypes = () => run(process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit');
 
-export const buildPage = () => run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn');
+/** The page with its files, in that folder of the project, which is emptied first. */
+export const buildPage = (folder = 'dist') =>
+  run(process.execPath, 'node_modules/vite/bin/vite.js', 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn');
 
 export async function build({ page = false } = {}) {
   await ensurePackages();

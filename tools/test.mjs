@@ -20,7 +20,7 @@ const steps = {
   'WebAssembly package': buildWasm,
   'First numbers of the story': buildStory,
   'Types of the page': checkTypes,
-  Page: buildPage,
+  Page: () => buildPage(),
   'The site around it': () => buildSite(),
   'Tests of the code, the package and the page': async () => {
     const files = (await readdir(join(root, 'tests'))).filter((name) => name.endsWith('.test.mjs'));

@@ -4,18 +4,22 @@ import { framed } from './frame';
 
 const manifest = (): HTMLLinkElement | null => document.querySelector<HTMLLinkElement>('link[rel=manifest]');
 
-/** The address of a page of the site in a language; null where there is no site. */
-export function sitePage(path: string, lang: string): string | null {
+/** The address of a file of the site; null where there is no site. */
+export function siteFile(path: string): string | null {
   const root = manifest()?.href;
-  return root === undefined || framed() ? null : new URL(lang === 'en' ? path : `${lang}/${path}`, root).href;
+  return root === undefined ? null : new URL(path, root).href;
 }
+
+/** The address of a page of the site in a language; null where there is no site, and in a frame. */
+export const sitePage = (path: string, lang: string): string | null =>
+  framed() ? null : siteFile(lang === 'en' ? path : `${lang}/${path}`);
 
 /** How long after the page has loaded the worker is asked for, in ms: by then the film runs. */
 const LATER = 5000;
 
 export function keepOffline(): void {
-  const root = manifest()?.href;
-  if (root === undefined || framed() || !('serviceWorker' in navigator)) return;
-  const ask = (): unknown => navigator.serviceWorker.register(new URL('sw.js', root), { updateViaCache: 'none' }).catch(() => {});
+  const worker = siteFile('sw.js');
+  if (worker === null || framed() || !('serviceWorker' in navigator)) return;
+  const ask = (): unknown => navigator.serviceWorker.register(worker, { updateViaCache: 'none' }).catch(() => {});
   addEventListener('load', () => setTimeout(ask, LATER));
 }

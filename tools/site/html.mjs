@@ -13,6 +13,10 @@ export const localized = (lang, path) => (lang === 'en' ? path : `${lang}/${path
 /** From a page back to the root: '' or '../../'. */
 export const toRoot = (path) => '../'.repeat(path.split('/').length - 1);
 
+/** What the site puts into the page's head stands between these, so that it can be taken out and put in anew. */
+export const marked = (tags) => `<!-- the site --> ${tags} <!-- /the site -->`;
+export const bare = (html) => html.replaceAll(/\s*<!-- the site -->[\s\S]*?<!-- \/the site -->/g, '');
+
 const attributes = (values) =>
   Object.entries(values)
     .map(([name, value]) => ` ${name}="${escaped(String(value))}"`)

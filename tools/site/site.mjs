@@ -6,9 +6,10 @@ import { pathToFileURL } from 'node:url';
 import { loadEngine } from '../engine.mjs';
 import { main, root } from '../project.mjs';
 import { entriesOf } from './entries.mjs';
-import { experiment, gallery, head, living, localized, oembed, page } from './html.mjs';
+import { bare, experiment, gallery, head, living, localized, marked, oembed, page } from './html.mjs';
 import { drawIcons, manifest, worker } from './install.mjs';
 import { drawPictures, pictureFolder } from './pictures.mjs';
+import { singleFile } from './single.mjs';
 
 const dist = join(root, 'dist');
 export const filmFolder = join(root, 'www/pkg/films');
@@ -57,6 +58,7 @@ export async function buildSite({ site = siteAddress(), folder = dist } = {}) {
     const body = gallery({ lang, entries, words: drawn, films, say });
     await write(`${localized(lang, 'gallery/')}index.html`, page({ ...shown, say, names, own }, body));
   }
+  await write('single.html', await singleFile(folder, site));
   await write('sw.js', await worker(folder));
   if (!site) return;
   await write('sitemap.xml', sitemap(site, langs, [...entries.map(({ path }) => path), 'gallery/']));
@@ -72,14 +74,10 @@ async function copyPictures(folder) {
   return films;
 }
 
-/** What this file puts into the page's head stands between these, so that it can be done again. */
-const marked = (tags) => `<!-- the site --> ${tags} <!-- /the site -->`;
-
 /** The page as Vite has built it, with the site's manifest and icon. */
 function installable(html) {
-  const bare = html.replaceAll(/\s*<!-- the site -->[\s\S]*?<!-- \/the site -->/g, '');
   const tags = '<link rel="manifest" href="./manifest.webmanifest"> <link rel="apple-touch-icon" href="./pictures/icon-180.png">';
-  return bare.replace('</head>', () => `  ${marked(tags)}\n  </head>`);
+  return bare(html).replace('</head>', () => `  ${marked(tags)}\n  </head>`);
 }
 
 /** The page of an entry in a language, and what hosts read that would show it in a frame. */

@@ -4,7 +4,11 @@ import { storyText } from '../room';
 import * as wasm from '../engine/wasm';
 
 /** The page's address without set-up. */
-export const pageAddress = (): string => location.href.split('#')[0] ?? '';
+export function pageAddress(): string {
+  // A page of one set-up, and a file that carries one, know where the site is.
+  const { root } = document.documentElement.dataset;
+  return (root === undefined ? location.href : new URL(root, location.href).href).split('#')[0] ?? '';
+}
 
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
 

@@ -1,9 +1,11 @@
 // Taking it away: link, embed code, picture, numbers; and bringing a record back.
 import { textOf, type Key } from '../i18n';
+import { labText } from '../room';
 import type { Context } from './context';
 import { h } from './dom';
 import { pictureOf, save, svgOf } from './export';
 import { embedCode, linkTo, shownAs } from './link';
+import { hasSingleFile, singleFile } from './single-file';
 
 /** How long "copied" stays, in ms. */
 const SAID = 3000;
@@ -83,6 +85,7 @@ export function shareView(context: Context): HTMLElement {
       download('svg', () => svgOf(context)),
       download('csv', () => text('csv')),
       download('json', () => text('json')),
+      hasSingleFile() && download('html', () => singleFile(labText(unframed()))),
       h('label', { class: 'button file' }, t('share.open'), open),
     ),
     said,
