@@ -12,9 +12,9 @@ use num_complex::Complex64;
 
 use numerics::evolution::Evolution;
 use physics::fock::Fock;
-use physics::spectrum::interior::InteriorFinder;
+use physics::spectrum::interior::Polfed;
 use physics::spectrum::{BathSector, LevelFinder};
-use physics::typicality::TypicalFinder;
+use physics::typicality::Ftlm;
 use second_law_lab::bath::Bath;
 use second_law_lab::draw::{growth, Series};
 use second_law_lab::scenario::{Lang, Scenario};
@@ -128,7 +128,7 @@ fn interior() -> Kernel {
         let (_, matrix) = sector.block_matrix(&sector.blocks()[0]);
         let states = matrix.dimension() as f64;
         let (seconds, bytes) = measure(
-            || InteriorFinder::new(matrix.clone(), energy),
+            || Polfed::new(matrix.clone(), energy),
             |mut finder| while finder.step().expect("the eigenstate is found") < 1.0 {},
         );
         (states, text, seconds, bytes)
@@ -221,7 +221,7 @@ fn typicality() -> Kernel {
     let row = |text: &'static str| {
         let sector = sector(text);
         let (seconds, bytes) = measure(
-            || TypicalFinder::new(&sector, 1, 1),
+            || Ftlm::new(&sector, 1, 1),
             |mut finder| while finder.step().expect("the averages are found") < 1.0 {},
         );
         (sector.fock.dimension() as f64, text, seconds, bytes)

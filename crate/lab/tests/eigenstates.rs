@@ -120,7 +120,7 @@ fn mean_gap_ratios_of_every_sector() {
     }
 }
 
-/// Every way in which a bath can be cut into blocks: square with twins, rectangle, chain with
+/// Every way in which a bath can be cut into blocks: square with partners, rectangle, chain with
 /// degenerate levels, disorder without symmetry.
 const BATHS: [&str; 5] = [
     "bath=square-3x3&bosons=3",

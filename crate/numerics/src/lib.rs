@@ -13,13 +13,13 @@
 //! | [`cast`] | casts between kinds of numbers, with what makes them safe |
 //! | [`element`] | what vectors are made of |
 //! | [`evolution`] | one state at many times |
-//! | [`columns`] | many states at one time |
+//! | [`batch`] | many states at one time |
 //! | [`sorting`] | one sorting routine for all |
 #![warn(missing_docs)]
 
+pub mod batch;
 pub mod bessel;
 pub mod cast;
-pub mod columns;
 pub mod dense;
 pub mod element;
 mod entries;

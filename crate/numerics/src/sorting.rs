@@ -5,14 +5,14 @@ use std::cmp::Ordering;
 
 /// The items in ascending order; equal ones stay in theirs.
 pub fn sorted<T: Clone>(items: &[T], compare: impl Fn(&T, &T) -> Ordering) -> Vec<T> {
-    places(items.len(), &|i, j| compare(&items[i], &items[j]))
+    argsort(items.len(), &|i, j| compare(&items[i], &items[j]))
         .into_iter()
         .map(|i| items[i].clone())
         .collect()
 }
 
 /// The places 0 to `count` - 1 in the ascending order of what they hold.
-pub fn places(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+pub fn argsort(count: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
     let mut places: Vec<usize> = (0..count).collect();
     places.sort_by(|&i, &j| compare(i, j));
     places

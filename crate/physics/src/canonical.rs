@@ -4,7 +4,7 @@ use crate::thermal::{inverse_temperature, settled};
 
 /// Solves U(beta) = E for one energy after another. Neighbouring energies have neighbouring
 /// temperatures, so each solution starts Newton's method for the next.
-pub struct CanonicalSweep<'a> {
+pub struct CanonicalSolver<'a> {
     energies: &'a [f64],
     ends: (f64, f64),
     beta: f64,
@@ -15,7 +15,7 @@ pub struct CanonicalSweep<'a> {
 /// Iterations of Newton's method before the slower, safe search takes over.
 const ITERATIONS: usize = 12;
 
-impl<'a> CanonicalSweep<'a> {
+impl<'a> CanonicalSolver<'a> {
     /// Over the levels of one sector, in any order.
     pub fn new(energies: &'a [f64]) -> Self {
         Self::from(energies, 0.0)
@@ -100,7 +100,7 @@ mod tests {
         let energies: Vec<f64> = (0..300)
             .map(|i| ((i * i) as f64 * 0.37).sin() * 5.0)
             .collect();
-        let mut sweep = CanonicalSweep::new(&energies);
+        let mut sweep = CanonicalSolver::new(&energies);
         for beta in [-3.0, -0.4, 0.0, 1e-5, 0.2, 2.5, -1.0, 8.0, -8.0] {
             let energy = canonical_energy(&energies, beta);
             let found = sweep.beta_at(energy).unwrap();

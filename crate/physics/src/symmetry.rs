@@ -127,7 +127,7 @@ pub struct Block {
     pub representation: Representation,
     /// Where a symmetry exchanges the two parities, sector "-+" is the image of sector "+-" under
     /// it: the same levels, and vectors carried over by this permutation.
-    pub twin: Option<(Parity, Permutation)>,
+    pub partner: Option<(Parity, Permutation)>,
 }
 
 /// The blocks that a symmetry divides a sector into: two for a chain, four for a rectangle,
@@ -144,12 +144,12 @@ pub fn blocks(symmetry: &Symmetry) -> Vec<Block> {
             .enumerate()
             .map(|(k, permutation)| (permutation.clone(), parity.sign(k)))
             .collect();
-        let mut push = |generators: &[(Permutation, i8)], twin| {
+        let mut push = |generators: &[(Permutation, i8)], partner| {
             if let Some(representation) = Representation::generated(symmetry.sites, generators) {
                 blocks.push(Block {
                     parity,
                     representation,
-                    twin,
+                    partner,
                 });
             }
         };
@@ -317,7 +317,7 @@ mod tests {
                     .iter()
                     .map(|b| {
                         OrbitBasis::new(&fock, &b.representation).dimension()
-                            * if b.twin.is_some() { 2 } else { 1 }
+                            * if b.partner.is_some() { 2 } else { 1 }
                     })
                     .sum();
                 assert_eq!(total, fock.dimension(), "{lattice:?}");

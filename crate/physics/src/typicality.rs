@@ -132,7 +132,7 @@ impl TypicalLevels {
 }
 
 /// Makes [`TypicalLevels`], resumable.
-pub struct TypicalFinder {
+pub struct Ftlm {
     matrix: Sparse,
     seed: u64,
     wanted: usize,
@@ -149,7 +149,7 @@ struct Lanczos {
     beta: Vec<f64>,
 }
 
-impl TypicalFinder {
+impl Ftlm {
     /// Prepares `samples` random vectors of a sector.
     pub fn new(sector: &BathSector, seed: u64, samples: usize) -> Self {
         Self {
@@ -249,7 +249,7 @@ mod tests {
     fn estimates_lie_within_their_errors_of_the_exact_averages() {
         let sector = sector(named("square-4x4"), 4, 0.3);
         let energies = levels(&sector).unwrap().energies();
-        let mut finder = TypicalFinder::new(&sector, 1, 12);
+        let mut finder = Ftlm::new(&sector, 1, 12);
         while finder.step().unwrap() < 1.0 {}
         let found = finder.levels();
         assert_eq!(found.samples(), 12);

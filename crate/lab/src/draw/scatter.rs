@@ -55,7 +55,7 @@ impl Figure<'_> {
         // Area shared among the points, within limits that can be seen.
         let room = self.area.width() * self.area.height() / places.len().max(1) as f64;
         let radius = (0.16 * room.sqrt()).clamp(1.3, 3.2);
-        for k in sorting::places(places.len(), &|a, b| crowds[b].total_cmp(&crowds[a])) {
+        for k in sorting::argsort(places.len(), &|a, b| crowds[b].total_cmp(&crowds[a])) {
             let level = match most > 1.0 {
                 true => crowds[k].ln() / most.ln(),
                 false => 0.0,

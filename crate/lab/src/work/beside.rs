@@ -2,7 +2,7 @@
 //!
 //! A level's vector is that of its symmetry block, so the mirrors of the block that leave the
 //! attached site alone have a sign, and system and bath evolve in the sector of these signs.
-//! The twin of a level, its image under a mirror of the square, stays where it is while the
+//! The partner of a level, its image under a mirror of the square, stays where it is while the
 //! system moves to the image of the attached site.
 
 use serde::{Deserialize, Serialize};
@@ -14,8 +14,8 @@ use super::recipe::{read, Recipe, Rows, Work};
 use super::temperatures::ordered;
 use crate::bath::Bath;
 use crate::error::Error;
+use numerics::batch::{BatchPropagation, Propagator};
 use numerics::cast::index;
-use numerics::columns::{Columns, Propagator};
 use numerics::element::{products, Packet, PACKET};
 use numerics::sparse::Sparse;
 use numerics::vector::larger;
@@ -111,12 +111,12 @@ impl Recipe for Beside {
 }
 
 impl Beside {
-    /// The share of all levels that this piece treats, twins included.
+    /// The share of all levels that this piece treats, partners included.
     fn share(&self) -> f64 {
         let blocks = self.bath.blocks();
         let weight = |block: &Block| {
-            let twins = if block.twin.is_some() { 2.0 } else { 1.0 };
-            twins / block.representation.order() as f64
+            let partners = if block.partner.is_some() { 2.0 } else { 1.0 };
+            partners / block.representation.order() as f64
         };
         let all: f64 = blocks.iter().map(weight).sum();
         let own = blocks.get(self.block).map_or(0.0, weight);
@@ -128,13 +128,13 @@ struct BesideWork {
     recipe: Beside,
     sector: BathSector,
     block: Block,
-    /// Index of each level of the block, and of its twin where there are any.
+    /// Index of each level of the block, and of its partner where there are any.
     indices: [Vec<usize>; 2],
     eigenstates: Option<BlockEigenstates>,
-    /// What is left to do, last first: twins or not, and a range of places in the block.
+    /// What is left to do, last first: partners or not, and a range of places in the block.
     batches: Vec<(bool, std::ops::Range<usize>)>,
     count: usize,
-    /// How the present kind (twins or not) evolves.
+    /// How the present kind (partners or not) evolves.
     setups: Option<(bool, Vec<Setup>)>,
     travelling: Option<Travelling>,
     ready: Vec<[f64; 5]>,
@@ -144,7 +144,7 @@ struct BesideWork {
 struct Travelling {
     /// Which of the setups.
     setup: usize,
-    columns: Columns,
+    columns: BatchPropagation,
     averages: [[f64; 4]; PACKET],
 }
 
@@ -159,10 +159,13 @@ impl BesideWork {
             .enumerate()
         {
             let Level {
-                block, place, twin, ..
+                block,
+                place,
+                partner,
+                ..
             } = *level;
             if block == recipe.block {
-                let column = &mut indices[usize::from(twin)];
+                let column = &mut indices[usize::from(partner)];
                 column.resize(column.len().max(place + 1), 0);
                 column[place] = index;
             }
@@ -186,13 +189,13 @@ impl BesideWork {
         let (piece, pieces) = self.recipe.piece;
         let levels = found.energies.len();
         let (from, to) = (levels * piece / pieces, levels * (piece + 1) / pieces);
-        for twin in [true, false] {
-            if twin && self.block.twin.is_none() {
+        for partner in [true, false] {
+            if partner && self.block.partner.is_none() {
                 continue;
             }
             let starts = (from..to).step_by(PACKET).rev();
             self.batches
-                .extend(starts.map(|start| (twin, start..(start + PACKET).min(to))));
+                .extend(starts.map(|start| (partner, start..(start + PACKET).min(to))));
         }
         self.count = self.batches.len();
         self.eigenstates = Some(found);
@@ -201,22 +204,23 @@ impl BesideWork {
 
     /// Sets the next batch going, or the same with the system's other initial state.
     fn depart(&mut self, setup: usize, averages: [[f64; 4]; PACKET]) {
-        let (Some(found), Some((twin, places))) = (&self.eigenstates, self.batches.last()) else {
+        let (Some(found), Some((partner, places))) = (&self.eigenstates, self.batches.last())
+        else {
             return;
         };
-        if self.setups.as_ref().is_none_or(|(kind, _)| kind != twin) {
-            let attach = match &self.block.twin {
-                Some((_, mirror)) if *twin => mirror[self.recipe.attach],
+        if self.setups.as_ref().is_none_or(|(kind, _)| kind != partner) {
+            let attach = match &self.block.partner {
+                Some((_, mirror)) if *partner => mirror[self.recipe.attach],
                 Some(_) | None => self.recipe.attach,
             };
             let setups = Setup::all(&self.recipe, &self.block, &found.orbits, attach);
-            self.setups = Some((*twin, setups));
+            self.setups = Some((*partner, setups));
         }
         if let Some((_, setups)) = &self.setups {
             let vectors: Vec<&[f64]> = places.clone().map(|place| found.vector(place)).collect();
             self.travelling = Some(Travelling {
                 setup,
-                columns: Columns::new(setups[setup].start(&vectors)),
+                columns: BatchPropagation::new(setups[setup].start(&vectors)),
                 averages,
             });
         }
@@ -227,7 +231,7 @@ impl BesideWork {
         let (Some(found), Some((_, setups))) = (&self.eigenstates, &self.setups) else {
             return;
         };
-        let Some((twin, places)) = self.batches.last().cloned() else {
+        let Some((partner, places)) = self.batches.last().cloned() else {
             return;
         };
         let setup = &setups[travelling.setup];
@@ -238,7 +242,7 @@ impl BesideWork {
             return self.depart(travelling.setup + 1, travelling.averages);
         }
         self.batches.pop();
-        let indices = &self.indices[usize::from(twin)];
+        let indices = &self.indices[usize::from(partner)];
         for (place, [n, energy, norm, drift]) in places.zip(travelling.averages) {
             self.ready
                 .push([indices[place] as f64, n, energy, norm, drift]);
@@ -382,7 +386,7 @@ impl Setup {
     /// Adds this initial state's share of <n_S> and <H_B>, and the largest errors.
     fn measure(
         &self,
-        columns: &Columns,
+        columns: &BatchPropagation,
         averages: &mut [[f64; 4]; PACKET],
         energy: impl Fn(usize) -> Option<f64>,
     ) {

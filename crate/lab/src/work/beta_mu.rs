@@ -12,7 +12,7 @@ use crate::bath::Bath;
 use crate::error::Error;
 use physics::spectrum;
 use physics::thermal::{beta_mu, log_partition, LogPartitionTrace};
-use physics::typicality::{Estimate, TypicalFinder};
+use physics::typicality::{Estimate, Ftlm};
 
 /// Multiply-adds beyond which a partition function is estimated from random vectors.
 const EXACT: f64 = 5e9;
@@ -76,7 +76,7 @@ impl Recipe for BetaMu {
             },
             recipe: self,
             beta,
-            way: None,
+            method: None,
             log_z: Vec::new(),
         }))
     }
@@ -103,23 +103,23 @@ struct BetaMuWork {
     beta: Option<f64>,
     /// Still to do, last first.
     waiting: Vec<Bath>,
-    way: Option<Way>,
+    method: Option<SolveMethod>,
     /// ln Z of the sectors done: N_B + 1, then N_B - 1.
     log_z: Vec<Estimate>,
 }
 
-/// A partition function under way.
-enum Way {
+/// How a partition function is computed.
+enum SolveMethod {
     /// Exactly, by Chebyshev moments; the sector, in case they are not exact after all.
     Trace(LogPartitionTrace, Bath),
     /// From random vectors.
-    Typical(TypicalFinder),
+    Typical(Ftlm),
 }
 
 impl BetaMuWork {
     fn advance(&mut self, beta: f64) -> Result<f64, Error> {
-        let (fraction, found) = match &mut self.way {
-            Some(Way::Trace(trace, sector)) => match trace.step() {
+        let (fraction, found) = match &mut self.method {
+            Some(SolveMethod::Trace(trace, sector)) => match trace.step() {
                 fraction if fraction < 1.0 => (fraction, None),
                 _ if trace.is_exact() => (1.0, Some(Estimate::exact(trace.log_partition()))),
                 _ => {
@@ -127,7 +127,7 @@ impl BetaMuWork {
                     return self.without_trace(&sector, beta).map(|()| 0.0);
                 }
             },
-            Some(Way::Typical(finder)) => {
+            Some(SolveMethod::Typical(finder)) => {
                 let fraction = finder.step()?;
                 let value = || finder.levels().log_partition(beta);
                 (fraction, (fraction == 1.0).then(value))
@@ -136,7 +136,7 @@ impl BetaMuWork {
         };
         if let Some(found) = found {
             self.log_z.push(found);
-            self.way = None;
+            self.method = None;
         }
         Ok(fraction)
     }
@@ -148,7 +148,7 @@ impl BetaMuWork {
         };
         if trace_cost(&bath, beta) < diagonalisation_cost(&bath).min(EXACT) {
             let trace = LogPartitionTrace::new(&bath.sector(), beta);
-            self.way = Some(Way::Trace(trace, bath));
+            self.method = Some(SolveMethod::Trace(trace, bath));
             return Ok(());
         }
         self.without_trace(&bath, beta)
@@ -156,10 +156,10 @@ impl BetaMuWork {
 
     /// Finds the levels of a sector, or starts on the random vectors that stand for too many.
     fn without_trace(&mut self, bath: &Bath, beta: f64) -> Result<(), Error> {
-        self.way = None;
+        self.method = None;
         if diagonalisation_cost(bath) > EXACT {
             let BetaMu { seed, samples, .. } = self.recipe;
-            self.way = Some(Way::Typical(TypicalFinder::new(
+            self.method = Some(SolveMethod::Typical(Ftlm::new(
                 &bath.sector(),
                 seed,
                 samples,

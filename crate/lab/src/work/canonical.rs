@@ -8,7 +8,7 @@ use super::eigenstates::BlockStates;
 use super::recipe::{damaged, encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
-use physics::canonical::CanonicalSweep;
+use physics::canonical::CanonicalSolver;
 use physics::local::LocalState;
 use physics::spectrum::{order_multiplets, Level, Levels};
 
@@ -97,7 +97,11 @@ impl CanonicalWork {
         let merged = (0..levels.len()).map(|index| {
             let level = levels.0[index];
             let part = &parts[level.block];
-            let column = if level.twin { &part.twins } else { &part.local };
+            let column = if level.partner {
+                &part.partners
+            } else {
+                &part.local
+            };
             EthLevel {
                 level,
                 sector: levels.parity(index, &blocks).to_string(),
@@ -135,7 +139,7 @@ impl Work for CanonicalWork {
         let count = self.energies.len();
         let all = count + CURVE - 1;
         let ends = [0, count - 1].map(|k| self.energies[k]);
-        let mut sweep = CanonicalSweep::from(&self.energies, self.beta);
+        let mut sweep = CanonicalSolver::from(&self.energies, self.beta);
         for k in self.done..(self.done + STRETCH).min(all) {
             let energy = match k.checked_sub(count) {
                 None => self.energies[k],

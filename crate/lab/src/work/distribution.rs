@@ -149,8 +149,11 @@ impl Work for VectorsWork {
 
 /// The block's own vectors, and their mirror images where those are a block of their own.
 fn images(block: &Block) -> impl Iterator<Item = Option<Permutation>> {
-    let twin = block.twin.as_ref().map(|(_, mirror)| Some(mirror.clone()));
-    std::iter::once(None).chain(twin)
+    let partner = block
+        .partner
+        .as_ref()
+        .map(|(_, mirror)| Some(mirror.clone()));
+    std::iter::once(None).chain(partner)
 }
 
 /// Components of a vector of the sector along a block's orbits, or along their mirror images.
@@ -206,7 +209,7 @@ struct DistributionWork {
     vectors: Vec<BlockVectors>,
     /// The system's initial states still to do.
     waiting: Vec<(CoupledSystem, Evolution)>,
-    lines: Lines,
+    lines: MeasurementOutcomes,
     beta: Option<f64>,
     energy: f64,
     curve: Curve,
@@ -224,7 +227,7 @@ struct Curve {
 
 /// Outcomes of the measurement: one entry for each level and each pair of occupations.
 #[derive(Default)]
-struct Lines {
+struct MeasurementOutcomes {
     from: Vec<f64>,
     to: Vec<f64>,
     energy: Vec<f64>,
@@ -249,7 +252,7 @@ impl DistributionWork {
             waiting: vec![evolve(false)?, evolve(true)?],
             recipe,
             vectors,
-            lines: Lines::default(),
+            lines: MeasurementOutcomes::default(),
             beta: prepared.beta,
             energy: start.energy,
             curve: Curve::default(),

@@ -53,7 +53,10 @@ impl Recipe for Eigenstates {
         let sector = self.bath.sector();
         let block = block_of(&sector, self.block)?;
         let (a, c) = bond(&sector.lattice, self.attach);
-        let moved = block.twin.iter().map(|(_, mirror)| (mirror[a], mirror[c]));
+        let moved = block
+            .partner
+            .iter()
+            .map(|(_, mirror)| (mirror[a], mirror[c]));
         Ok(Box::new(EigenstatesWork {
             bonds: [(a, c)].into_iter().chain(moved).collect(),
             sector,
@@ -75,16 +78,16 @@ pub struct BlockStates {
     pub energies: Vec<f64>,
     /// The bond beside the system in each eigenvector.
     pub local: Vec<LocalState>,
-    /// The same in their twins in the mirror-image sector; empty without twins.
-    pub twins: Vec<LocalState>,
+    /// The same in their partners in the mirror-image sector; empty without partners.
+    pub partners: Vec<LocalState>,
 }
 
 /// Diagonalises a block with its vectors, measures them and forgets them.
 struct EigenstatesWork {
     sector: BathSector,
     block: Block,
-    /// The bond in the block's vectors and, where there are twins, the bond that is moved
-    /// to it by the twins' mirror.
+    /// The bond in the block's vectors and, where there are partners, the bond that is moved
+    /// to it by the partners' mirror.
     bonds: Vec<(usize, usize)>,
     eigenstates: Option<BlockEigenstates>,
     measured: BlockStates,
@@ -107,7 +110,7 @@ impl Work for EigenstatesWork {
         });
         self.measured = BlockStates {
             local: measured.next().unwrap_or_default(),
-            twins: measured.next().unwrap_or_default(),
+            partners: measured.next().unwrap_or_default(),
             energies: found.energies.clone(),
         };
         Ok(1.0)

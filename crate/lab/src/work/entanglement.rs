@@ -64,8 +64,8 @@ impl Recipe for Entanglement {
 pub struct BlockEntropies {
     /// Of the block's own eigenvectors.
     pub own: Vec<f64>,
-    /// Of their twins; empty without twins.
-    pub twins: Vec<f64>,
+    /// Of their partners; empty without partners.
+    pub partners: Vec<f64>,
 }
 
 /// Entropy of the bath's first half in every eigenvector of a block.
@@ -88,9 +88,9 @@ impl Work for EntanglementWork {
         for place in from..(from + ENTROPIES).min(count) {
             let vector = eigenstates.orbits.expand(eigenstates.vector(place));
             self.found.own.push(self.cut.entropy(&vector)?);
-            if let Some((_, mirror)) = &self.block.twin {
-                let twin = MaskPermutation::new(mirror).transform(&self.sector.fock, &vector);
-                self.found.twins.push(self.cut.entropy(&twin)?);
+            if let Some((_, mirror)) = &self.block.partner {
+                let partner = MaskPermutation::new(mirror).transform(&self.sector.fock, &vector);
+                self.found.partners.push(self.cut.entropy(&partner)?);
             }
         }
         match self.found.own.len() == count {

@@ -13,7 +13,7 @@ use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::BathState;
 use numerics::cast::count;
-use physics::spectrum::interior::InteriorFinder;
+use physics::spectrum::interior::Polfed;
 use physics::spectrum::BathSector;
 use physics::symmetry::OrbitBasis;
 use physics::typicality::TypicalLevels;
@@ -60,7 +60,7 @@ struct InteriorWork {
     recipe: Interior,
     levels: TypicalLevels,
     sector: BathSector,
-    search: Option<(InteriorFinder, OrbitBasis, String)>,
+    search: Option<(Polfed, OrbitBasis, String)>,
     prepared: Option<InitialState>,
 }
 
@@ -72,7 +72,7 @@ impl InteriorWork {
             let (orbits, matrix) = sector.block_matrix(&block);
             let energy = levels.energy(recipe.beta).value;
             let parity = block.parity.to_string();
-            (InteriorFinder::new(matrix, energy), orbits, parity)
+            (Polfed::new(matrix, energy), orbits, parity)
         });
         Self {
             recipe,

@@ -8,7 +8,7 @@ use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::scenario::Mu;
-use physics::canonical::CanonicalSweep;
+use physics::canonical::CanonicalSolver;
 use physics::spectrum::{order_multiplets, Levels};
 use physics::thermal::{beta_mu, log_partition};
 
@@ -94,7 +94,7 @@ struct TemperaturesWork {
 
 impl Work for TemperaturesWork {
     fn step(&mut self) -> Result<f64, Error> {
-        let mut sweep = CanonicalSweep::from(&self.energies, self.beta);
+        let mut sweep = CanonicalSolver::from(&self.energies, self.beta);
         let end = (self.done + STRETCH).min(self.levels.len());
         for level in &mut self.levels[self.done..end] {
             level.beta = sweep.beta_at(level.energy);

@@ -7,7 +7,7 @@ use super::recipe::{encode, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
 use physics::fock::binomial;
-use physics::typicality::TypicalFinder;
+use physics::typicality::Ftlm;
 
 /// Thermal averages of the sector. Output: `physics::typicality::TypicalLevels`.
 #[derive(Serialize, Deserialize)]
@@ -25,7 +25,7 @@ impl Recipe for Thermal {
 
     fn start(self, _: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
         let sector = self.bath.sector();
-        let finder = TypicalFinder::new(&sector, self.seed, self.samples);
+        let finder = Ftlm::new(&sector, self.seed, self.samples);
         Ok(Box::new(ThermalWork(finder)))
     }
 
@@ -48,7 +48,7 @@ pub fn sampled(bath: &Bath, samples: usize) -> Cost {
     }
 }
 
-struct ThermalWork(TypicalFinder);
+struct ThermalWork(Ftlm);
 
 impl Work for ThermalWork {
     fn step(&mut self) -> Result<f64, Error> {

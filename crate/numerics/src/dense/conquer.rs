@@ -15,7 +15,7 @@ use std::ops::Range;
 
 use nalgebra::{DMatrix, DMatrixView};
 
-use crate::sorting::places;
+use crate::sorting::argsort;
 
 use super::ql::{diagonalise, largest};
 use super::secular;
@@ -25,19 +25,19 @@ const SMALL: usize = 32;
 
 /// Eigenvalues, in no order, and the orthonormal eigenvectors as columns in the same order, of the matrix
 /// with these entries on the diagonal and beside it; `None` when an iteration does not settle.
-pub fn eigensystem(diagonal: Vec<f64>, beside: Vec<f64>) -> Option<(Vec<f64>, DMatrix<f64>)> {
+pub fn eigensystem(diagonal: Vec<f64>, off_diagonal: Vec<f64>) -> Option<(Vec<f64>, DMatrix<f64>)> {
     let n = diagonal.len();
-    let mut conquest = Conquest {
+    let mut solver = DivideAndConquer {
         d: diagonal,
-        e: beside,
+        e: off_diagonal,
         q: DMatrix::identity(n, n),
         columns: Vec::with_capacity(n * n),
     };
-    conquest.conquer(0..n)?;
-    Some((conquest.d, conquest.q))
+    solver.conquer(0..n)?;
+    Some((solver.d, solver.q))
 }
 
-struct Conquest {
+struct DivideAndConquer {
     /// The eigenvalues of every range that is done; the diagonal elsewhere.
     d: Vec<f64>,
     /// What is beside the diagonal.
@@ -65,44 +65,44 @@ struct Mixing {
     support: Support,
 }
 
-impl Conquest {
+impl DivideAndConquer {
     fn conquer(&mut self, range: Range<usize>) -> Option<()> {
         if range.len() <= SMALL {
             return self.small(range);
         }
         let middle = range.start + range.len() / 2;
-        let beside = self.e[middle - 1];
-        self.d[middle - 1] -= beside.abs();
-        self.d[middle] -= beside.abs();
+        let off_diagonal = self.e[middle - 1];
+        self.d[middle - 1] -= off_diagonal.abs();
+        self.d[middle] -= off_diagonal.abs();
         self.conquer(range.start..middle)?;
         self.conquer(middle..range.end)?;
-        self.merge(range, middle, beside)
+        self.merge(range, middle, off_diagonal)
     }
 
     fn small(&mut self, range: Range<usize>) -> Option<()> {
         let Range { start, end } = range;
         let q = &mut self.q;
-        let beside = &mut self.e[start..end.saturating_sub(1).max(start)];
-        diagonalise(&mut self.d[start..end], beside, |i, c, s| {
+        let off_diagonal = &mut self.e[start..end.saturating_sub(1).max(start)];
+        diagonalise(&mut self.d[start..end], off_diagonal, |i, c, s| {
             rotate(q, start..end, [start + i, start + i + 1], c, s);
         })
     }
 
-    /// Joins the two halves of a range, which have the entry `beside` between them.
-    fn merge(&mut self, range: Range<usize>, middle: usize, beside: f64) -> Option<()> {
-        let (mixing, settled) = self.deflate(range.clone(), middle, beside);
+    /// Joins the two halves of a range, which have the entry `off_diagonal` between them.
+    fn merge(&mut self, range: Range<usize>, middle: usize, off_diagonal: f64) -> Option<()> {
+        let (mixing, deflated) = self.deflate(range.clone(), middle, off_diagonal);
         if mixing.is_empty() {
             return Some(());
         }
         let d: Vec<f64> = mixing.iter().map(|m| m.d).collect();
         let z: Vec<f64> = mixing.iter().map(|m| m.z).collect();
-        let (mut values, mut vectors) = secular::solve(&d, 2.0 * beside.abs(), &z)?;
-        values.extend(settled.iter().map(|&j| self.d[j]));
+        let (mut values, mut vectors) = secular::solve(&d, 2.0 * off_diagonal.abs(), &z)?;
+        values.extend(deflated.iter().map(|&j| self.d[j]));
         self.d[range.clone()].copy_from_slice(&values);
 
         // Columns of one support side by side: either half of the rows has to do with two kinds.
         let support = |k: usize| mixing[k].support;
-        let order = places(mixing.len(), &|j, k| support(j).cmp(&support(k)));
+        let order = argsort(mixing.len(), &|j, k| support(j).cmp(&support(k)));
         for vector in vectors.as_mut_slice().chunks_exact_mut(order.len()) {
             let ordered: Vec<f64> = order.iter().map(|&k| vector[k]).collect();
             vector.copy_from_slice(&ordered);
@@ -118,7 +118,7 @@ impl Conquest {
         for (rows, of) in halves.clone() {
             self.gather(rows, &columns[of]);
         }
-        self.gather(range.clone(), &settled);
+        self.gather(range.clone(), &deflated);
         let mut gathered = &self.columns[..];
         for (rows, of) in halves {
             let old = DMatrixView::from_slice(gathered, rows.len(), of.len());
@@ -127,9 +127,11 @@ impl Conquest {
             let mut new = self.q.view_mut((rows.start, range.start), shape);
             new.gemm(1.0, &old, &vectors.rows_range(of), 0.0);
         }
-        let settled = DMatrixView::from_slice(gathered, range.len(), settled.len());
+        let deflated = DMatrixView::from_slice(gathered, range.len(), deflated.len());
         let place = (range.start, range.start + columns.len());
-        self.q.view_mut(place, settled.shape()).copy_from(&settled);
+        self.q
+            .view_mut(place, deflated.shape())
+            .copy_from(&deflated);
         Some(())
     }
 
@@ -139,20 +141,20 @@ impl Conquest {
         &mut self,
         range: Range<usize>,
         middle: usize,
-        beside: f64,
+        off_diagonal: f64,
     ) -> (Vec<Mixing>, Vec<usize>) {
         // Normalised, with rho to match.
-        let (rho, scale) = (2.0 * beside.abs(), std::f64::consts::FRAC_1_SQRT_2);
+        let (rho, scale) = (2.0 * off_diagonal.abs(), std::f64::consts::FRAC_1_SQRT_2);
         let z = |q: &DMatrix<f64>, j: usize| match j < middle {
             true => scale * q[(middle - 1, j)],
-            false => scale.copysign(beside) * q[(middle, j)],
+            false => scale.copysign(off_diagonal) * q[(middle, j)],
         };
         let most = range.clone().map(|j| z(&self.q, j).abs());
         let most = most.fold(largest(&self.d[range.clone()]), f64::max);
         let tolerance = 8.0 * f64::EPSILON * most;
         let d = &self.d[range.clone()];
-        let order = places(d.len(), &|i, j| d[i].total_cmp(&d[j]));
-        let (mut mixing, mut settled): (Vec<Mixing>, Vec<usize>) = Default::default();
+        let order = argsort(d.len(), &|i, j| d[i].total_cmp(&d[j]));
+        let (mut mixing, mut deflated): (Vec<Mixing>, Vec<usize>) = Default::default();
         for j in order.into_iter().map(|k| range.start + k) {
             let mut new = Mixing {
                 column: j,
@@ -164,7 +166,7 @@ impl Conquest {
                 },
             };
             if rho * new.z.abs() <= tolerance {
-                settled.push(j);
+                deflated.push(j);
                 continue;
             }
             if let Some(&old) = mixing.last() {
@@ -180,13 +182,13 @@ impl Conquest {
                     if old.support != new.support {
                         new.support = Support::Both;
                     }
-                    settled.push(old.column);
+                    deflated.push(old.column);
                     mixing.pop();
                 }
             }
             mixing.push(new);
         }
-        (mixing, settled)
+        (mixing, deflated)
     }
 
     /// Copies these rows of these columns of Q.

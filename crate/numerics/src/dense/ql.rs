@@ -4,17 +4,17 @@
 /// Sweeps in which an eigenvalue must have settled; two are usual.
 const SWEEPS: usize = 60;
 
-/// Turns `diagonal` into the eigenvalues, in no order; `beside` is used up.
+/// Turns `diagonal` into the eigenvalues, in no order; `off_diagonal` is used up.
 ///
 /// Every plane rotation is told to `rotate` as (i, c, s): columns x_i and x_{i+1} of the matrix
 /// of eigenvectors become c x_i - s x_{i+1} and s x_i + c x_{i+1}. `None` when the iteration
 /// does not settle.
 pub fn diagonalise(
     diagonal: &mut [f64],
-    beside: &mut [f64],
+    off_diagonal: &mut [f64],
     mut rotate: impl FnMut(usize, f64, f64),
 ) -> Option<()> {
-    let (d, e) = (diagonal, beside);
+    let (d, e) = (diagonal, off_diagonal);
     let n = d.len();
     // Less than the reduction of a full matrix loses, and more than the rotations leave in a crowd
     // of thousands of equal eigenvalues.

@@ -34,7 +34,7 @@ impl Reduction {
         let n = matrix.nrows();
         assert!(matrix.is_square(), "a square matrix");
         let a = matrix.as_mut_slice();
-        let (mut diagonal, mut beside) = (Vec::with_capacity(n), Vec::with_capacity(n));
+        let (mut diagonal, mut off_diagonal) = (Vec::with_capacity(n), Vec::with_capacity(n));
         let mut tau = Vec::with_capacity(n);
         // The step before: A is still to become A - v w^T - w v^T.
         let (mut v, mut w) = (vec![0.0; n], vec![0.0; n]);
@@ -50,7 +50,7 @@ impl Reduction {
             }
             let (factor, entry) = reflection(&mut column[k + 1..]);
             tau.push(factor);
-            beside.push(entry);
+            off_diagonal.push(entry);
             next[k + 1] = 1.0;
             next[k + 2..].copy_from_slice(&column[k + 2..]);
             update_and_multiply(a, n, k + 1, [&v, &w], &next, &mut product);
@@ -62,7 +62,10 @@ impl Reduction {
             }
         }
         Self {
-            tridiagonal: Tridiagonal { diagonal, beside },
+            tridiagonal: Tridiagonal {
+                diagonal,
+                off_diagonal,
+            },
             reflectors: matrix,
             tau,
         }

@@ -23,7 +23,7 @@ fn from_tridiagonal(t: &Tridiagonal) -> DMatrix<f64> {
     let n = t.diagonal.len();
     DMatrix::from_fn(n, n, |i, j| match i.abs_diff(j) {
         0 => t.diagonal[i],
-        1 => t.beside[i.min(j)],
+        1 => t.off_diagonal[i.min(j)],
         _ => 0.0,
     })
 }
@@ -115,7 +115,7 @@ fn eigenvalues_over_many_orders_of_magnitude() {
 
 #[test]
 fn tridiagonal_matrices_that_are_known_to_be_hard() {
-    let beside = |n: usize, e: f64| vec![e; n - 1];
+    let off_diagonal = |n: usize, e: f64| vec![e; n - 1];
     // Wilkinson's: pairs of eigenvalues that agree to all digits; then several of them, glued.
     for glue in [0.0, 1e-14, 1e-8, 1e-3] {
         let mut diagonal = Vec::new();
@@ -125,18 +125,18 @@ fn tridiagonal_matrices_that_are_known_to_be_hard() {
                 between.push(glue);
             }
             diagonal.extend((-10..=10).map(|k: i32| f64::from(k.abs())));
-            between.extend(beside(21, 1.0));
+            between.extend(off_diagonal(21, 1.0));
         }
         let glued = Tridiagonal::new(diagonal, between);
         check(&from_tridiagonal(&glued), "Wilkinson");
     }
     for n in [50, 129, 260] {
         check(
-            &from_tridiagonal(&Tridiagonal::new(vec![2.0; n], beside(n, -1.0))),
+            &from_tridiagonal(&Tridiagonal::new(vec![2.0; n], off_diagonal(n, -1.0))),
             "a chain",
         );
         check(
-            &from_tridiagonal(&Tridiagonal::new(vec![0.0; n], beside(n, 1.0))),
+            &from_tridiagonal(&Tridiagonal::new(vec![0.0; n], off_diagonal(n, 1.0))),
             "free hopping",
         );
         let clement = (1..n).map(|k| ((k * (n - k)) as f64).sqrt()).collect();
@@ -166,8 +166,8 @@ fn tridiagonal_matrices_that_are_known_to_be_hard() {
 #[test]
 fn a_large_spin_has_whole_numbers() {
     let n = 201;
-    let beside = (1..n).map(|k| ((k * (n - k)) as f64).sqrt()).collect();
-    let (values, _) = Tridiagonal::new(vec![0.0; n], beside)
+    let off_diagonal = (1..n).map(|k| ((k * (n - k)) as f64).sqrt()).collect();
+    let (values, _) = Tridiagonal::new(vec![0.0; n], off_diagonal)
         .eigensystem()
         .unwrap();
     for (k, value) in values.iter().enumerate() {
@@ -191,8 +191,8 @@ fn tridiagonal_systems_are_solved() {
     for n in [1, 2, 3, 40] {
         let mut next = noise(n as u64);
         let diagonal = (0..n).map(|_| next()).collect();
-        let beside = (1..n).map(|_| next()).collect();
-        let t = Tridiagonal::new(diagonal, beside);
+        let off_diagonal = (1..n).map(|_| next()).collect();
+        let t = Tridiagonal::new(diagonal, off_diagonal);
         let columns = DMatrix::from_fn(n, 3, |_, _| next());
         let mut solved = columns.clone();
         t.shifted(0.3).solve(&mut solved);
@@ -239,9 +239,9 @@ fn entry() -> impl Strategy<Value = f64> {
 proptest! {
     #[test]
     fn any_tridiagonal_matrix(entries in prop::collection::vec((entry(), entry()), 1..140)) {
-        let (diagonal, mut beside): (Vec<f64>, Vec<f64>) = entries.into_iter().unzip();
-        beside.pop();
-        check(&from_tridiagonal(&Tridiagonal::new(diagonal, beside)), "tridiagonal");
+        let (diagonal, mut off_diagonal): (Vec<f64>, Vec<f64>) = entries.into_iter().unzip();
+        off_diagonal.pop();
+        check(&from_tridiagonal(&Tridiagonal::new(diagonal, off_diagonal)), "tridiagonal");
     }
 
     #[test]

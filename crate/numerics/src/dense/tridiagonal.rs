@@ -2,7 +2,7 @@
 
 use nalgebra::DMatrix;
 
-use crate::sorting::{places, sorted};
+use crate::sorting::{argsort, sorted};
 
 use super::conquer;
 use super::ql::{diagonalise, largest};
@@ -13,25 +13,28 @@ pub struct Tridiagonal {
     /// T_ii.
     pub diagonal: Vec<f64>,
     /// T_{i,i+1}: one less, none of a matrix of dimension zero.
-    pub beside: Vec<f64>,
+    pub off_diagonal: Vec<f64>,
 }
 
 impl Tridiagonal {
     /// The matrix with these entries.
-    pub fn new(diagonal: Vec<f64>, beside: Vec<f64>) -> Self {
+    pub fn new(diagonal: Vec<f64>, off_diagonal: Vec<f64>) -> Self {
         let between = diagonal.len().saturating_sub(1);
         assert_eq!(
-            beside.len(),
+            off_diagonal.len(),
             between,
             "an entry between any two on the diagonal"
         );
-        Self { diagonal, beside }
+        Self {
+            diagonal,
+            off_diagonal,
+        }
     }
 
     /// All eigenvalues, ascending; `None` when the iteration does not settle.
     pub fn eigenvalues(&self) -> Option<Vec<f64>> {
-        let (mut values, mut beside) = (self.diagonal.clone(), self.beside.clone());
-        diagonalise(&mut values, &mut beside, |_, _, _| ())?;
+        let (mut values, mut off_diagonal) = (self.diagonal.clone(), self.off_diagonal.clone());
+        diagonalise(&mut values, &mut off_diagonal, |_, _, _| ())?;
         Some(sorted(&values, f64::total_cmp))
     }
 
@@ -40,12 +43,12 @@ impl Tridiagonal {
     pub fn eigensystem(&self) -> Option<(Vec<f64>, DMatrix<f64>)> {
         // Deflation compares entries with components of unit vectors. The power of two in the largest
         // entry changes no digit.
-        let size = largest(&self.diagonal).max(largest(&self.beside));
+        let size = largest(&self.diagonal).max(largest(&self.off_diagonal));
         let scale = f64::from_bits(size.max(f64::MIN_POSITIVE).to_bits() & f64::INFINITY.to_bits());
         let scaled = |entries: &[f64]| entries.iter().map(|x| x / scale).collect();
         let (values, mut vectors) =
-            conquer::eigensystem(scaled(&self.diagonal), scaled(&self.beside))?;
-        let order = places(values.len(), &|i, j| values[i].total_cmp(&values[j]));
+            conquer::eigensystem(scaled(&self.diagonal), scaled(&self.off_diagonal))?;
+        let order = argsort(values.len(), &|i, j| values[i].total_cmp(&values[j]));
         for k in 0..order.len() {
             // Columns before k have been swapped with the ones that were wanted there.
             let mut from = order[k];
@@ -69,10 +72,10 @@ impl Tridiagonal {
         DMatrix::from_fn(n, columns.ncols(), |i, k| {
             let mut sum = self.diagonal[i] * columns[(i, k)];
             if i > 0 {
-                sum += self.beside[i - 1] * columns[(i - 1, k)];
+                sum += self.off_diagonal[i - 1] * columns[(i - 1, k)];
             }
             if i + 1 < n {
-                sum += self.beside[i] * columns[(i + 1, k)];
+                sum += self.off_diagonal[i] * columns[(i + 1, k)];
             }
             sum
         })
@@ -91,14 +94,18 @@ pub struct Factored {
 impl Factored {
     fn new(matrix: &Tridiagonal, shift: f64) -> Self {
         let n = matrix.diagonal.len();
-        let beside = |i: usize| matrix.beside.get(i).copied().unwrap_or(0.0);
+        let off_diagonal = |i: usize| matrix.off_diagonal.get(i).copied().unwrap_or(0.0);
         let (mut upper, mut steps) = (Vec::with_capacity(n), Vec::with_capacity(n));
         if n == 0 {
             return Self { upper, steps };
         }
-        let mut current = [matrix.diagonal[0] - shift, beside(0), 0.0];
+        let mut current = [matrix.diagonal[0] - shift, off_diagonal(0), 0.0];
         for i in 1..n {
-            let mut next = [beside(i - 1), matrix.diagonal[i] - shift, beside(i)];
+            let mut next = [
+                off_diagonal(i - 1),
+                matrix.diagonal[i] - shift,
+                off_diagonal(i),
+            ];
             let exchanged = next[0].abs() > current[0].abs();
             if exchanged {
                 std::mem::swap(&mut current, &mut next);

@@ -6,7 +6,7 @@ use super::multiplet::pivot;
 use super::{dense, BathSector, Level, Levels, DEGENERACY};
 use crate::error::Error;
 use crate::symmetry::{Block, OrbitBasis};
-use numerics::sorting::places;
+use numerics::sorting::argsort;
 
 /// The levels of one block with their eigenvectors.
 ///
@@ -78,7 +78,7 @@ pub fn order_multiplets(levels: &mut Levels, sector: &BathSector, attach: usize)
         .map(|(k, _)| k)
         .collect();
     let blocks = sector.blocks();
-    if blocks.iter().all(|block| block.twin.is_none()) {
+    if blocks.iter().all(|block| block.partner.is_none()) {
         return;
     }
     let mut start = 0;
@@ -89,7 +89,7 @@ pub fn order_multiplets(levels: &mut Levels, sector: &BathSector, attach: usize)
             let parity = levels.parity(index, &blocks);
             fixing.iter().map(|&k| parity.sign(k) < 0).collect()
         };
-        let order = places(multiplet.len(), &|a, b| odd(start + a).cmp(&odd(start + b)));
+        let order = argsort(multiplet.len(), &|a, b| odd(start + a).cmp(&odd(start + b)));
         let ordered: Vec<Level> = order.into_iter().map(|k| levels.0[start + k]).collect();
         levels.0[multiplet].copy_from_slice(&ordered);
         start = end;

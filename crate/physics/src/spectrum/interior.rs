@@ -45,7 +45,7 @@ pub struct Interior {
 }
 
 /// A search under way.
-pub struct InteriorFinder {
+pub struct Polfed {
     matrix: Sparse,
     interval: Interval,
     /// Coefficients of P_K.
@@ -80,7 +80,7 @@ impl Product {
     }
 }
 
-impl InteriorFinder {
+impl Polfed {
     /// Starts the search for the eigenvector whose energy is nearest to `energy`.
     pub fn new(matrix: Sparse, energy: f64) -> Self {
         let interval = Interval::enclosing(&matrix);
@@ -249,7 +249,7 @@ mod tests {
     use crate::spectrum::dense;
 
     fn find(matrix: &Sparse, energy: f64) -> Interior {
-        let mut finder = InteriorFinder::new(matrix.clone(), energy);
+        let mut finder = Polfed::new(matrix.clone(), energy);
         while finder.step().unwrap() < 1.0 {}
         finder.found().unwrap().clone()
     }

@@ -20,8 +20,8 @@ pub struct Level {
     pub block: usize,
     /// Its place in the block, by energy.
     pub place: usize,
-    /// Whether it is the twin, in the mirror-image sector, of the block's own level.
-    pub twin: bool,
+    /// Whether it is the partner, in the mirror-image sector, of the block's own level.
+    pub partner: bool,
 }
 
 /// All levels of one sector, ascending.
@@ -35,13 +35,13 @@ impl Levels {
         let mut levels = Vec::new();
         for (b, (block, values)) in blocks.iter().zip(values).enumerate() {
             for (place, &energy) in values.iter().enumerate() {
-                for twin in [false, true] {
-                    if !twin || block.twin.is_some() {
+                for partner in [false, true] {
+                    if !partner || block.partner.is_some() {
                         levels.push(Level {
                             energy,
                             block: b,
                             place,
-                            twin,
+                            partner,
                         });
                     }
                 }
@@ -57,7 +57,7 @@ impl Levels {
         let mut start = 0;
         while start < self.0.len() {
             let end = self.multiplet(start).end;
-            let key = |l: &Level| (l.twin, l.block, l.place);
+            let key = |l: &Level| (l.partner, l.block, l.place);
             let ordered = sorted(&self.0[start..end], |a, b| key(a).cmp(&key(b)));
             self.0[start..end].copy_from_slice(&ordered);
             start = end;
@@ -120,7 +120,7 @@ impl Levels {
     pub fn parity(&self, index: usize, blocks: &[Block]) -> Parity {
         let level = &self.0[index];
         let block = &blocks[level.block];
-        match (&block.twin, level.twin) {
+        match (&block.partner, level.partner) {
             (Some((parity, _)), true) => *parity,
             _ => block.parity,
         }

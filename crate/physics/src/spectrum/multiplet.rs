@@ -64,7 +64,7 @@ fn spanning_vectors(
     for (b, block) in sector.blocks().iter().enumerate() {
         let members: Vec<_> = levels.0[multiplet.clone()]
             .iter()
-            .filter(|l| l.block == b && !l.twin)
+            .filter(|l| l.block == b && !l.partner)
             .collect();
         let Some(first) = members.first() else {
             continue;
@@ -73,7 +73,7 @@ fn spanning_vectors(
         let found = dense::eigenvectors_near(matrix.to_dense(), first.energy, members.len())?;
         for k in 0..members.len() {
             let vector = orbits.expand(found.column(k).as_slice());
-            if let Some((_, mirror)) = &block.twin {
+            if let Some((_, mirror)) = &block.partner {
                 columns.push(transform(sector, mirror, &vector));
             }
             columns.push(DVector::from_vec(vector));

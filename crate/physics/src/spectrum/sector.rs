@@ -46,7 +46,7 @@ impl BathSector {
         Block {
             parity: Parity::all(self.symmetry.parities.len())[0],
             representation: Representation::invariant(&self.symmetry),
-            twin: None,
+            partner: None,
         }
     }
 

@@ -66,7 +66,7 @@ impl Panel for EthPanel {
             let part = |block: usize| Part::at("eigenstates", &[k, block]);
             // The largest block first: side by side with all the others it takes the least time.
             let order = |block: usize| blocks[block].representation.order();
-            let largest_first = sorting::places(blocks.len(), &|a, b| order(a).cmp(&order(b)));
+            let largest_first = sorting::argsort(blocks.len(), &|a, b| order(a).cmp(&order(b)));
             for block in largest_first {
                 let eigenstates = Eigenstates {
                     bath: bath.clone(),

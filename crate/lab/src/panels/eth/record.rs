@@ -71,7 +71,11 @@ impl Collected {
     fn entropy(&self, level: &EthLevel) -> Option<f64> {
         let level = level.level;
         let block = self.entropies.get(level.block)?.as_ref()?;
-        let column = if level.twin { &block.twins } else { &block.own };
+        let column = if level.partner {
+            &block.partners
+        } else {
+            &block.own
+        };
         column.get(level.place).copied()
     }
 }
@@ -308,7 +312,7 @@ impl EthState {
         let Some(own) = self.found.levels(0) else {
             let early = self.found.early.iter().flatten().flat_map(|block| {
                 let own = block.energies.iter().zip(&block.local);
-                own.chain(block.energies.iter().zip(&block.twins))
+                own.chain(block.energies.iter().zip(&block.partners))
             });
             let point = |(&energy, local): (&f64, &LocalState)| EthPoint {
                 index: None,

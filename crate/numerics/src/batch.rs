@@ -35,7 +35,7 @@ impl Propagator {
 
 /// Vectors on their way.
 #[derive(Clone, Debug)]
-pub struct Columns {
+pub struct BatchPropagation {
     order: usize,
     previous: Vec<Packet>,
     current: Vec<Packet>,
@@ -45,7 +45,7 @@ pub struct Columns {
     pub imaginary: Vec<Packet>,
 }
 
-impl Columns {
+impl BatchPropagation {
     /// Starts from real vectors.
     pub fn new(start: Vec<Packet>) -> Self {
         let zero = vec![Packet::default(); start.len()];
@@ -112,7 +112,7 @@ mod tests {
             .collect();
         for time in [0.0, 0.3, 2.0, 60.0] {
             let propagator = Propagator::new(&matrix, time);
-            let mut columns = Columns::new(
+            let mut columns = BatchPropagation::new(
                 (0..n)
                     .map(|i| Packet(std::array::from_fn(|k| starts[k][i])))
                     .collect(),
