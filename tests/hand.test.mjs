@@ -126,14 +126,14 @@ test('a long run that the form asks for waits for a word, and says what it takes
 test('a curve that is added is shown, also where a hidden one was', async () => {
   const page = await lab.open(`#${small}&coupling=0.5,1`);
   await finished(page);
-  const pressed = () => page.locator('.legend button').evaluateAll((all) => all.map((button) => button.getAttribute('aria-pressed')));
-  await page.locator('.legend button').nth(1).click();
-  await page.waitForFunction(() => document.querySelectorAll('.legend [aria-pressed=false]').length === 1);
+  const pressed = () => page.locator('.legend .curve').evaluateAll((all) => all.map((button) => button.getAttribute('aria-pressed')));
+  await page.locator('.legend .curve').nth(1).click();
+  await page.waitForFunction(() => document.querySelectorAll('.legend .curve[aria-pressed=false]').length === 1);
   assert.deepEqual(await pressed(), ['true', 'false']);
   await page.getByRole('button', { name: 'Remove coupling 2' }).click();
   await scenarioIs(page, `${small}&coupling=0.5`);
   await page.getByRole('button', { name: 'Add a curve' }).click();
-  await page.waitForFunction(() => document.querySelectorAll('.legend button').length === 2);
+  await page.waitForFunction(() => document.querySelectorAll('.legend .curve').length === 2);
   assert.deepEqual(await pressed(), ['true', 'true']);
 });
 

@@ -17,8 +17,10 @@ import { Session } from './session/session';
 import type { Context } from './view/context';
 import { h } from './view/dom';
 import { failurePage } from './view/failure-page';
+import { keepFocus } from './view/keep-focus';
 import { wordlessBox } from './view/messages';
 import { pageView, wantedHeight } from './view/page';
+import { titleOf } from './view/title';
 
 /** What the reader chose where there is no set-up that could hold it. */
 interface Choice {
@@ -109,6 +111,7 @@ export class SecondLawLab extends HTMLElement {
       session.onAddress = (text, entry) => writeAddress(labText(text), entry);
       onAddress((text) => text !== labText(session.text) && session.open(text, 'replace'), signal);
     }
+    keepFocus(this, signal);
     session.runner.look(false);
     session.open(this.given(), 'replace');
     this.readEmbed(session);
@@ -200,12 +203,15 @@ export class SecondLawLab extends HTMLElement {
   }
 
   /** The document around the element speaks the same language and wears the same colours. */
-  private dressDocument({ lang, theme, embed, t }: Context): void {
+  private dressDocument(context: Context): void {
+    const { lang, theme, embed, t } = context;
     const { documentElement } = document;
     documentElement.lang = lang;
     documentElement.dataset['theme'] = theme;
     documentElement.dataset['embed'] = embed;
-    document.title = `${t('brand')} – ${t('title')}`;
+    const name = (): void => void (document.title = `${titleOf(context)} – ${t('brand')}`);
+    name();
+    context.session.changes.on(['scenario'], name, context.signal);
   }
 
   private language(): Lang {

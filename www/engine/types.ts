@@ -485,6 +485,8 @@ export type PanelSpec = {
   scales: Scales,
   /** Groups of the form that are open from the beginning. */
   open: Array<string>,
+  /** The parameter that matters most: on a small screen it is set with a slider beside the figure. */
+  slider: string,
 };
 
 /** A parameter as the page's form needs it; what it is called there stands in the words, by its key. */
@@ -548,6 +550,8 @@ export type PowerLaw = {
 export type Preset = { id: string,
   /** The text form, as a link has it. */
   text: string,
+  /** The chapter of the story, 1 to 7, that it is a footnote of. */
+  chapter: number,
 };
 
 /** An error as the page sees it. */

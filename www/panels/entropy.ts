@@ -1,9 +1,10 @@
-// Below the plot of the entropy production: turning time round, and the comparison with a canonical bath.
+// Below the plot of the entropy production: the comparison with a canonical bath; beside its time: turning time round.
 import { comparisonView } from '../view/comparison';
 import type { PanelView } from '../view/context';
 import { h } from '../view/dom';
-import { turnView } from './reversal';
+import { turnButton } from './reversal';
 
 export const entropy: PanelView = {
-  below: (context) => h('div', { class: 'below' }, turnView(context), comparisonView(context)),
+  below: (context) => h('div', { class: 'below' }, comparisonView(context)),
+  turn: turnButton,
 };

@@ -8,29 +8,34 @@ import { icon } from '../view/icons';
 import { runName } from '../view/readings';
 
 /** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
-export function turnView({ session, t, signal }: Context): HTMLElement {
+export function turnButton({ session, t, signal }: Context): HTMLElement {
   const turnRound = (): void => {
-    const time = handy(session.gaze.shown()?.time ?? session.gaze.place());
+    const turn = String(handy(session.gaze.shown()?.time ?? session.gaze.place()));
+    // The curve that the lattice shows, and no other.
+    const coupling = session.gaze.runs()[session.gaze.followedRun()]?.coupling;
     // Who turns time round in the middle of a long run has waited for its bath already.
-    session.openPanel('reversal', 'turn', String(time), 'at once');
+    session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once');
   };
-  const button = h('button', { type: 'button', class: 'turn', 'data-name': 'turn', click: () => turnRound() });
+  const time = h('span', { class: 'turn-time' });
+  const button = h(
+    'button',
+    { type: 'button', class: 'turn', 'data-name': 'turn', 'data-action': 'reverse', title: t('turn.hint'), click: () => turnRound() },
+    icon('turn'),
+    h('span', {}, t('turn.button')),
+    time,
+  );
   const update = oncePerFrame(() => {
-    const time = session.gaze.shown()?.time;
-    button.disabled = !time;
-    button.replaceChildren(
-      icon('turn'),
-      h('span', {}, t('turn.button')),
-      h('span', { class: 'turn-time' }, time ? `t = ${number(handy(time))}` : ''),
-    );
+    const moment = session.gaze.shown()?.time;
+    button.disabled = !moment;
+    time.textContent = moment ? `t = ${number(handy(moment))}` : '';
   }, signal);
   update();
   session.changes.on(['moment', 'rows'], update, signal);
-  return h('div', { class: 'turn-row' }, button, h('p', {}, t('turn.hint')));
+  return button;
 }
 
-/** The phase that the button gives a site; the form has all others. */
-const KICK = '0.5';
+/** The phase that the button gives a site, which turns the wave upside down there; the form has all others. */
+const KICK = String(Math.PI);
 
 /** On the panel of the reversal: the numbers after the return, a kick, and the way back to the panel before. */
 function returnView(context: Context): HTMLElement {

@@ -105,17 +105,21 @@ export class Session {
     this.gaze.choose(chosen);
   }
 
-  /** Goes to another panel with one more parameter set, in one step of the history. */
-  openPanel(panel: string, key: string, value: string, urge: Urge): void {
-    const there = wasm.set(this.text, 'panel', panel);
-    const reading = wasm.set(there.text, key, value);
-    this.report([...there.errors, ...reading.errors]);
+  /** Goes to another panel with more parameters set, in one step of the history. */
+  openPanel(panel: string, values: Record<string, string>, urge: Urge): void {
+    const problems: wasm.Problem[] = [];
+    let reading = wasm.set(this.text, 'panel', panel);
+    for (const [key, value] of Object.entries(values)) {
+      problems.push(...reading.errors);
+      reading = wasm.set(reading.text, key, value);
+    }
+    this.report([...problems, ...reading.errors]);
     if (this.problems.length === 0) this.take(reading, 'push', urge);
   }
 
   /** Follows the entropy production from one of the bath's eigenstates. */
   openLevel(index: number): void {
-    this.openPanel(firstPanel().id, 'index', String(index), 'if short');
+    this.openPanel(firstPanel().id, { index: String(index) }, 'if short');
   }
 
   /** Tries again what failed. */

@@ -27,6 +27,8 @@ export interface PanelView {
   below?: Section;
   /** Below the numbers of the run. */
   after?: Section;
+  /** Beside the time that is looked at. */
+  turn?: Section;
   /** In place of the curves' names; null where there are no curves. */
   legend?: Section | null;
   /** The plot is a map of times and distances from S, and this is what can be read there. */

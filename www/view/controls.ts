@@ -1,6 +1,7 @@
 // The form: every parameter of the schema that matters for the panel, in groups.
 import { latticeName, schema, type Parameter } from '../engine/wasm';
 import { textOf } from '../i18n';
+import { panels } from '../panel';
 import { bathControl, timesControl } from './compound';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
@@ -40,6 +41,18 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
   }
 }
 
+/** The same set-up, computed and drawn in another way. */
+function panelChoice(context: Context): HTMLElement | '' {
+  const { session, panel } = context;
+  if (session.hides('panel')) return '';
+  const select = h(
+    'select',
+    { id: 'controls-panel', 'data-name': 'panel', change: () => session.choose('panel', select.value) },
+    ...panels().map(({ id }) => h('option', { value: id, selected: id === panel.id }, textOf(context, `choice.panel.${id}`))),
+  );
+  return h('div', { class: 'field' }, h('label', { class: 'field-label', for: select.id }, context.t('controls.panel')), h('div', { class: 'control' }, select));
+}
+
 export function controlsView(context: Context): HTMLElement {
   const { session, panel, t, say, signal } = context;
   const shown = schema().parameters.filter(
@@ -66,7 +79,7 @@ export function controlsView(context: Context): HTMLElement {
         ...members.map((parameter) => field(context, parameter, (commit) => control(context, parameter, commit))),
       );
     });
-    root.replaceChildren(...groups.filter((group) => group !== null), h('p', { class: 'units' }, t('controls.units')));
+    root.replaceChildren(panelChoice(context), ...groups.filter((group) => group !== null), h('p', { class: 'units' }, t('controls.units')));
   };
 
   const said = (key: string, name: string): string => {

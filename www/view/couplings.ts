@@ -18,6 +18,59 @@ const MOST = 32;
 const toSlider = (value: number): number => Math.round((STEPS * (Math.log10(Math.max(value, 10 ** LOWEST)) - LOWEST)) / DECADES);
 const fromSlider = (place: number): string => String(Number((10 ** (LOWEST + (DECADES * place) / STEPS)).toPrecision(2)));
 
+/** A slider over the couplings, and the field beside it; `put` takes what is set. */
+function couplingParts(name: string, put: Commit): { slider: HTMLInputElement; input: HTMLInputElement; show: (value: string) => void } {
+  const input = entry((value) => put(value), 'decimal');
+  input.setAttribute('aria-label', name);
+  const slider = h('input', {
+    type: 'range',
+    min: 0,
+    max: STEPS,
+    'aria-label': name,
+    input: () => {
+      input.value = fromSlider(Number(slider.value));
+      put(input.value, true);
+    },
+    change: () => void put(fromSlider(Number(slider.value))),
+  });
+  return {
+    slider,
+    input,
+    show: (value) => {
+      if (input.value !== value) input.value = value;
+      const place = toSlider(Number(value));
+      if (fromSlider(Number(slider.value)) !== value) slider.value = String(place);
+      slider.style.setProperty('--fill', `${(100 * Math.min(STEPS, Math.max(0, place))) / STEPS}%`);
+      slider.setAttribute('aria-valuetext', value);
+    },
+  };
+}
+
+/** The list with one of its values replaced. */
+const replaced = (values: string[], index: number, value: string): string => values.map((other, place) => (place === index ? value : other)).join(',');
+
+/** The coupling of the curve that the lattice shows. */
+export function couplingSlider({ session, t }: Context, commit: Commit): Control {
+  let values: string[] = [];
+  const index = (): number => Math.max(0, values.findIndex((value) => Number(value) === session.gaze.runs()[session.gaze.followedRun()]?.coupling));
+  // Held by its place: while it is dragged, another curve may become the strongest.
+  let held: number | null = null;
+  const parts = couplingParts(t('coupling.shown'), (value, live = false) => {
+    held ??= index();
+    const taken = commit(replaced(values, held, value), live);
+    if (!live) held = null;
+    return taken;
+  });
+  return {
+    root: h('div', { class: 'control' }, parts.slider, parts.input),
+    focus: parts.input,
+    show: (text) => {
+      values = text.split(',');
+      parts.show(values[held ?? index()] ?? '');
+    },
+  };
+}
+
 interface Row {
   root: HTMLElement;
   show(value: string): void;
@@ -33,23 +86,11 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
   const next = (): string => String(Number(Math.min(100, 2 * Math.max(0.05, ...values.map(Number))).toPrecision(2)));
 
   const put = (index: number, value: string, live = false): boolean =>
-    commit(values.map((other, place) => (place === index ? value : other)).join(','), live);
+    commit(replaced(values, index, value), live);
 
   const row = (index: number): Row => {
     const name = t('coupling.item', { number: index + 1 });
-    const input = entry((value) => put(index, value), 'decimal');
-    input.setAttribute('aria-label', name);
-    const slider = h('input', {
-      type: 'range',
-      min: 0,
-      max: STEPS,
-      'aria-label': name,
-      input: () => {
-        input.value = fromSlider(Number(slider.value));
-        put(index, input.value, true);
-      },
-      change: () => void put(index, fromSlider(Number(slider.value))),
-    });
+    const { slider, input, show } = couplingParts(name, (value, live) => put(index, value, live));
     const remove = h(
       'button',
       {
@@ -57,9 +98,10 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
         class: 'round quiet small',
         'aria-label': t('coupling.remove', { number: index + 1 }),
         click: () => {
+          // The rows move up, and the last one goes: the keyboard stays at the row in this place, as long as there is one to remove.
           commit(values.filter((_, place) => place !== index).join(','));
-          // The last row's button is gone, and with it the keyboard's place.
           if (!root.isConnected || remove.disabled) add.focus();
+          else remove.focus();
         },
       },
       icon('close'),
@@ -69,11 +111,7 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
     return {
       root,
       show: (value) => {
-        if (input.value !== value) input.value = value;
-        const place = toSlider(Number(value));
-        if (fromSlider(Number(slider.value)) !== value) slider.value = String(place);
-        slider.style.setProperty('--fill', `${(100 * Math.min(STEPS, Math.max(0, place))) / STEPS}%`);
-        slider.setAttribute('aria-valuetext', value);
+        show(value);
         remove.disabled = values.length === 1;
         const run = session.gaze.runs().findIndex(({ coupling }) => coupling === Number(value));
         const curve = session.chart.frame?.curves[run];

@@ -1,8 +1,8 @@
 // The chart as a picture of its own, with its legend, in the size of a slide.
 import { draw, svg, type View } from '../engine/wasm';
-import { textOf } from '../i18n';
 import { mainView } from './chart-view';
 import type { Context } from './context';
+import { titleOf } from './title';
 
 const WIDTH = 960;
 const HEIGHT = 600;
@@ -11,7 +11,7 @@ const PIXEL_RATIO = 2;
 /** A picture that is complete in itself. */
 export const exported = (view: View, title: string): View => ({ ...view, width: WIDTH, height: HEIGHT, legend: true, background: true, title });
 
-const viewOf = (context: Context): View => ({ ...exported(mainView(context, WIDTH, HEIGHT), textOf(context, `panel.${context.panel.id}`)), inset: true });
+const viewOf = (context: Context): View => ({ ...exported(mainView(context, WIDTH, HEIGHT), titleOf(context)), inset: true });
 
 export function svgOf(context: Context, view = viewOf(context)): Blob {
   const { record } = context.session.runner;

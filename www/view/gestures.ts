@@ -1,12 +1,13 @@
 // Mouse, touch, pen and keys on the plot.
 //   mouse: move for the crosshair, click to stay there, drag to zoom, Ctrl + wheel to zoom
 //   touch: one finger moves the crosshair, two fingers zoom
-//   keys:  + - 0 zoom; Escape undoes the zoom; the others are the hand's
+//   keys:  + - 0 zoom about the crosshair; Escape undoes the zoom; the others are the hand's
 import type { Axis } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
 import type { Hand, Place } from './plot-tool';
 import { valueAt } from './scale';
+import { follow, moves, zoomAbout } from './zoom';
 
 /** A drag shorter than this is a click, in CSS px. */
 const CLICK = 5;
@@ -16,7 +17,8 @@ const TALL = 40;
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function gestures({ session, signal }: Context, plot: HTMLElement, surface: HTMLElement, hand: Hand): void {
+export function gestures(context: Context, plot: HTMLElement, surface: HTMLElement, hand: Hand): void {
+  const { session, signal } = context;
   const box = h('div', { class: 'zoom-box' });
   plot.append(box);
   const touches = new Map<number, PointerEvent>();
@@ -41,18 +43,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
 
   const stay = (event: PointerEvent): void => {
     const at = place(event);
-    if (at) hand.stay(at, event.pointerType !== 'mouse');
-  };
-
-  /** Zooms the horizontal axis by `factor` about a place on it. */
-  const zoomAbout = (axis: Axis, about: number, factor: number): void => {
-    const whole = hand.whole();
-    if (!whole) return;
-    const low = valueAt(axis, about - about * factor);
-    const high = valueAt(axis, about + (1 - about) * factor);
-    const range: [number, number] = [Math.max(low, whole.from), Math.min(high, whole.to)];
-    const everything = range[0] <= whole.from && range[1] >= whole.to;
-    if (range[0] < range[1]) session.chart.setAxis('x', { range: everything ? null : range });
+    if (at) hand.stay(at);
   };
 
   const drawBox = (from: { x: number; y: number }, to: { x: number; y: number }): void => {
@@ -95,7 +86,7 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
       const middle = place({ clientX: (two[0].clientX + two[1].clientX) / 2, clientY: two[0].clientY });
       pinch = { distance, middle: middle?.x ?? 0.5, axis: session.chart.frame.x };
     } else {
-      zoomAbout(pinch.axis, pinch.middle, pinch.distance / distance);
+      zoomAbout(context, hand, pinch.axis, pinch.middle, pinch.distance / distance);
     }
   };
 
@@ -147,14 +138,14 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
     if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
     event.preventDefault();
     const at = place(event);
-    if (at && session.chart.frame) zoomAbout(session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
+    if (at && session.chart.frame) zoomAbout(context, hand, session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
   });
 
   listen('keydown', (event) => {
-    const axis = session.chart.frame?.x;
+    const { less, more } = moves(context, hand, 'x');
     const zooms: Record<string, () => void> = {
-      '+': () => axis && zoomAbout(axis, 0.5, 0.7),
-      '-': () => axis && zoomAbout(axis, 0.5, 1 / 0.7),
+      '+': more,
+      '-': less,
       0: () => session.chart.resetZoom(),
       Escape: () => session.chart.resetZoom(),
     };
@@ -162,5 +153,6 @@ export function gestures({ session, signal }: Context, plot: HTMLElement, surfac
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     action();
+    follow(context);
   });
 }

@@ -1,36 +1,12 @@
-// The page's head: what it is, one sentence on what is seen, and the reader's own choices.
-import { latticeOf } from '../engine/wasm';
-import { languages, ownName, textOf, type Key } from '../i18n';
-import { storyLink } from './link';
-import { showsOneState } from '../panel';
+// The page's head: its name, the way to every chapter and footnote, and the reader's own choices.
+import { languages, ownName } from '../i18n';
 import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
+import { h } from './dom';
 import { icon } from './icons';
-import { presetsView } from './presets';
+import { storyLink } from './link';
+import { navigationView } from './navigation';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
-
-/** What is seen, said of the set-up at hand. */
-export function leadView(context: Context): HTMLElement {
-  const { session, panel, t, signal } = context;
-  const lead = h('p', { class: 'lead' });
-  const update = oncePerFrame(() => {
-    const { values } = session;
-    const { sites } = latticeOf(session.text);
-    const size = { sites: sites.length - 1, bosons: values['bosons'] ?? '' };
-    const own = textOf(context, `lead.${panel.id}`, size);
-    if (!showsOneState(panel)) {
-      lead.textContent = own;
-      return;
-    }
-    const keys: Record<string, Key> = { canonical: 'lead.canonical', typical: 'lead.typical' };
-    const bath = t(keys[values['state'] ?? ''] ?? 'lead.eigenstate', size);
-    lead.textContent = t('sentences', { before: bath, after: own });
-  }, signal);
-  update();
-  session.changes.on(['scenario'], update, signal);
-  return lead;
-}
 
 function languageButton({ session, lang }: Context): HTMLElement {
   const next = languages[(languages.indexOf(lang) + 1) % languages.length] ?? lang;
@@ -48,9 +24,6 @@ function themeButton({ session, t }: Context): HTMLElement {
   );
 }
 
-export const toolsView = (context: Context): HTMLElement =>
-  h('div', { class: 'tools' }, presetsView(context), languageButton(context), themeButton(context));
-
 /** On its own page the lab's name leads back to the story. */
 function brandView({ session, t }: Context): HTMLElement {
   const href = storyLink(session.values);
@@ -61,7 +34,6 @@ export const headerView = (context: Context): HTMLElement =>
   h(
     'header',
     { class: 'masthead' },
-    h('div', { class: 'masthead-top' }, brandView(context), toolsView(context)),
-    h('h1', {}, context.t('title')),
-    leadView(context),
+    brandView(context),
+    h('div', { class: 'tools' }, navigationView(context), languageButton(context), themeButton(context)),
   );

@@ -7,7 +7,6 @@ import type { Moment } from '../session/gaze';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { nearest, type Site } from './geometry';
-import { runName } from './readings';
 import { colorOf } from './scale';
 
 const RADIUS = 0.25;
@@ -41,11 +40,6 @@ export function latticeView(context: Context): HTMLElement {
   const kicking = panel.uses.includes('turn');
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
-  const choice = h('select', { 'aria-label': t('lattice.choice'), change: () => session.gaze.follow(Number(choice.value)) });
-  const options = (): void => {
-    choice.replaceChildren(...session.gaze.runs().map((_, run) => h('option', { value: run }, runName(context, run))));
-    choice.value = String(session.gaze.followedRun());
-  };
   let sites: Site[] = [];
   let drawn: Drawn[] = [];
   let focused: number | null = null;
@@ -154,7 +148,6 @@ export function latticeView(context: Context): HTMLElement {
   };
 
   const update = oncePerFrame(() => {
-    choice.value = String(session.gaze.followedRun());
     if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : kicking ? 'lattice.kickHint' : 'lattice.hint');
     if (map) updateMap();
     else updateDensities();
@@ -162,12 +155,10 @@ export function latticeView(context: Context): HTMLElement {
 
   const rebuild = (): void => {
     build();
-    options();
     update();
   };
   rebuild();
   session.changes.on(['scenario'], rebuild, signal);
-  session.changes.on(['curves', 'state'], options, signal);
   session.changes.on(['rows', 'moment'], update, signal);
-  return h('figure', { class: map ? 'lattice map' : 'lattice' }, svg, h('figcaption', {}, h('div', { class: 'lattice-choice' }, choice), value));
+  return h('figure', { class: map ? 'lattice map' : 'lattice' }, svg, h('figcaption', {}, value));
 }

@@ -1,9 +1,11 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
 import type { Curve } from '../engine/wasm';
 import { steady } from '../format';
-import { showsLevels, valueOf } from '../panel';
+import { showsLevels, showsOneState, valueOf } from '../panel';
+import { couplings } from '../session/session';
 import type { Context } from './context';
 import { h, oncePerFrame, rich, plain, s } from './dom';
+import { icon } from './icons';
 
 /** A short piece of a curve. */
 export const sampleOf = ({ color, dash }: Curve): SVGSVGElement =>
@@ -12,18 +14,29 @@ export const sampleOf = ({ color, dash }: Curve): SVGSVGElement =>
 export function legendView({ session, panel, t, signal }: Context): HTMLElement {
   // Where no time is looked at, curves have names and no values.
   const list = h('ul', { class: showsLevels(panel) ? 'legend names' : 'legend', 'aria-label': t('legend.label') });
+  // Room for the names that are to come: nothing moves when they do.
+  list.style.setProperty('--rows', String(couplings(session.values)));
+  /** The lattice shows one curve's run: which, a button beside its name says. */
+  const lattice = showsOneState(panel) && !session.hides('lattice');
   let values: HTMLElement[] = [];
+  let shown = '';
 
   const build = (): void => {
+    const curves = session.chart.frame?.curves ?? [];
+    const key = JSON.stringify(curves.map(({ label, color, dash }) => [label, color, dash]));
+    // Hiding a curve changes no name: the buttons stay under the reader's finger.
+    if (key === shown) return press();
+    shown = key;
+    const place = [...list.querySelectorAll('button')].findIndex((button) => button === document.activeElement);
     values = [];
-    const items = (session.chart.frame?.curves ?? []).map((curve, index) => {
+    const items = curves.map((curve, index) => {
       const value = h('span', { class: 'legend-value' });
       values.push(value);
       const button = h(
         'button',
         {
           type: 'button',
-          'aria-pressed': String(!session.chart.hidden.has(index)),
+          class: 'curve',
           title: t('legend.toggle', { curve: plain(curve.label) }),
           click: () => session.chart.toggleCurve(index),
         },
@@ -31,9 +44,13 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
         h('span', {}, ...rich(curve.label)),
         showsLevels(panel) ? null : value,
       );
-      return h('li', {}, button);
+      const words = t('legend.follow', { curve: plain(curve.label) });
+      const follow = h('button', { type: 'button', class: 'follow', 'aria-label': words, title: words, click: () => session.gaze.follow(index) }, icon('lattice'));
+      return h('li', {}, button, lattice && curves.length > 1 ? follow : null);
     });
     list.replaceChildren(...items);
+    if (place >= 0) (list.querySelectorAll('button')[place] ?? list.querySelector('button'))?.focus();
+    press();
     update();
   };
 
@@ -47,14 +64,14 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
   }, signal);
 
   const press = (): void => {
-    list.querySelectorAll('button').forEach((button, index) => {
-      button.setAttribute('aria-pressed', String(!session.chart.hidden.has(index)));
-    });
+    const followed = session.gaze.followedRun();
+    list.querySelectorAll('.curve').forEach((button, index) => button.setAttribute('aria-pressed', String(!session.chart.hidden.has(index))));
+    list.querySelectorAll('.follow').forEach((button, index) => button.setAttribute('aria-pressed', String(index === followed)));
   };
 
   build();
   session.changes.on(['curves'], build, signal);
   session.changes.on(['moment', 'rows'], update, signal);
-  session.changes.on(['view'], press, signal);
+  session.changes.on(['view', 'followed', 'state'], press, signal);
   return list;
 }

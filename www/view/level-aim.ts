@@ -1,5 +1,5 @@
 // Pointer and keys among the points of all eigenstates.
-//   mouse: move for the nearest point, click to follow its entropy production
+//   mouse: move for the nearest point, click to choose it
 //   touch: a finger moves to the nearest point, a tap chooses it
 //   keys:  left and right go to the next point by energy, up and down to the next by value nearby, Page Up/Down further,
 //          Home and End to the ends, Enter follows the entropy production
@@ -82,11 +82,7 @@ function levelHand(context: Context): Hand {
     },
     point: (at) => session.levels.hover(chart.frame ? nearest(context, chart.frame, at) : null),
     leave: () => session.levels.hover(null),
-    stay: (at, touch) => {
-      const place = chart.frame ? nearest(context, chart.frame, at) : null;
-      session.levels.choose(place);
-      if (!touch && place !== null) follow(session.levels.shown());
-    },
+    stay: (at) => session.levels.choose(chart.frame ? nearest(context, chart.frame, at) : null),
     key: (event) => {
       const { frame } = chart;
       if (!frame) return undefined;

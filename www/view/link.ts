@@ -1,6 +1,5 @@
 // Addresses of set-ups, and the code that puts one into another page.
-import { labText } from '../room';
-import { storyText } from '../room';
+import { labText, storyText, CHAPTERS, type StoryAddress } from '../room';
 import * as wasm from '../engine/wasm';
 
 /** The page's address without set-up. */
@@ -12,12 +11,16 @@ export function pageAddress(): string {
 
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
 
-/** Where the story is, in the reader's language and colours; null in other people's pages, which have no story. */
-export function storyLink(values: Record<string, string>): string | null {
-  if (!document.querySelector('second-law-lab[address]')) return null;
+/** Where the story is, in the reader's language and colours; null in other people's pages and in frames, which have no story. */
+export function storyLink(values: Record<string, string>, chapter: StoryAddress['chapter'] = null): string | null {
+  if (!document.querySelector('second-law-lab[address]') || values['embed'] !== 'off') return null;
   const theme = values['theme'] === 'auto' ? '' : (values['theme'] ?? '');
-  return `#${storyText({ chapter: null, stage: false, embed: 'off', lang: values['lang'] ?? '', theme })}`;
+  return `#${storyText({ chapter, stage: false, embed: 'off', lang: values['lang'] ?? '', theme })}`;
 }
+
+/** The same for one of its chapters, by number. */
+export const chapterLink = (values: Record<string, string>, number: number): string | null =>
+  storyLink(values, CHAPTERS.find((chapter) => chapter === number) ?? null);
 
 /** The same set-up shown in another way. */
 export const shownAs = (text: string, embed: string): string => wasm.set(text, 'embed', embed).text;

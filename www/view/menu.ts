@@ -12,15 +12,17 @@ export function menu({ signal }: Context, name: string, label: Child[], ...conte
     button.setAttribute('aria-expanded', String(yes));
   };
   button.addEventListener('click', () => open(panel.hidden === true));
-  root.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || panel.hidden) return;
+  const close = (): void => {
     open(false);
     button.focus();
+  };
+  root.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && !panel.hidden) close();
   });
   root.addEventListener('focusout', (event) => {
     if (event.relatedTarget instanceof Node && !root.contains(event.relatedTarget)) open(false);
   });
-  root.addEventListener('menu-close', () => open(false));
+  root.addEventListener('menu-close', close);
   const outside = (event: Event): void => {
     if (!event.composedPath().includes(root)) open(false);
   };

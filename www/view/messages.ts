@@ -39,20 +39,10 @@ function linkBox({ session, t, say }: Context): HTMLElement | null {
   return session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss);
 }
 
-/** What is said of the run, if it has failed. */
-function runBox(context: Context): HTMLElement | null {
-  const { session } = context;
-  const { failure, state } = session.runner;
-  if (state !== 'failed' || !failure) return null;
-  return failureBox(failure, context, () => session.retry());
-}
-
 export function messagesView(context: Context): HTMLElement {
   const { changes } = context.session;
-  let [link, run] = [linkBox(context), runBox(context)];
-  const root = h('div', { class: 'messages' }, link, run);
-  // Each by itself: what stays is not read out again, and keeps the keyboard's place.
+  let link = linkBox(context);
+  const root = h('div', { class: 'messages' }, link);
   changes.on(['problems'], () => (link?.remove(), (link = linkBox(context)) && root.prepend(link)), context.signal);
-  changes.on(['state'], () => (run?.remove(), (run = runBox(context)) && root.append(run)), context.signal);
   return root;
 }

@@ -5,7 +5,7 @@ import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { controlsView } from './controls';
 import { h } from './dom';
-import { headerView, leadView, toolsView } from './header';
+import { headerView } from './header';
 import { messagesView } from './messages';
 import { footerView, notesView } from './notes';
 import { shareView } from './share';
@@ -60,7 +60,7 @@ export function pageView(context: Context): HTMLElement {
       return h(
         'div',
         { class: 'lab embed embed-full' },
-        h('header', { class: 'masthead-top' }, leadView(context), toolsView(context)),
+        headerView(context),
         messagesView(context),
         h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), share(context)),
       );

@@ -13,8 +13,8 @@ export interface Hand {
   whole(): { from: number; to: number } | null;
   point(at: Place): void;
   leave(): void;
-  /** A click, or with `touch` a tap. */
-  stay(at: Place, touch: boolean): void;
+  /** A click or a tap. */
+  stay(at: Place): void;
   /** What a key does here, if anything. */
   key(event: KeyboardEvent): (() => void) | undefined;
 }

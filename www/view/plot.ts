@@ -6,10 +6,12 @@ import { textOf } from '../i18n';
 import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
-import { atLeisure, h, oncePerFrame, plain, rich } from './dom';
+import { atLeisure, h, oncePerFrame, plain, rich, type Child } from './dom';
 import { gestures } from './gestures';
+import { toolbarView } from './toolbar';
 
-export function plotView(context: Context): HTMLElement {
+/** `more`: what stands over the plot besides, such as what the run is doing. */
+export function plotView(context: Context, ...more: Child[]): HTMLElement {
   const { session, panel, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = h('div', { class: 'marks' });
@@ -37,7 +39,7 @@ export function plotView(context: Context): HTMLElement {
     t('axis.reset'),
   );
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
+  const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
 
   const paint = atLeisure(() => {
     const { record } = session.runner;
@@ -93,17 +95,16 @@ export function plotView(context: Context): HTMLElement {
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(['rows', 'view', 'state', 'followed'], paint, signal);
   session.changes.on(['moment', 'rows', 'level'], () => (aim.update(), describe()), signal);
-  session.changes.on(
-    ['state'],
-    () => {
-      if (session.runner.state === 'done' && session.runner.record) summary.textContent = summaryOf(session.runner.record, texts);
-    },
-    signal,
-  );
-  if (session.runner.state === 'done' && session.runner.record) summary.textContent = summaryOf(session.runner.record, texts);
+  // It says what the record on display holds, and nothing of a record that is not complete.
+  const tell = (): void => {
+    const { record, state } = session.runner;
+    summary.textContent = record && state === 'done' ? summaryOf(record, texts) : t(state === 'running' ? 'summary.growing' : 'summary.incomplete');
+  };
+  tell();
+  session.changes.on(['state'], tell, signal);
   session.changes.on(['view'], offerReset, signal);
   offerReset();
   paint();
   describe();
-  return plot;
+  return h('div', { class: 'plot-box' }, plot, toolbarView(context, aim.hand), ...more);
 }

@@ -1,16 +1,17 @@
-// What the run is doing: progress by phase, the estimate before a long run, how it ended and how far to trust it.
+// What the run is doing: progress by phase, the estimate before a long run, how it ended; and how far to trust its numbers.
 import { bytes, number, whole } from '../format';
 import type { Estimate, RunRecord } from '../engine/wasm';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
+import { failureBox } from './messages';
 
 const SCREEN_READER_INTERVAL = 2000;
 
 export const duration = ({ t }: Context, seconds: number): string =>
   seconds < 90 ? t('unit.seconds', { count: Math.max(1, Math.round(seconds)) }) : t('unit.minutes', { count: Math.round(seconds / 60) });
 
-/** `numbers`: whether the errors of the run are shown after it. */
-export function statusView(context: Context, numbers: boolean): HTMLElement {
+/** Inside the plot: what is computed and how far it is, what a long run takes before it begins, how it ended. */
+export function statusView(context: Context): HTMLElement {
   const { session, t, isKey, lang, signal } = context;
   const root = h('div', { class: 'status' });
   const spoken = h('p', { class: 'hidden-text', role: 'status' });
@@ -45,24 +46,7 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     }
   }, signal);
 
-  const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', click: () => session.runner.start() }, label);
-
-  const trust = (): HTMLElement | null => {
-    const { result } = session.runner;
-    const said = (values: string): HTMLElement => h('p', { class: 'trust' }, h('strong', {}, t('trust.title')), ' ', values);
-    if (!result) return null;
-    if ('trace_error' in result && result.trace_error !== null) return said(t('trust.traces', { error: number(result.trace_error, 2) }));
-    // All eigenstates together, or each run by itself.
-    const runs: Pick<RunRecord, 'norm_error' | 'energy_drift'>[] = 'norm_error' in result ? [result] : result.runs;
-    if (runs.length === 0) return null;
-    const worst = (values: number[]): string => number(Math.max(0, ...values), 2);
-    return said(
-      t('trust.values', {
-        norm: worst(runs.map(({ norm_error }) => norm_error)),
-        energy: worst(runs.map(({ energy_drift }) => energy_drift)),
-      }),
-    );
-  };
+  const run = (label: string): HTMLElement => h('button', { type: 'button', class: 'primary', 'data-action': 'run', click: () => session.runner.start() }, label);
 
   const cost = (estimate: Estimate): string =>
     t('estimate', {
@@ -72,14 +56,14 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
     });
 
   const show = (): void => {
-    const { state } = session.runner;
+    const { state, failure } = session.runner;
     root.dataset['state'] = state;
     spokenAt = 0;
     switch (state) {
       case 'running':
         root.replaceChildren(
           words,
-          h('button', { type: 'button', class: 'cancel', click: () => session.runner.cancel() }, t('status.cancel')),
+          h('button', { type: 'button', class: 'cancel', 'data-action': 'cancel', click: () => session.runner.cancel() }, t('status.cancel')),
           bars,
           session.runner.cost ? h('p', { class: 'status-cost' }, cost(session.runner.cost)) : '',
         );
@@ -95,10 +79,10 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
         spoken.textContent = t('status.cancelled');
         break;
       case 'failed':
-        root.replaceChildren();
+        root.replaceChildren(failure ? failureBox(failure, context, () => session.retry()) : '');
         break;
       case 'done':
-        root.replaceChildren(...[numbers && trust()].filter((words) => words instanceof HTMLElement));
+        root.replaceChildren();
         spoken.textContent = t('status.done');
         break;
     }
@@ -108,4 +92,29 @@ export function statusView(context: Context, numbers: boolean): HTMLElement {
   session.changes.on(['state'], show, signal);
   session.changes.on(['progress'], progress, signal);
   return h('div', { class: 'status-box' }, root, spoken);
+}
+
+/** How far the numbers of a complete run may be off. */
+export function trustView({ session, t, signal }: Context): HTMLElement {
+  const values = h('span');
+  const root = h('p', { class: 'trust' }, h('strong', {}, t('trust.title')), ' ', values);
+  const said = (): string | null => {
+    const { result, state } = session.runner;
+    if (!result || state !== 'done') return null;
+    if ('trace_error' in result && result.trace_error !== null) return t('trust.traces', { error: number(result.trace_error, 2) });
+    // All eigenstates together, or each run by itself.
+    const runs: Pick<RunRecord, 'norm_error' | 'energy_drift'>[] = 'norm_error' in result ? [result] : result.runs;
+    if (runs.length === 0) return null;
+    const worst = (all: number[]): string => number(Math.max(0, ...all), 2);
+    return t('trust.values', { norm: worst(runs.map(({ norm_error }) => norm_error)), energy: worst(runs.map(({ energy_drift }) => energy_drift)) });
+  };
+  const update = (): void => {
+    const words = said();
+    // Its room stays while another run goes on.
+    if (words !== null) values.textContent = words;
+    root.classList.toggle('empty', words === null);
+  };
+  update();
+  session.changes.on(['state'], update, signal);
+  return root;
 }

@@ -1,7 +1,11 @@
-// How the plot is shown: its axes logarithmic or linear.
+// How the plot is shown: its axes logarithmic or linear, and the part of it that is in view; folded behind one button.
 import type { Scale } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
+import { icon } from './icons';
+import { menu } from './menu';
+import type { Hand } from './plot-tool';
+import { moves, type Move } from './zoom';
 
 function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string): HTMLElement {
   const choice = (scale: Scale): HTMLButtonElement =>
@@ -19,7 +23,29 @@ function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string
   return h('div', { class: 'segmented', role: 'group', 'aria-label': name, title: name }, h('var', { 'aria-hidden': 'true' }, symbol), log, linear);
 }
 
-export function toolbarView(context: Context): HTMLElement {
-  const { symbol, scales: offered } = context.panel;
-  return h('div', { class: 'toolbar' }, offered.value ? scales(context, 'y', symbol) : null, offered.time ? scales(context, 'x', 't') : null);
+/** Zooming and moving without a drag, a wheel or two fingers. */
+function zooms(context: Context, hand: Hand, axis: 'x' | 'y'): HTMLElement {
+  const { t } = context;
+  const actions = moves(context, hand, axis);
+  const button = (move: Move): HTMLElement => {
+    const words = t(`zoom.${axis}.${move}`);
+    return h('button', { type: 'button', class: 'round', 'data-move': move, 'aria-label': words, title: words, click: actions[move] }, icon(move));
+  };
+  return h('div', { class: axis === 'x' ? 'zooms' : 'zooms upright', role: 'group', 'aria-label': t(`axis.${axis}`) }, ...(['less', 'more', 'back', 'on'] as const).map(button));
+}
+
+export function toolbarView(context: Context, hand: Hand): HTMLElement {
+  const { t, panel } = context;
+  const { symbol, scales: offered } = panel;
+  return menu(
+    context,
+    'view',
+    [icon('axes'), h('span', { class: 'hidden-text' }, t('zoom.title'))],
+    h('p', { class: 'menu-intro' }, t('zoom.title')),
+    offered.time ? scales(context, 'x', 't') : null,
+    zooms(context, hand, 'x'),
+    offered.value ? scales(context, 'y', symbol) : null,
+    zooms(context, hand, 'y'),
+    h('p', { class: 'menu-intro' }, t('zoom.hint')),
+  );
 }

@@ -1,4 +1,4 @@
-// The time that is looked at, as a slider; playing it; going back to the start.
+// The time that is looked at, as a slider; playing it; going back to the start; turning time round there.
 import { number } from '../format';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
@@ -6,7 +6,8 @@ import { icon } from './icons';
 
 const STEPS = 1000;
 
-export function transportView({ session, t, signal }: Context): HTMLElement {
+export function transportView(context: Context): HTMLElement {
+  const { session, adds, t, signal } = context;
   const slider = h('input', {
     type: 'range',
     min: 0,
@@ -18,13 +19,20 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
       session.gaze.choose(session.gaze.timeAt(Number(slider.value) / STEPS));
     },
   });
-  const reading = h('output', { class: 'transport-time' });
-  const toggle = h('button', { type: 'button', class: 'round', click: () => (session.gaze.playing ? session.gaze.pause() : session.gaze.play()) });
+  // The slider says it already to those who hear the page.
+  const reading = h('span', { class: 'transport-time', 'aria-hidden': 'true' });
+  const toggle = h('button', {
+    type: 'button',
+    class: 'round',
+    'data-action': 'play',
+    click: () => (session.gaze.playing ? session.gaze.pause() : session.gaze.play()),
+  });
   const rewind = h(
     'button',
     {
       type: 'button',
       class: 'round quiet',
+      'data-move': 'start',
       'aria-label': t('transport.start'),
       title: t('transport.start'),
       click: () => {
@@ -55,5 +63,13 @@ export function transportView({ session, t, signal }: Context): HTMLElement {
   press();
   session.changes.on(['moment', 'rows', 'view', 'scenario'], update, signal);
   session.changes.on(['playing'], press, signal);
-  return h('div', { class: 'transport', role: 'group', 'aria-label': t('transport.label') }, rewind, toggle, slider, reading);
+  return h(
+    'div',
+    { class: 'transport', role: 'group', 'aria-label': t('transport.label') },
+    rewind,
+    toggle,
+    slider,
+    reading,
+    adds.turn?.(context) ?? null,
+  );
 }

@@ -28,6 +28,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["bath"],
+    slider: "bosons",
 };
 
 /// From the lowest to the highest level of the bath.

@@ -215,6 +215,8 @@ pub struct Listed {
     id: &'static str,
     /// The text form, as a link has it.
     text: String,
+    /// The chapter of the story, 1 to 7, that it is a footnote of.
+    chapter: u8,
 }
 
 /// All presets for the page.
@@ -222,6 +224,7 @@ pub fn preset_list() -> Vec<Listed> {
     let listed = |preset: &'static presets::Preset| Listed {
         id: preset.id,
         text: preset.scenario().to_text(),
+        chapter: preset.chapter,
     };
     presets::PRESETS.iter().map(listed).collect()
 }

@@ -73,6 +73,8 @@ pub struct PanelSpec {
     pub scales: Scales,
     /// Groups of the form that are open from the beginning.
     pub open: &'static [&'static str],
+    /// The parameter that matters most: on a small screen it is set with a slider beside the figure.
+    pub slider: &'static str,
 }
 
 /// Which axes may be linear or logarithmic.

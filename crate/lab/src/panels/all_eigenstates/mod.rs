@@ -44,6 +44,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["system", "start", "time"],
+    slider: "at",
 };
 
 pub(super) struct AllEigenstatesPanel;

@@ -31,6 +31,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: true,
     },
     open: &["system", "bath"],
+    slider: "coupling",
 };
 
 pub(super) struct Entropy;

@@ -48,6 +48,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["bath", "panel"],
+    slider: "epsilon",
 };
 
 pub(super) struct EthPanel;

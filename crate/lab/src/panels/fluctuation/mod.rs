@@ -37,6 +37,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["system", "start", "panel"],
+    slider: "coupling",
 };
 
 pub(super) struct Fluctuation;

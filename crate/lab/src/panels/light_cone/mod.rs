@@ -41,6 +41,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["system", "bath"],
+    slider: "coupling",
 };
 
 pub(super) struct LightConePanel;

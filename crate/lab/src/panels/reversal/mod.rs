@@ -31,6 +31,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: true,
     },
     open: &["system", "time"],
+    slider: "kick",
 };
 
 pub(super) struct Reversal;

@@ -47,6 +47,7 @@ static SPEC: PanelSpec = PanelSpec {
         value: false,
     },
     open: &["system", "panel"],
+    slider: "epsilon",
 };
 
 pub(super) struct Sizes;
