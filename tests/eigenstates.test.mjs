@@ -48,7 +48,7 @@ for (const [panel, scenario] of [
   ['eth', eth],
   ['all-eigenstates', all],
 ]) {
-  test(`${panel}: the pointer names an eigenstate, and a click follows its entropy production`, async () => {
+  test(`${panel}: the pointer names an eigenstate, and a button follows its entropy production`, async () => {
     const page = await lab.open(`#${scenario}`);
     const { record } = await finished(page);
     const said = await pointAtSomething(page);
@@ -59,6 +59,8 @@ for (const [panel, scenario] of [
     }
     await page.mouse.down();
     await page.mouse.up();
+    assert.equal(new URL(page.url()).hash, `#${scenario}`, 'a click alone stays here');
+    await page.getByRole('button', { name: 'Follow its entropy production' }).click();
     const run = await opened(page, level);
     if (panel === 'all-eigenstates') {
       // The point is a place of the curve, at t = 2.

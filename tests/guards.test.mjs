@@ -74,11 +74,11 @@ for (const hash of [
   });
 }
 
-test('a tab that the set-up cannot enter says why, and everything is as before', async () => {
+test('a panel that the set-up cannot enter says why, and everything is as before', async () => {
   const hash = 'attach=12&times=log:0.1:1:4';
   const page = await lab.open(`#${hash}`);
   await finished(page);
-  await page.locator('[data-name="tab-sizes"]').click();
+  await page.locator('[data-name="panel"]').selectOption('sizes');
   const [said] = await alerts(page);
   assert.match(said, /family=sides is not possible; allowed: none/);
   const { scenario, state } = await finished(page);

@@ -57,8 +57,10 @@ function returnView(context: Context): HTMLElement {
       }),
     );
     const { kick: phase = '', 'kick-site': site = '' } = session.values;
-    hint.textContent = kicked() ? t('return.kicked', { phase, site }) : t('return.hint');
-    kick.textContent = t(kicked() ? 'return.unkick' : 'return.kick', { phase: KICK });
+    hint.textContent = kicked()
+      ? t('return.kicked', { phase: Number(phase) === Math.PI ? 'π' : number(Number(phase)), site })
+      : t('return.hint');
+    kick.textContent = t(kicked() ? 'return.unkick' : 'return.kick', { phase: 'π' });
   }, signal);
   update();
   session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);

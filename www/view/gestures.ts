@@ -138,7 +138,8 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
     if (!event.ctrlKey && !event.metaKey && !event.altKey) return;
     event.preventDefault();
     const at = place(event);
-    if (at && session.chart.frame) zoomAbout(context, hand, session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
+    if (at && session.chart.frame)
+      zoomAbout(context, hand, session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
   });
 
   listen('keydown', (event) => {

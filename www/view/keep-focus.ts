@@ -32,7 +32,12 @@ export function keepFocus(root: HTMLElement, signal: AbortSignal): void {
     { signal },
   );
   // Left on purpose: nothing is to be kept.
-  root.addEventListener('focusout', ({ target }) => queueMicrotask(() => target === path[0] && usable(path[0] as Element) && document.activeElement !== path[0] && (path = [])), { signal });
+  root.addEventListener(
+    'focusout',
+    ({ target }) =>
+      queueMicrotask(() => target === path[0] && usable(path[0] as Element) && document.activeElement !== path[0] && (path = [])),
+    { signal },
+  );
   const observer = new MutationObserver(hand);
   observer.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ['hidden', 'disabled'] });
   signal.addEventListener('abort', () => observer.disconnect());

@@ -27,7 +27,7 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
     // Hiding a curve changes no name: the buttons stay under the reader's finger.
     if (key === shown) return press();
     shown = key;
-    const place = [...list.querySelectorAll('button')].findIndex((button) => button === document.activeElement);
+    const place = [...list.querySelectorAll<Element>('button')].indexOf(document.activeElement ?? list);
     values = [];
     const items = curves.map((curve, index) => {
       const value = h('span', { class: 'legend-value' });

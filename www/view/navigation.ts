@@ -51,6 +51,11 @@ export function navigationView(context: Context): HTMLElement {
     context,
     'chapters',
     [t('chapters.title'), icon('down')],
-    h('nav', { 'aria-label': t('chapters.title') }, h('p', { class: 'menu-intro' }, t('chapters.intro')), h('ol', { class: 'chapters' }, ...chapters)),
+    h(
+      'nav',
+      { 'aria-label': t('chapters.title') },
+      h('p', { class: 'menu-intro' }, t('chapters.intro')),
+      h('ol', { class: 'chapters' }, ...chapters),
+    ),
   );
 }

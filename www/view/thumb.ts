@@ -14,10 +14,20 @@ export function thumbView(context: Context): HTMLElement | null {
   const name = `${textOf(context, `parameter.${key}.label`)}`;
   const commit = (value: string, live = false): boolean => session.change(key, value, live).length === 0;
   const { control } = parameter;
-  const made = key === 'coupling' ? couplingSlider(context, commit) : control.type === 'slider' ? sliderControl(context, parameter, control, commit) : null;
+  const made =
+    key === 'coupling'
+      ? couplingSlider(context, commit)
+      : control.type === 'slider'
+        ? sliderControl(context, parameter, control, commit)
+        : null;
   if (!made) return null;
   const update = (): void => made.show(session.values[key] ?? '');
   update();
   session.changes.on(['scenario', 'followed'], update, signal);
-  return h('div', { class: 'thumb', role: 'group', 'aria-label': name }, h('span', { class: 'thumb-name' }, name, ' ', h('var', {}, ...rich(parameter.symbol))), made.root);
+  return h(
+    'div',
+    { class: 'thumb', role: 'group', 'aria-label': name },
+    h('span', { class: 'thumb-name' }, name, ' ', h('var', {}, ...rich(parameter.symbol))),
+    made.root,
+  );
 }

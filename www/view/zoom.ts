@@ -47,7 +47,9 @@ export function moves(context: Context, hand: Hand, name: 'x' | 'y'): Record<Mov
     const whole = name === 'x' ? hand.whole() : null;
     if (!axis || (name === 'x' && !whole)) return;
     // Time ends where its axis ends; moving is no zoom by the way.
-    const [low, high] = whole ? [Math.min(0, fractionOf(axis, whole.from)), Math.max(0, fractionOf(axis, whole.to) - 1)] : [-Infinity, Infinity];
+    const [low, high] = whole
+      ? [Math.min(0, fractionOf(axis, whole.from)), Math.max(0, fractionOf(axis, whole.to) - 1)]
+      : [-Infinity, Infinity];
     const shift = between(low, direction * SHARE, high);
     if (shift !== 0) chart.setAxis(name, { range: [valueAt(axis, shift), valueAt(axis, 1 + shift)] });
   };
