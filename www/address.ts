@@ -2,13 +2,17 @@
 // A page of one set-up (tools/site) and a file that carries one say it in the document; what stands after `#` goes before it.
 import type { Entry } from './session/session';
 
-const own = document.documentElement.dataset['setup'];
+/** The set-up that the document carries; read when asked, as a test of this file has no document. */
+const carried = (): string | undefined => globalThis.document?.documentElement.dataset['setup'];
 
-export const addressText = (): string => (own !== undefined && !location.href.includes('#') ? own : location.hash.slice(1));
+export function addressText(): string {
+  const own = carried();
+  return own !== undefined && !location.href.includes('#') ? own : location.hash.slice(1);
+}
 
 export function writeAddress(text: string, entry: Entry): void {
   if (entry === 'none' || text === addressText()) return;
-  const address = text === '' && own === undefined ? `${location.pathname}${location.search}` : `#${text}`;
+  const address = text === '' && carried() === undefined ? `${location.pathname}${location.search}` : `#${text}`;
   try {
     if (entry === 'push') history.pushState(null, '', address);
     else history.replaceState(null, '', address);

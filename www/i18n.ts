@@ -1,7 +1,7 @@
 // The page's words, in the reader's language. Each language is a script of its own, loaded once it is wanted.
 import type { Failure, Message } from './engine/failure';
 import type { Texts } from './engine/wasm';
-import { carried } from './script';
+import { loadScript } from './script';
 import type en from './texts/en.json';
 
 /** A language that has a file of texts, by the file's name. */
@@ -37,7 +37,7 @@ export const wordsOf = (lang: Lang): Words | null => loaded.get(lang) ?? null;
 export function loadWords(lang: Lang): Promise<Words> {
   const begun = loading.get(lang);
   if (begun) return begun;
-  const words = carried<Texts>(addresses.get(lang) ?? '').then(
+  const words = loadScript<Texts>(addresses.get(lang) ?? '').then(
     (texts) => {
       const words = wordsFrom(lang, texts);
       loaded.set(lang, words);

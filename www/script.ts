@@ -1,7 +1,7 @@
 // Files that come as plain scripts. Those load in every frame, also where nothing may be fetched.
 
 /** What the script at `address` carries: see `carrier` in vite.config.ts. Rejects where it does not load. */
-export function carried<T>(address: string): Promise<T> {
+export function loadScript<T>(address: string): Promise<T> {
   return new Promise((resolve, reject) => {
     const script: HTMLScriptElement & { carried?: T } = document.createElement('script');
     const finish = (): void => {

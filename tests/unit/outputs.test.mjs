@@ -1,7 +1,7 @@
 // What parts found is computed once, shared, and forgotten oldest first.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Outputs } from '../../www/engine/outputs.ts';
+import { OutputCache } from '../../www/engine/outputs.ts';
 
 /** A pool whose jobs end when the test says so. */
 function fakePool() {
@@ -41,7 +41,7 @@ const rows = (name, count = 1) => ({ [name]: new Float64Array(count) });
 
 test('equal keys are one computation, and who comes later hears what was said', () => {
   const pool = fakePool();
-  const outputs = new Outputs(pool);
+  const outputs = new OutputCache(pool);
   const [early, late] = [listener(), listener()];
   outputs.request(part('a'), [], early, false);
   pool.jobs[0].onRows(rows('time'));
@@ -56,7 +56,7 @@ test('equal keys are one computation, and who comes later hears what was said', 
 
 test('a computation is cancelled when its last listener leaves', () => {
   const pool = fakePool();
-  const outputs = new Outputs(pool);
+  const outputs = new OutputCache(pool);
   const leave = [listener(), listener()].map((each) => outputs.request(part('a'), [], each, false));
   leave[0].leave();
   assert.deepEqual(pool.cancelled, []);
@@ -68,7 +68,7 @@ test('a computation is cancelled when its last listener leaves', () => {
 
 test('a computation rests only while all who listen do', () => {
   const pool = fakePool();
-  const outputs = new Outputs(pool);
+  const outputs = new OutputCache(pool);
   const seen = outputs.request(part('a'), [], listener(), false);
   const unseen = outputs.request(part('a'), [], listener(), true);
   assert.equal(pool.resting.get(1), false);
@@ -81,7 +81,7 @@ test('a computation rests only while all who listen do', () => {
 
 test('a failure is told to all and not remembered', () => {
   const pool = fakePool();
-  const outputs = new Outputs(pool);
+  const outputs = new OutputCache(pool);
   const both = [listener(), listener()];
   for (const each of both) outputs.request(part('a'), [], each, false);
   pool.jobs[0].onFailed({ code: 'panic' });
@@ -94,7 +94,7 @@ test('a failure is told to all and not remembered', () => {
 
 test('beyond the room the one used longest ago is forgotten, never the newest', () => {
   const pool = fakePool();
-  const outputs = new Outputs(pool);
+  const outputs = new OutputCache(pool);
   const find = (key, bytes) => {
     outputs.request(part(key), [], listener(), false);
     pool.jobs.at(-1).onDone(new ArrayBuffer(bytes));

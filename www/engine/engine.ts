@@ -1,13 +1,13 @@
 // What every <second-law-lab> of a page shares: the loaded module, its workers and their outputs.
 import { requireFeatures } from './diagnosis';
 import { failureOf, KnownError, type Failure } from './failure';
-import { Outputs } from './outputs';
+import { OutputCache } from './outputs';
 import { Pool } from './pool';
 import { load, room } from './wasm';
 
 export interface Engine {
   pool: Pool;
-  outputs: Outputs;
+  outputs: OutputCache;
 }
 
 let loading: Promise<Engine> | null = null;
@@ -29,7 +29,7 @@ async function start(): Promise<Engine> {
     pool.prewarm(2);
     addEventListener('pagehide', () => pool.leave());
     addEventListener('pageshow', () => pool.comeBack());
-    return { pool, outputs: new Outputs(pool) };
+    return { pool, outputs: new OutputCache(pool) };
   } catch (error) {
     throw new KnownError('worker', failureOf(error).detail);
   }

@@ -25,7 +25,7 @@ export interface Share {
 }
 
 /** All that a finished part said. */
-export interface Finding {
+export interface CachedOutput {
   /** For the parts that read it. */
   output: ArrayBuffer;
   /** For the record, in the order in which they came. */
@@ -33,7 +33,7 @@ export interface Finding {
 }
 
 const columnBytes = (rows: Rows): number => Object.values(rows).reduce((sum, column) => sum + column.byteLength, 0);
-const bytesOf = ({ output, rows }: Finding): number => rows.reduce((sum, each) => sum + columnBytes(each), output.byteLength);
+const bytesOf = ({ output, rows }: CachedOutput): number => rows.reduce((sum, each) => sum + columnBytes(each), output.byteLength);
 
 interface Task {
   id: number;
@@ -44,9 +44,9 @@ interface Task {
   listeners: Map<Listener, boolean>;
 }
 
-export class Outputs {
+export class OutputCache {
   private readonly pool: Pool;
-  private readonly kept = new Map<string, Finding>();
+  private readonly kept = new Map<string, CachedOutput>();
   private readonly tasks = new Map<string, Task>();
 
   constructor(pool: Pool) {
@@ -54,14 +54,14 @@ export class Outputs {
   }
 
   /** What a part found, if it is known already. */
-  get(key: string): Finding | undefined {
-    const finding = this.kept.get(key);
-    if (finding) {
+  get(key: string): CachedOutput | undefined {
+    const cached = this.kept.get(key);
+    if (cached) {
       // The one used last is forgotten last.
       this.kept.delete(key);
-      this.kept.set(key, finding);
+      this.kept.set(key, cached);
     }
-    return finding;
+    return cached;
   }
 
   /** Whether it is known what a part found. */
@@ -132,8 +132,8 @@ export class Outputs {
     return task;
   }
 
-  private keep(key: string, finding: Finding): void {
-    this.kept.set(key, finding);
+  private keep(key: string, cached: CachedOutput): void {
+    this.kept.set(key, cached);
     let bytes = 0;
     for (const other of this.kept.values()) bytes += bytesOf(other);
     for (const [oldest, other] of this.kept) {

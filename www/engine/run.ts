@@ -1,6 +1,6 @@
 // One run of a scenario: its parts in the order of their inputs, gathered in a record.
 import { failureOf, type Failure } from './failure';
-import type { Listener, Outputs, Share } from './outputs';
+import type { Listener, OutputCache, Share } from './outputs';
 import type { Rows } from './protocol';
 import { newRecord, plan, type Part, type Record } from './wasm';
 
@@ -21,7 +21,7 @@ export interface Phase {
 export class Run {
   readonly record: Record;
   private readonly parts: Part[];
-  private readonly outputs: Outputs;
+  private readonly outputs: OutputCache;
   private readonly events: RunEvents;
   private readonly finished = new Map<string, ArrayBuffer>();
   private readonly fractions = new Map<string, number>();
@@ -30,7 +30,7 @@ export class Run {
   private over = false;
 
   /** Throws when the scenario cannot be run. */
-  constructor(scenario: string, outputs: Outputs, events: RunEvents) {
+  constructor(scenario: string, outputs: OutputCache, events: RunEvents) {
     this.outputs = outputs;
     this.events = events;
     this.record = newRecord(scenario);

@@ -1,7 +1,7 @@
 // The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
 import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import wasmUrl from '../pkg/second_law_bg.wasm?url';
-import { carried } from '../script';
+import { loadScript } from '../script';
 import { compiled } from './diagnosis';
 import { failureOf, KnownError } from './failure';
 import * as module from './guard';
@@ -56,7 +56,7 @@ export async function load(): Promise<WebAssembly.Module> {
 
 async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
   if (globalThis.origin === 'null') {
-    const text = await carried<string>(`${wasmUrl}.js`);
+    const text = await loadScript<string>(`${wasmUrl}.js`);
     return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
   }
   const response = await fetch(wasmUrl);

@@ -9,7 +9,7 @@ import type { Changes } from './changes';
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
 /** A link runs whatever it asks for; the form asks before a long run, and while a value is dragged one run waits for another. */
-export type Urge = 'at once' | 'if short' | 'while dragging';
+export type RunPolicy = 'at once' | 'if short' | 'while dragging';
 
 /** While a value is dragged, a run that has gone on longer than this gives way, in ms. */
 const DRAG_PATIENCE = 1500;
@@ -36,7 +36,7 @@ export class Runner {
   private visible = true;
   private held = false;
   /** A run that waits to be seen. */
-  private deferred: Urge | null = null;
+  private deferred: RunPolicy | null = null;
   /** The set-up has changed since the run that is under way began. */
   private again = false;
   private startedAt = 0;
@@ -50,16 +50,16 @@ export class Runner {
   }
 
   /** Asks for a run of a set-up. */
-  want(scenario: string, urge: Urge): void {
+  request(scenario: string, policy: RunPolicy): void {
     this.scenario = scenario;
-    this.deferred = this.visible ? null : urge;
+    this.deferred = this.visible ? null : policy;
     if (!this.visible || this.held) {
       this.prepare();
       return;
     }
     const undrawn = this.state === 'running' || (this.state === 'done' && !this.marks.end);
     const busy = undrawn && performance.now() - this.startedAt < DRAG_PATIENCE;
-    if (urge === 'while dragging' && busy) {
+    if (policy === 'while dragging' && busy) {
       this.again = true;
       return;
     }
@@ -70,7 +70,7 @@ export class Runner {
       this.broken(failureOf(error));
       return;
     }
-    if (this.cost && urge !== 'at once') this.prepare();
+    if (this.cost && policy !== 'at once') this.prepare();
     else this.launch();
   }
 
@@ -107,7 +107,7 @@ export class Runner {
   look(visible: boolean): void {
     this.visible = visible;
     this.run?.rest(!visible);
-    if (visible && this.deferred) this.want(this.scenario, this.deferred);
+    if (visible && this.deferred) this.request(this.scenario, this.deferred);
   }
 
   /** Takes the record off the display: what comes next has nothing in common with it. */

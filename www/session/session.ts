@@ -8,7 +8,7 @@ import type { Changes } from './changes';
 import { Chart } from './chart';
 import { Gaze } from './gaze';
 import { Levels } from './levels';
-import { Runner, type Urge } from './runner';
+import { Runner, type RunPolicy } from './runner';
 
 /** How a new set-up enters the address: as a new entry of the history, in place, or not at all. */
 export type Entry = 'push' | 'replace' | 'none';
@@ -106,7 +106,7 @@ export class Session {
   }
 
   /** Goes to another panel with more parameters set, in one step of the history. */
-  openPanel(panel: string, values: Record<string, string>, urge: Urge): void {
+  openPanel(panel: string, values: Record<string, string>, policy: RunPolicy): void {
     const problems: wasm.Problem[] = [];
     let reading = wasm.set(this.text, 'panel', panel);
     for (const [key, value] of Object.entries(values)) {
@@ -114,7 +114,7 @@ export class Session {
       reading = wasm.set(reading.text, key, value);
     }
     this.report([...problems, ...reading.errors]);
-    if (this.problems.length === 0) this.take(reading, 'push', urge);
+    if (this.problems.length === 0) this.take(reading, 'push', policy);
   }
 
   /** Follows the entropy production from one of the bath's eigenstates. */
@@ -157,7 +157,7 @@ export class Session {
     return (this.values['hide'] ?? '').split(',').includes(part);
   }
 
-  private take(reading: wasm.Reading, entry: Entry, urge: Urge): void {
+  private take(reading: wasm.Reading, entry: Entry, policy: RunPolicy): void {
     const before = this.values;
     const first = this.text === '' && Object.keys(before).length === 0;
     const keys = new Set([...Object.keys(before), ...Object.keys(reading.values)]);
@@ -183,9 +183,9 @@ export class Session {
     if (showsLevels(panelOf(this.values)) && changed.some((key) => !this.presentation.has(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
     // The time of the distribution is chosen beside the curves: what is looked at stays.
     const curves = changed.some((key) => !this.presentation.has(key) && key !== 'at');
-    if (curves && urge !== 'while dragging') this.gaze.choose(null);
+    if (curves && policy !== 'while dragging') this.gaze.choose(null);
     this.changes.emit('scenario');
     if (!first && (elsewhere || changed.some((key) => this.presentation.has(key)))) this.changes.emit('presentation');
-    if (physics) this.runner.want(this.text, urge);
+    if (physics) this.runner.request(this.text, policy);
   }
 }

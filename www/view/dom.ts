@@ -43,7 +43,7 @@ export const uniqueId = (stem: string): string => `${stem}-${++lastId}`;
 const SHARE = 0.25;
 
 /** Like `oncePerFrame`, but after an action that took long the next one waits, so that the page stays free for its reader. */
-export function atLeisure(action: () => void, signal: AbortSignal): () => void {
+export function throttleByCost(action: () => void, signal: AbortSignal): () => void {
   let ready = 0;
   let waiting = false;
   const act = oncePerFrame(() => {

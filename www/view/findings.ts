@@ -1,11 +1,11 @@
 // What the plot shows, in sentences with numbers.
 import { summary } from '../engine/wasm';
 import type { Context } from './context';
-import { atLeisure, h } from './dom';
+import { throttleByCost, h } from './dom';
 
 export function findingsView({ session, texts, signal }: Context): HTMLElement {
   const words = h('p', { class: 'findings', hidden: session.hides('numbers') });
-  const update = atLeisure(() => {
+  const update = throttleByCost(() => {
     const { record } = session.runner;
     words.textContent = record?.begun() ? summary(record, texts) : '';
   }, signal);

@@ -6,7 +6,7 @@ import { textOf } from '../i18n';
 import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
-import { atLeisure, h, oncePerFrame, plain, rich, type Child } from './dom';
+import { throttleByCost, h, oncePerFrame, plain, rich, type Child } from './dom';
 import { gestures } from './gestures';
 import { toolbarView } from './toolbar';
 
@@ -41,7 +41,7 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   const summary = h('p', { class: 'hidden-text' });
   const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
 
-  const paint = atLeisure(() => {
+  const paint = throttleByCost(() => {
     const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {

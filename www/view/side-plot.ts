@@ -5,7 +5,7 @@ import type { Key } from '../i18n';
 import { lettering } from './chart-view';
 import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
-import { atLeisure, h, rich, uniqueId, type Child } from './dom';
+import { throttleByCost, h, rich, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
 import { valueAt } from './scale';
 
@@ -81,7 +81,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     };
   };
 
-  const paint = atLeisure(() => {
+  const paint = throttleByCost(() => {
     const { record } = session.runner;
     if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
