@@ -10,6 +10,8 @@ import { entriesOf } from '../tools/site/entries.mjs';
 import { balanced } from '../tools/site/lines.mjs';
 import { openRaster } from '../tools/site/raster.mjs';
 import { buildSite, siteAddress } from '../tools/site/site.mjs';
+import { setups, written } from '../tools/site/kit.mjs';
+import { openSource } from '../tools/source.mjs';
 import { finished, openLab } from './support/lab.mjs';
 
 const langs = ['en', 'ja'];
@@ -19,6 +21,9 @@ const texts = Object.fromEntries(
   await Promise.all(langs.map(async (lang) => [lang, JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))])),
 );
 const entries = entriesOf(await loadEngine());
+const source = await openSource();
+const { storyAddress } = await source.load('www/room.ts');
+after(() => source.close());
 const localized = (lang, path) => (lang === 'en' ? path : `${lang}/${path}`);
 const pages = entries.flatMap((entry) => langs.map((lang) => ({ ...entry, lang, place: localized(lang, entry.path) })));
 
@@ -79,6 +84,64 @@ test('the words of the site are the same in all languages, and each is used', as
     Object.keys(own[0]).filter((key) => !code.includes(`'${key}'`) && !code.includes(`.${key}`)),
     [],
   );
+});
+
+test("the kit's words fit together: the same texts, slots and numbers in all languages, none left over", async () => {
+  const own = await Promise.all(langs.map(async (lang) => JSON.parse(await readFile(join(root, `site/kit/${lang}.json`), 'utf8'))));
+  const numbers = JSON.parse(await readFile(join(root, 'site/kit/numbers.json'), 'utf8'));
+  const slots = (text) => (text.match(/\{[^}]+\}/g) ?? []).sort();
+  for (const words of own) {
+    assert.deepEqual(Object.keys(words), Object.keys(own[0]));
+    for (const [key, text] of Object.entries(words)) assert.deepEqual(slots(text), slots(own[0][key]), key);
+  }
+  const used = new Set(
+    Object.values(own[0])
+      .flatMap(slots)
+      .map((slot) => /[\w-]+/.exec(slot)[0]),
+  );
+  // Those that only carry a statement in words: crate/lab/tests/kit.rs.
+  const silent = ['counted', 'every-below', 'every-least'];
+  assert.deepEqual(
+    Object.keys(numbers).filter((name) => !used.has(name) && !silent.includes(name)),
+    [],
+  );
+  assert.equal(written(-0.00982, 3, 'en'), '\u22120.010');
+  assert.deepEqual([written(1820, 0, 'en'), written(1820, 0, 'ja'), written(53130, 0, 'ja')], ['1,820', '1820', '53,130']);
+});
+
+test('each worksheet asks what its answers answer, and each question opens a set-up that is one', async () => {
+  const { bindings } = await loadEngine();
+  for (const setup of setups) {
+    if (storyAddress(setup)) continue;
+    const { text, errors } = JSON.parse(bindings.read(setup));
+    assert.deepEqual(errors, [], setup);
+    assert.deepEqual(JSON.parse(bindings.read(text)).errors, []);
+  }
+  const counts = { 15: 4, 45: 9, 90: 14 };
+  for (const lang of langs) {
+    for (const [minutes, count] of Object.entries(counts)) {
+      const [sheet, answers] = await Promise.all(
+        ['', 'answers/'].map((part) => read(`${localized(lang, `kit/${minutes}/`)}${part}index.html`)),
+      );
+      const titles = (html) => [...html.matchAll(/class="question"><h2>([^<]+)/g)].map(([, title]) => title);
+      assert.equal(titles(sheet).length, count);
+      assert.deepEqual(titles(answers), titles(sheet));
+      assert.equal(answers.split('class="answer"').length - 1, count);
+      assert.doesNotMatch(sheet, /class="answer"/);
+      assert.doesNotMatch(sheet + answers, /\{[\w-]+(:\d)?\}|NaN|undefined/);
+    }
+  }
+});
+
+test('a worksheet is printed without its navigation, in black, with room to write', async () => {
+  const page = await lab.open('ja/kit/45/', { javaScriptEnabled: false, colorScheme: 'dark' });
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.locator('nav').isVisible(), false);
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).color), 'rgb(0, 0, 0)');
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+  assert.ok((await page.locator('.room').first().boundingBox()).height > 100);
+  const address = await page.locator('.try a').nth(4).getAttribute('href');
+  await page.goto(new URL(address, page.url()).href);
 });
 
 const one = (html, pattern) => pattern.exec(html)?.[1];

@@ -137,6 +137,7 @@ export function page({ langs, lang, path, title, description, say, names, own = 
         <a href="${home || './'}">${escaped(say('nav.story'))}</a>
         <a href="${home}presets/second-law/">${escaped(say('nav.lab'))}</a>
         <a href="${home}gallery/">${escaped(say('nav.gallery'))}</a>
+        <a href="${home}kit/">${escaped(say('nav.kit'))}</a>
         ${others.map((other) => `<a href="${root}${localized(other, path)}" lang="${other}" hreflang="${other}">${escaped(names[other])}</a>`).join(' ')}
       </nav>
       <main>

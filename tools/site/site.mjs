@@ -8,6 +8,7 @@ import { main, root } from '../project.mjs';
 import { entriesOf } from './entries.mjs';
 import { bare, experiment, gallery, head, living, localized, marked, oembed, page } from './html.mjs';
 import { drawIcons, manifest, worker } from './install.mjs';
+import { kitPages } from './kit.mjs';
 import { drawPictures, pictureFolder } from './pictures.mjs';
 import { singleFile } from './single.mjs';
 
@@ -48,20 +49,35 @@ export async function buildSite({ site = siteAddress(), folder = dist } = {}) {
   await write('manifest.webmanifest', manifest(words.en.brand, words.en['manifest.description']));
   await cp(join(root, 'site/site.css'), join(folder, 'site.css'));
 
+  const numbers = await json('site/kit/numbers.json');
+  const paths = entries.map(({ path }) => path);
   const built = installable(await readFile(join(folder, 'index.html'), 'utf8'));
   for (const lang of langs) {
     const say = (key) => words[lang][key];
     const common = { site, langs, lang, brand: say('brand') };
     for (const entry of entries) await writeEntry(write, built, entry, { ...common, say, words: drawn[entry.name][lang] });
-    const shown = { ...common, path: 'gallery/', title: say('gallery.title'), description: say('gallery.description') };
-    const own = head({ ...shown, card: 'film', alt: drawn.film[lang].alt, data: { '@type': 'CollectionPage' } });
-    const body = gallery({ lang, entries, words: drawn, films, say });
-    await write(`${localized(lang, 'gallery/')}index.html`, page({ ...shown, say, names, own }, body));
+    const presets = entries.filter(({ kind }) => kind === 'preset').map(({ name, id }) => ({ id, title: drawn[name][lang].title }));
+    const own = [
+      {
+        path: 'gallery/',
+        title: say('gallery.title'),
+        description: say('gallery.description'),
+        type: 'CollectionPage',
+        body: gallery({ lang, entries, words: drawn, films, say }),
+      },
+      ...kitPages({ lang, texts: await json(`site/kit/${lang}.json`), numbers, site, presets }),
+    ];
+    for (const { body, type = 'LearningResource', ...told } of own) {
+      const shown = { ...common, ...told };
+      const tags = head({ ...shown, card: 'film', alt: drawn.film[lang].alt, data: { '@type': type } });
+      await write(`${localized(lang, told.path)}index.html`, page({ ...shown, say, names, own: tags }, body));
+      if (!paths.includes(told.path)) paths.push(told.path);
+    }
   }
   await write('single.html', await singleFile(folder, site));
   await write('sw.js', await worker(folder));
   if (!site) return;
-  await write('sitemap.xml', sitemap(site, langs, [...entries.map(({ path }) => path), 'gallery/']));
+  await write('sitemap.xml', sitemap(site, langs, paths));
   await write('robots.txt', `User-agent: *\nAllow: /\nSitemap: ${site}sitemap.xml\n`);
 }
 
