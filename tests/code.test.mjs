@@ -159,6 +159,17 @@ test('on the page only what a panel adds knows its name', async () => {
   for (const file of files) assert.doesNotMatch(await read(file), name, file);
 });
 
+test('no Rust file but those of its own folder names a panel, presets aside', async () => {
+  const name = new RegExp(`"(${(await panels()).join('|')})"`);
+  for (const folder of ['physics', 'lab', 'cli', 'wasm']) {
+    for (const file of await sources(`crate/${folder}/src`, '.rs')) {
+      if (/^crate\/lab\/src\/(panels\/|scenario\/presets\.rs$)/.test(file)) continue;
+      assert.doesNotMatch(untested(await read(file)), name, file);
+    }
+  }
+  assert.match(await read('crate/lab/src/scenario/presets.rs'), name, 'the check itself sees a name where one stands');
+});
+
 test('every panel has its texts', async () => {
   const texts = JSON.parse(await read('www/texts/en.json'));
   const wanted = ['panel.', 'choice.panel.', 'lead.', 'embed.title.', 'embed.caption.'];
