@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
 import { root } from '../tools/project.mjs';
 import { finished, openLab, visit } from './support/lab.mjs';
+import { random } from './support/random.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
 /** Some seconds of work in several parts. */
@@ -21,17 +22,6 @@ after(() => lab.close());
 
 const state = (page) => page.evaluate(() => document.querySelector('second-law-lab').state);
 const isDone = () => document.querySelector('second-law-lab').state === 'done';
-
-/** Seeded random numbers below 1: mulberry32. */
-function random(seed) {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A page of someone else's on which elements come and go. */
 async function hostPage() {

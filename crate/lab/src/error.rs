@@ -45,6 +45,13 @@ pub enum Error {
         /// The value of the first.
         given: String,
     },
+    /// A text in a way of writing set-ups that came after this one.
+    Newer {
+        /// The key of the version.
+        name: &'static str,
+        /// The version.
+        given: String,
+    },
     /// A part of the text without `=`.
     MissingValue {
         /// The part as it was written.
@@ -129,6 +136,7 @@ impl Error {
             Error::UnknownKey { .. } => "unknown-key",
             Error::DuplicateKey { .. } => "duplicate-key",
             Error::Conflict { .. } => "conflict",
+            Error::Newer { .. } => "newer",
             Error::MissingValue { .. } => "missing-value",
             Error::Encoding { .. } => "bad-encoding",
             Error::More { .. } => "more",
@@ -151,7 +159,9 @@ impl Error {
             | Error::DuplicateKey { name, .. }
             | Error::MissingValue { name }
             | Error::Encoding { name, .. } => Some(name),
-            Error::Conflict { name, .. } | Error::TooLarge { name, .. } => Some(name),
+            Error::Conflict { name, .. }
+            | Error::Newer { name, .. }
+            | Error::TooLarge { name, .. } => Some(name),
             Error::More { .. }
             | Error::TooLong { .. }
             | Error::NotConverged { .. }
@@ -170,6 +180,7 @@ impl Error {
             | Error::UnknownKey { given, .. }
             | Error::DuplicateKey { given, .. }
             | Error::Conflict { given, .. }
+            | Error::Newer { given, .. }
             | Error::Encoding { given, .. }
             | Error::TooLarge { given, .. } => Some(given),
             Error::MissingValue { .. }
@@ -208,6 +219,7 @@ impl Error {
             Error::Conflict { name, other, given } => {
                 told("error.conflict", name, given).with("other", other)
             }
+            Error::Newer { name, given } => told("error.newer", name, given),
             Error::MissingValue { name } => {
                 Message::new("error.missing-value").with("name", short(name))
             }

@@ -402,7 +402,7 @@ fn ranges_are_kept() {
         ("epsilon=0", "epsilon", "above 0, at most 1"),
         ("samples=0", "samples", "from 1 to 1000"),
         ("samples=1001", "samples", "from 1 to 1000"),
-        ("v=2", "v", "allowed: 1"),
+        ("v=0", "v", "allowed: 1"),
         ("state=Canonical", "state", "eigenstate, canonical, typical"),
         ("panel=", "panel", "light-cone"),
         ("lang=fr", "lang", "allowed: en, ja"),
@@ -412,6 +412,23 @@ fn ranges_are_kept() {
     ] {
         assert_refused(text, "bad-value", key, allowed);
     }
+}
+
+#[test]
+fn a_link_of_a_newer_version_is_named_as_such() {
+    for text in ["v=2", "v=10&bosons=3"] {
+        assert_refused(text, "newer", "v", "made by a newer version");
+    }
+}
+
+#[test]
+fn only_a_text_that_begins_as_an_address_is_one() {
+    // Without a fragment, as some programs pass links on, its query is the set-up.
+    let (scenario, errors) = Scenario::read("https://example.org/lab/?bosons=3");
+    assert_eq!((scenario.bosons, errors.len()), (3, 0));
+    let (scenario, errors) = Scenario::read("bosons=3&hide=https://example.org/");
+    assert_eq!(scenario.bosons, 3);
+    assert!(matches!(&errors[..], [error] if error.parameter() == Some("hide")));
 }
 
 #[test]

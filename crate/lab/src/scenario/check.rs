@@ -34,6 +34,9 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
 /// Puts back to `base`, a valid scenario, the parameters that do not fit together, and returns what was wrong.
 pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
     let mut found = problems(scenario);
+    if found.is_empty() {
+        return found;
+    }
     for name in found.iter().filter_map(Error::parameter) {
         match name {
             "bath" => scenario.bath = base.bath,

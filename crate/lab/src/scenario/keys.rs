@@ -18,6 +18,9 @@ pub const PARTS: &[&str] = &[
     "share",
 ];
 
+/// The version of this way of writing a set-up.
+pub const VERSION: u64 = 1;
+
 /// Largest site index of any bath.
 const LAST_SITE: u64 = limits::MOST_SITES as u64 - 1;
 /// The largest whole number that a double, and so a browser's number, holds with all its neighbours.
@@ -44,9 +47,9 @@ pub static KEYS: &[Key] = &[
         control: FormControl::Hidden,
         kind: Kind::Integer {
             min: 1,
-            max: 1,
+            max: VERSION,
             bound: None,
-            get: |_| Some(1),
+            get: |_| Some(VERSION),
             set: |_, _| {},
         },
     },

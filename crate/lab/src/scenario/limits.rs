@@ -102,20 +102,22 @@ pub fn obstacle(scenario: &Scenario) -> Option<Message> {
                 .with("most_sites", MOST_SITES),
         );
     }
-    // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
-    let sectors = match scenario.panel.uses(Use::Neighbours) {
-        true => bosons - 1..=bosons + 1,
-        false => bosons..=bosons,
-    };
-    let blocks = sectors.map(|n| (n, blocks(scenario, n)));
-    if let Some((n, (largest, _))) = blocks.clone().max_by_key(|(_, (largest, _))| *largest) {
-        if takes_levels(scenario) && largest > BLOCK_STATES {
-            return Some(
-                Message::new("limit.levels")
-                    .with("n", n)
-                    .with("largest", largest)
-                    .with("block_states", BLOCK_STATES),
-            );
+    if takes_levels(scenario) {
+        // Each eigenstate's own beta mu takes all levels of the neighbouring sectors as well.
+        let sectors = match scenario.panel.uses(Use::Neighbours) {
+            true => bosons - 1..=bosons + 1,
+            false => bosons..=bosons,
+        };
+        let blocks = sectors.map(|n| (n, self::blocks(scenario, n).0));
+        if let Some((n, largest)) = blocks.max_by_key(|(_, largest)| *largest) {
+            if largest > BLOCK_STATES {
+                return Some(
+                    Message::new("limit.levels")
+                        .with("n", n)
+                        .with("largest", largest)
+                        .with("block_states", BLOCK_STATES),
+                );
+            }
         }
     }
     if takes_distribution(scenario) {
@@ -131,16 +133,16 @@ pub fn obstacle(scenario: &Scenario) -> Option<Message> {
             }
         }
     }
-    let smallest = self::blocks(scenario, bosons).1;
-    let one =
-        scenario.state == BathState::Eigenstate && solve_method(scenario) == SolveMethod::Interior;
-    if one && smallest > INTERIOR_BLOCK {
-        return Some(
-            Message::new("limit.interior")
-                .with("bosons", bosons)
-                .with("smallest", smallest)
-                .with("interior_block", INTERIOR_BLOCK),
-        );
+    if scenario.state == BathState::Eigenstate && solve_method(scenario) == SolveMethod::Interior {
+        let smallest = self::blocks(scenario, bosons).1;
+        if smallest > INTERIOR_BLOCK {
+            return Some(
+                Message::new("limit.interior")
+                    .with("bosons", bosons)
+                    .with("smallest", smallest)
+                    .with("interior_block", INTERIOR_BLOCK),
+            );
+        }
     }
     let total = evolved(scenario);
     (total > TOTAL_STATES).then(|| {

@@ -91,10 +91,21 @@ fn abridged(mut errors: Vec<Error>) -> Vec<Error> {
 /// The set-up's part of what a reader may paste: a link's fragment with or without its `#`, a query, or the whole link.
 fn fragment(text: &str) -> &str {
     let text = text.trim();
-    if text.contains("://") {
-        return text.split_once('#').map_or("", |(_, fragment)| fragment);
+    if is_address(text) {
+        let set_up = text.split_once('#').or_else(|| text.split_once('?'));
+        return set_up.map_or("", |(_, set_up)| set_up);
     }
     text.strip_prefix(['#', '?']).unwrap_or(text)
+}
+
+/// Whether a text begins as an address does; one that has an address somewhere in a value is a set-up.
+fn is_address(text: &str) -> bool {
+    text.split_once("://").is_some_and(|(scheme, _)| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|other| other.is_ascii_alphanumeric() || "+-.".contains(other))
+    })
 }
 
 /// The keys that are set and their values as text, each key once; everything else in the text is an error.

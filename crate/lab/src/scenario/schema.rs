@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::message::Message;
 
 pub use super::describe::{form, help, markdown, preset_list, schema, KeyForm, Listed, Schema};
-pub use super::keys::{KEYS, PARTS};
+pub use super::keys::{KEYS, PARTS, VERSION};
 pub use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
 use numerics::cast::index;
 
@@ -72,6 +72,13 @@ impl Key {
 
     /// The error for a text that [`Key::set`] refused in this set-up.
     pub fn refused(&self, given: &str, scenario: &Scenario) -> Error {
+        let newer = |given: &str| given.trim().parse::<u64>().is_ok_and(|v| v > VERSION);
+        if self.name == "v" && newer(given) {
+            return Error::Newer {
+                name: self.name,
+                given: given.to_string(),
+            };
+        }
         Error::Parameter {
             name: self.name.to_string(),
             given: given.to_string(),

@@ -1,0 +1,121 @@
+// What a link, a file, an attribute or a message may not do to the page: run, load or show anything of its own.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { hostileTexts, injections } from './support/hostile.mjs';
+import { finished, openLab, visit } from './support/lab.mjs';
+import { bindings } from './support/module.mjs';
+
+const small = 'bath=square-2x2&bosons=2';
+/** What keeps a link's run short, whatever else stands in it. */
+const short = 'bath=square-2x2&bosons=2&coupling=1&times=lin:0:1:3&samples=1&family=none';
+const schema = JSON.parse(bindings.schema()).parameters;
+const quick = (text) => JSON.parse(bindings.estimate(text, 1)).seconds < 0.05;
+
+let lab;
+before(async () => (lab = await openLab()));
+afterEach(() => lab.clear());
+after(() => lab.close());
+
+/** Everything in the document that could run or load something, and what scripts of a link would have left. */
+const traces = (page) =>
+  page.evaluate(() => {
+    const all = [...document.querySelectorAll('*')];
+    const loading = ['href', 'xlink:href', 'src', 'srcset', 'data', 'action', 'formaction', 'style'];
+    const handlers = all.flatMap((element) => [...element.attributes].filter(({ name }) => /^on/i.test(name)).map(({ name }) => name));
+    const addresses = all.flatMap((element) =>
+      [...element.attributes].filter(({ name, value }) => loading.includes(name) && /^\s*javascript:|third-party/i.test(value)),
+    );
+    const count = (name) => document.querySelectorAll(name).length;
+    return {
+      hacked: window.hacked ?? null,
+      handlers,
+      addresses: addresses.map(({ name, value, ownerElement }) => `${ownerElement.localName} ${name}=${value}`),
+      embedded: ['iframe', 'object', 'embed', 'base', 'meta[http-equiv=refresh]'].map(count),
+      scripts: [...document.scripts].filter(({ src }) => new URL(src).origin !== location.origin).length,
+    };
+  });
+
+const clean = { hacked: null, handlers: [], addresses: [], embedded: [0, 0, 0, 0, 0], scripts: 0 };
+
+test('two hundred links run, load and show nothing of their own', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const placed = injections.flatMap((text) => [
+    text,
+    `bosons=${text}`,
+    `${text}=1`,
+    `preset=${text}`,
+    `hide=${text}`,
+    `${short}&lang=${text}`,
+  ]);
+  const generated = [];
+  for (const { text } of hostileTexts(schema, 100_000, 3)) {
+    if (generated.length + placed.length >= 200) break;
+    if (quick(text)) generated.push(text);
+  }
+  for (const text of [...placed, ...generated]) {
+    // A text that no address can hold is one that no link has.
+    await page.evaluate((text) => (location.hash = text), text.toWellFormed?.() ?? text);
+    await page.waitForFunction(() => document.querySelector('second-law-lab, second-law-story') !== null);
+    assert.deepEqual(await traces(page), clean, text);
+  }
+  assert.ok(placed.length + generated.length >= 200);
+  assert.equal((await visit(page, `${small}&beta=0.2`)).state, 'done', 'and the next link runs');
+});
+
+test('hostile links that a page is opened with are no different', async () => {
+  for (const text of injections) {
+    const page = await lab.open('about:blank');
+    await page.goto(`${lab.address}#${short}&bosons=${encodeURIComponent(text)}&${encodeURIComponent(text)}`);
+    await finished(page);
+    assert.deepEqual(await traces(page), clean, text);
+    await page.close();
+  }
+});
+
+test('files that are no records are named as such, and what stands in one does not run', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const file = page.locator('input[type=file]');
+  const give = (text) => file.setInputFiles({ name: 'record.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  const nested = '['.repeat(100_000) + ']'.repeat(100_000);
+  for (const text of ['', 'null', '5', '[]', '{', '\ufeff{}', '{"scenario":5}', '{"scenario":{}}', nested, 'x'.repeat(5_000_000)]) {
+    const said = page.locator('.share-said');
+    await said.evaluate((element) => (element.textContent = ''));
+    await give(text);
+    await said.getByText('not a record').waitFor();
+    assert.deepEqual(await traces(page), clean);
+  }
+  for (const injection of injections) {
+    const scenario = `${small}&beta=0.${1 + injections.indexOf(injection)}&hide=${injection}`;
+    await give(
+      JSON.stringify({ scenario, runs: injection, ['__proto__']: { hacked: 1 } }).replace('"runs"', '"__proto__":{"hacked":1},"runs"'),
+    );
+    await page.locator('.alert').getByText('hide').first().waitFor();
+    assert.deepEqual(await traces(page), clean, injection);
+  }
+  assert.equal((await visit(page, `${small}&beta=0.9`)).state, 'done');
+});
+
+test('attributes and messages of a host are text and nothing else', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  for (const injection of injections) {
+    await page.evaluate((injection) => {
+      const element = document.querySelector('second-law-lab');
+      for (const name of ['scenario', 'lang', 'theme', 'embed']) element.setAttribute(name, injection);
+      for (const data of [injection, { type: 'scenario', scenario: injection, text: injection }, [injection], null, { __proto__: null }]) {
+        window.postMessage(data, '*');
+      }
+    }, injection);
+    await page.waitForTimeout(20);
+    assert.deepEqual(await traces(page), clean, injection);
+  }
+  await page.evaluate((scenario) => {
+    const element = document.querySelector('second-law-lab');
+    for (const name of ['lang', 'theme', 'embed']) element.removeAttribute(name);
+    element.setAttribute('scenario', scenario);
+  }, `${small}&beta=0.3`);
+  await page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, `${small}&beta=0.3`);
+  assert.equal((await finished(page)).state, 'done');
+});
