@@ -1,6 +1,9 @@
 // What a link, a file, an attribute or a message may not do to the page: run, load or show anything of its own.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { root } from '../tools/project.mjs';
 import { hostileTexts, injections } from './support/hostile.mjs';
 import { finished, openLab, visit } from './support/lab.mjs';
 import { bindings } from './support/module.mjs';
@@ -118,4 +121,15 @@ test('attributes and messages of a host are text and nothing else', async () => 
   }, `${small}&beta=0.3`);
   await page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, `${small}&beta=0.3`);
   assert.equal((await finished(page)).state, 'done');
+});
+
+test('no text is ever read as HTML or as a program', async () => {
+  const forbidden =
+    /\b(innerHTML|outerHTML|insertAdjacentHTML|setHTMLUnsafe|srcdoc|DOMParser|document\.write|createContextualFragment|eval\(|new Function)/;
+  for (const folder of ['www', 'site']) {
+    for (const name of await readdir(join(root, folder), { recursive: true })) {
+      if (!/\.[jt]s$/.test(name) || name.startsWith('pkg')) continue;
+      assert.doesNotMatch(await readFile(join(root, folder, name), 'utf8'), forbidden, `${folder}/${name}`);
+    }
+  }
 });

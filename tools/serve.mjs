@@ -25,9 +25,18 @@ const incompressible = new Set(['.png', '.woff2', '.ico']);
 /**
  * Serves `folder` under the path `base` and resolves once the server listens.
  * Port 0 takes any free one. `pages` adds pages of the caller's own: { '/path': html }.
+ * `headers` are sent with every file.
  * `served` hears of every answer: its path, and its bytes as sent.
  */
-export async function serve({ folder = join(root, 'dist'), base = '/', host = 'localhost', port = 0, pages = {}, served = () => {} } = {}) {
+export async function serve({
+  folder = join(root, 'dist'),
+  base = '/',
+  host = 'localhost',
+  port = 0,
+  pages = {},
+  headers: more = {},
+  served = () => {},
+} = {}) {
   const server = createServer(async (request, response) => {
     const refuse = (status) => response.writeHead(status, { 'Content-Type': 'text/plain' }).end(`${status}\n`);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
@@ -36,7 +45,7 @@ export async function serve({ folder = join(root, 'dist'), base = '/', host = 'l
       const file = Object.hasOwn(pages, pathname) ? null : inside(folder, base, pathname);
       const type = file === null ? '.html' : extname(file);
       let body = file === null ? Buffer.from(pages[pathname]) : await readFile(file);
-      const headers = { 'Content-Type': types[type] ?? 'application/octet-stream', 'Cache-Control': 'no-store' };
+      const headers = { 'Content-Type': types[type] ?? 'application/octet-stream', 'Cache-Control': 'no-store', ...more };
       if (/\bgzip\b/.test(request.headers['accept-encoding'] ?? '') && !incompressible.has(type)) {
         body = gzipSync(body);
         headers['Content-Encoding'] = 'gzip';

@@ -8,11 +8,11 @@ import { serve } from '../../tools/serve.mjs';
 export const defaultSetup = '#preset=second-law';
 
 /**
- * Serves the page and starts a browser. `pages` adds host pages to the server: { '/path': html }.
+ * Serves the page and starts a browser. `pages` adds host pages to the server: { '/path': html }; `headers` go with all it sends.
  * `clear` it after each test and `close` it after the last.
  */
-export async function openLab({ name = 'chromium', base = '/', pages = {} } = {}) {
-  const server = await serve({ base, pages });
+export async function openLab({ name = 'chromium', base = '/', pages = {}, headers = {} } = {}) {
+  const server = await serve({ base, pages, headers });
   const browser = await launch(name);
   const troubles = [];
   const contexts = [];
