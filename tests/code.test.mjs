@@ -170,6 +170,17 @@ test('no Rust file but those of its own folder names a panel, presets aside', as
   assert.match(await read('crate/lab/src/scenario/presets.rs'), name, 'the check itself sees a name where one stands');
 });
 
+test('the list of what panels add to the page names panels', async () => {
+  const list = (await read('www/panels/registry.ts')).match(/VIEWS[^{]*\{([^}]*)\}/)[1];
+  const named = [...list.matchAll(/^ *'?([\w-]+)'?(?=[:,])/gm)].map(([, name]) => name);
+  assert.ok(named.length > 0);
+  const known = await panels();
+  assert.deepEqual(
+    named.filter((name) => !known.includes(name)),
+    [],
+  );
+});
+
 test('every panel has its texts', async () => {
   const texts = JSON.parse(await read('www/texts/en.json'));
   const wanted = ['choice.panel.', 'lead.', 'embed.title.', 'embed.caption.'];

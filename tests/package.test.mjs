@@ -21,6 +21,21 @@ for (const id of presets()) {
   });
 }
 
+test('places on axes and their values are those of the formulas, also outside the axis', () => {
+  for (const [log, min, max] of [
+    [false, -2, 6],
+    [true, 0.01, 100],
+  ]) {
+    assert.deepEqual([bindings.fraction(log, min, max, min), bindings.fraction(log, min, max, max)], [0, 1]);
+    for (const fraction of [-0.5, 0, 0.1, 0.77, 1, 1.3]) {
+      const value = bindings.value(log, min, max, fraction);
+      const expected = log ? min * (max / min) ** fraction : min + (max - min) * fraction;
+      assert.ok(Math.abs(value - expected) <= 1e-14 * Math.abs(expected), `${log} ${fraction}: ${value}`);
+      assert.ok(Math.abs(bindings.fraction(log, min, max, value) - fraction) < 1e-12, `${log} ${fraction}`);
+    }
+  }
+});
+
 test('a run gives the same bytes twice', () => {
   const scenario = 'bath=square-3x3&bosons=3&disorder=0.5&times=log:0.1:10:5';
   assert.equal(run(scenario), run(scenario));

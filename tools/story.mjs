@@ -1,5 +1,6 @@
 // What the story opens with before its own runs are in: the numbers of its sentences and its first picture, computed by the
-// page's own engine and code into www/pkg/story.json; and the whole story as text and pictures for readers without the program. Made anew when the engine or this program has changed.
+// page's own engine and code into www/pkg/story.json (and its lattice into story-lattice.json); and the whole story as text and
+// pictures for readers without the program. Made anew when the engine or this program has changed.
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEngine } from './engine.mjs';
@@ -9,6 +10,8 @@ import { openSource } from './source.mjs';
 import { SvgPen } from './svg-pen.mjs';
 
 const target = join(root, 'www/pkg/story.json');
+/** What the modules need before they can be loaded. */
+const lattice = join(root, 'www/pkg/story-lattice.json');
 const MODULES = [
   'setups',
   'timing',
@@ -65,6 +68,13 @@ export function computeStory(engine, known, { SETUPS, Journey, counted, previewO
       complete: { every: true, gentle: true },
     },
   };
+}
+
+/** The lattice of the paper's set-up: places of the bath's sites, and all bonds, home the last site. */
+function paperLattice({ bindings }) {
+  const { sites, bonds } = JSON.parse(bindings.lattice(''));
+  const { attach } = JSON.parse(bindings.read('')).values;
+  return { sites: sites.slice(0, -1), bonds: [...bonds, [Number(attach), sites.length - 1]] };
 }
 
 /** The page's own modules that draw and tell the story. */
@@ -127,10 +137,11 @@ export async function buildStory() {
       ({ mtimeMs }) => mtimeMs,
       () => 0,
     );
-  const made = await changed(target);
+  const made = Math.min(await changed(target), await changed(lattice));
   const newest = Math.max(...(await Promise.all((await sources()).map((path) => changed(join(root, path))))));
   if (made > newest) return;
   const engine = await loadEngine();
+  await writeFile(lattice, `${JSON.stringify(paperLattice(engine))}\n`);
   const source = await openSource();
   try {
     const code = await storyCode(source);

@@ -18,6 +18,3 @@ export const showsOneState = (panel: PanelSpec): boolean => !showsLevels(panel) 
 
 /** What a panel's curve shows of a run at one time. */
 export const valueOf = ({ column }: PanelSpec, { values }: RunMoment): number | null => (column === null ? null : (values[column] ?? null));
-
-/** With S surely empty or filled at the start the average of the fluctuation theorem says nothing of the bath. */
-export const irreversible = (values: Record<string, string>): boolean => ['0', '1'].includes(values['occupation'] ?? '');

@@ -11,11 +11,23 @@ if (isMainThread) register(import.meta.url);
 
 const source = (code) => `data:text/javascript,${encodeURIComponent(code)}`;
 
+/** The two functions of an axis, which the module has (tests/package.test.mjs holds it to these formulas). */
+const axis = {
+  fraction: (log, min, max, value) => (log ? Math.log(value / min) / Math.log(max / min) : (value - min) / (max - min)),
+  value: (log, min, max, fraction) => (log ? min * (max / min) ** fraction : min + (max - min) * fraction),
+};
+Object.assign(globalThis, axis);
+
 /** What only a build provides. Tests put their own in place: `globalThis.PageWorker`, records that are plain objects. */
 const provided = [
   [/\?worker/, source('export default class { constructor() { return new globalThis.PageWorker(); } }')],
   [/\?url$/, source('export default "";')],
-  [/\/pkg\/second_law\.js$/, source('export default async () => {}; export class Record {}')],
+  [
+    /\/pkg\/second_law\.js$/,
+    source(
+      'export default async () => {}; export class Record {}; export const { fraction, value } = globalThis; export const schema = () => globalThis.moduleSchema',
+    ),
+  ],
 ];
 
 export async function resolve(specifier, context, next) {

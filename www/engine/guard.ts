@@ -49,6 +49,8 @@ export const estimate = guarded(glue.estimate);
 export const lattice = guarded(glue.lattice);
 export const lattice_name = guarded(glue.lattice_name);
 export const room = guarded(glue.room);
+/** Called for every point of a plot; nothing in them can panic. */
+export const { fraction, value } = glue;
 
 /** An empty record of a scenario. */
 export const newRecord = guarded((scenario: string): glue.Record => {

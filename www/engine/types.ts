@@ -72,14 +72,6 @@ export type Characteristic = {
 /** Light or dark paper. */
 export type ChartTheme = "light" | "dark";
 
-/** What the colours of a heat map mean. */
-export type ColorScale = {
-  /** Values from the first colour to the last. */
-  axis: Axis,
-  /** `#rrggbb`, evenly spaced along the axis, to be mixed linearly in between. */
-  colors: Array<string>,
-};
-
 /** How a scenario's own runs compare with those of a canonical bath. */
 export type Comparison = {
   /** The canonical averages are sums over the whole basis, not estimates. */
@@ -328,8 +320,6 @@ export type Frame = {
   curves: Array<Curve>,
   /** The marked times that are in view. */
   marks: Array<Mark>,
-  /** What the colours of a heat map mean. */
-  colors?: ColorScale,
 };
 
 /** The ratios of one or all symmetry sectors. */
@@ -379,6 +369,8 @@ export type Lattice = {
   velocity: number,
   /** The families that it has. */
   families: Array<string>,
+  /** The family to compare with next, where there is one. */
+  next_family: string | null,
   /** Whether levels have momenta, which parity sectors mix. */
   momenta: boolean,
 };
@@ -576,6 +568,8 @@ export type Reading = {
   ranges: Record<string, [number, number]>,
   /** When the runs of the set-up are. */
   times: Span,
+  /** Whether an average of e^{-s} says nothing of the bath. */
+  irreversible: boolean,
   /** What was wrong with the given text. */
   errors: Problem[],
 };
@@ -740,6 +734,8 @@ export type Signal = {
   sites: Array<number>,
   /** The largest of them at each distance from the system site, which is at distance 0. */
   distances: Array<number>,
+  /** The colour of each site on the chart's scale, `#rrggbb`. */
+  colors: Array<string>,
 };
 
 /** One bath of the panel, with its runs. */

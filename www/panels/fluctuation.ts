@@ -2,7 +2,7 @@
 // why there is nothing to see.
 import { onsetOf } from '../engine/wasm';
 import { number, steady } from '../format';
-import { irreversible, valueOf } from '../panel';
+import { valueOf } from '../panel';
 import { comparisonView } from '../view/comparison';
 import type { Context, PanelView } from '../view/context';
 import { distributionView } from './distribution';
@@ -58,7 +58,7 @@ function theoremView(context: Context): HTMLElement {
   const theorem = h('div', {}, comparisonView(context), plots, distributionView(context));
   const root = h('div', { class: 'below' }, theorem, excuse);
   const update = (): void => {
-    theorem.hidden = irreversible(session.values);
+    theorem.hidden = session.irreversible;
     excuse.hidden = !theorem.hidden;
   };
   update();

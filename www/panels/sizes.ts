@@ -1,7 +1,6 @@
 // In the panel of growing baths: how long the theorem holds beside its curves, each bath in numbers, and which baths there are.
 import { latticeName, type SizeRecord } from '../engine/wasm';
 import { number, whole } from '../format';
-import { irreversible } from '../panel';
 import type { Context, PanelView } from '../view/context';
 import { h, rich } from '../view/dom';
 import { familyChoice } from '../view/family';
@@ -72,17 +71,10 @@ function bathsView(context: Context): HTMLElement {
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
     sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
   );
-  const theorem = h(
-    'div',
-    { class: 'sizes' },
-    findingsView(context),
-    familyChoice(context, () => 'sides'),
-    bathsTable(context),
-    plots,
-  );
+  const theorem = h('div', { class: 'sizes' }, findingsView(context), familyChoice(context), bathsTable(context), plots);
   const excuse = h('p', { class: 'explanation' }, t('irreversible.text'));
   const update = (): void => {
-    theorem.hidden = irreversible(session.values);
+    theorem.hidden = session.irreversible;
     excuse.hidden = !theorem.hidden;
   };
   update();

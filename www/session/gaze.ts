@@ -1,5 +1,17 @@
 // The time that is looked at, and what the record says there.
-import { momentAt, runsOf, signalAt, type Record, type RunInfo, type RunMoment, type Scale, type Signal, type Span } from '../engine/wasm';
+import { fractionOf, valueAt } from '../engine/axis';
+import {
+  momentAt,
+  runsOf,
+  signalAt,
+  type Axis,
+  type Record,
+  type RunInfo,
+  type RunMoment,
+  type Scale,
+  type Signal,
+  type Span,
+} from '../engine/wasm';
 import type { Changes } from './changes';
 
 /** Time that playing from end to end takes, in ms. */
@@ -156,19 +168,17 @@ export class Gaze {
 
   /** Where a time lies between the first and the last, along the axis. */
   fraction(time: number): number {
-    const { from, to } = this.sight.times();
-    if (this.logarithmic()) return Math.log(time / from) / Math.log(to / from);
-    return (time - from) / (to - from);
+    return fractionOf(this.axis(), time);
   }
 
   /** The inverse of `fraction`. */
   timeAt(fraction: number): number {
-    const { from, to } = this.sight.times();
-    if (this.logarithmic()) return from * (to / from) ** fraction;
-    return from + (to - from) * fraction;
+    return valueAt(this.axis(), fraction);
   }
 
-  private logarithmic(): boolean {
-    return this.sight.scale() === 'log' && this.sight.times().from > 0;
+  /** From the first time to the last; a time of 0 has no place on a logarithmic one. */
+  private axis(): Axis {
+    const { from, to } = this.sight.times();
+    return { scale: from > 0 ? this.sight.scale() : 'linear', min: from, max: to };
   }
 }

@@ -36,6 +36,8 @@ export class Session {
   ranges: Record<string, [number, number]> = {};
   /** From when to when a run goes: in the panel of the reversal there and back. */
   times: wasm.Span = { spacing: 'linear', from: NaN, to: NaN };
+  /** The average of the fluctuation theorem says nothing of the bath: S is surely empty or filled at the start. */
+  irreversible = false;
   /** What was wrong with the text that was opened. */
   problems: wasm.Problem[] = [];
   /** It was a change of the set-up, and everything is as before. */
@@ -167,6 +169,7 @@ export class Session {
     this.values = reading.values;
     this.ranges = reading.ranges;
     this.times = reading.times;
+    this.irreversible = reading.irreversible;
     this.onAddress(this.text, entry);
     const elsewhere = changed.includes('panel');
     if (elsewhere) {

@@ -1,5 +1,7 @@
 // The list of couplings: one row for each curve, whose slider redraws the curve while it is dragged.
-import type { Parameter } from '../engine/wasm';
+import { fractionOf, valueAt } from '../engine/axis';
+import type { Axis, Parameter } from '../engine/wasm';
+import { handy } from '../format';
 import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { h, s } from './dom';
@@ -7,16 +9,11 @@ import type { Commit, Control } from './field';
 import { entry } from './inputs';
 import { icon } from './icons';
 
-/** The slider is logarithmic: decades from 0.01 to 10. */
-const LOWEST = -2;
-const DECADES = 3;
+const SLIDER: Axis = { scale: 'log', min: 0.01, max: 10 };
 const STEPS = 300;
 
-/** As many as a set-up may have. */
-const MOST = 32;
-
-const toSlider = (value: number): number => Math.round((STEPS * (Math.log10(Math.max(value, 10 ** LOWEST)) - LOWEST)) / DECADES);
-const fromSlider = (place: number): string => String(Number((10 ** (LOWEST + (DECADES * place) / STEPS)).toPrecision(2)));
+const toSlider = (value: number): number => Math.round(STEPS * fractionOf(SLIDER, Math.max(value, SLIDER.min)));
+const fromSlider = (place: number): string => String(handy(valueAt(SLIDER, place / STEPS)));
 
 /** A slider over the couplings, and the field beside it; `put` takes what is set. */
 function couplingParts(name: string, put: Commit): { slider: HTMLInputElement; input: HTMLInputElement; show: (value: string) => void } {
@@ -76,14 +73,14 @@ interface Row {
   show(value: string): void;
 }
 
-export function couplingsControl({ session, panel, t, signal }: Context, _parameter: Parameter, commit: Commit): Control {
+export function couplingsControl({ session, panel, t, signal }: Context, { max = Infinity, longest = Infinity }: Parameter, commit: Commit): Control {
   let values: string[] = [];
   const rows: Row[] = [];
   const list = h('ul', { class: 'couplings' });
   const add = h('button', { type: 'button', class: 'add', click: () => commit([...values, next()].join(',')) }, t('coupling.add'));
 
   /** Twice the largest so far: something new to see. */
-  const next = (): string => String(Number(Math.min(100, 2 * Math.max(0.05, ...values.map(Number))).toPrecision(2)));
+  const next = (): string => String(handy(Math.min(max, 2 * Math.max(0.05, ...values.map(Number)))));
 
   const put = (index: number, value: string, live = false): boolean =>
     commit(replaced(values, index, value), live);
@@ -131,7 +128,7 @@ export function couplingsControl({ session, panel, t, signal }: Context, _parame
     if (list.children.length !== roots.length) list.replaceChildren(...roots);
     rows.forEach((each, index) => each.show(values[index] ?? ''));
     add.hidden = showsLevels(panel);
-    add.disabled = values.length >= MOST;
+    add.disabled = values.length >= longest;
   };
 
   session.changes.on(['curves'], show, signal);

@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { putReadout } from './readout';
 import { readings } from './readings';
-import { fractionOf } from './scale';
+import { fractionOf } from '../engine/axis';
 
 export function crosshair(context: Context): { overlay: SVGSVGElement; readout: HTMLElement; update: () => void } {
   const { session, adds, signal } = context;

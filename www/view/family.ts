@@ -6,24 +6,8 @@ import type { Context } from './context';
 import { h } from './dom';
 import { duration } from './status';
 
-/** The family that the bath itself belongs to, if it does. */
-function familyLike({ session }: Context): string {
-  const { sites, families } = latticeOf(session.text);
-  const filling = Number(session.values['bosons']) / (sites.length - 1);
-  const [name] = [
-    ['half', 1 / 2],
-    ['third', 1 / 3],
-    ['quarter', 1 / 4],
-  ].find(([, share]) => Math.abs(Number(share) - filling) < 1e-9) ?? ['quarter'];
-  // A torus has no 8 sites: its baths are those about a quarter filled.
-  return families.includes(String(name)) ? String(name) : 'sides';
-}
-
-/** The next larger of a family, where there is one. */
-const LARGER: Record<string, string> = { quarter: 'quarter-large', half: 'half-large', sides: 'sides-large' };
-
 /** Which baths of other sizes are compared; what the large ones cost is said before they are asked for. */
-export function familyChoice(context: Context, like: (context: Context) => string = familyLike): HTMLElement {
+export function familyChoice(context: Context): HTMLElement {
   const { session, t, signal } = context;
   const select = h(
     'select',
@@ -34,10 +18,10 @@ export function familyChoice(context: Context, like: (context: Context) => strin
   const button = h('button', { type: 'button', 'data-name': 'family', click: () => session.choose('family', next) });
   const update = (): void => {
     const family = session.values['family'] ?? '';
-    const { families } = latticeOf(session.text);
+    const { families, next_family } = latticeOf(session.text);
     for (const option of select.options) option.disabled = !families.includes(option.value);
     select.value = family;
-    next = family === 'none' ? like(context) : (LARGER[family] ?? '');
+    next = next_family ?? '';
     const reading = next && set(session.text, 'family', next);
     button.hidden = !reading || reading.errors.length > 0;
     if (!reading || button.hidden) return;

@@ -1,4 +1,4 @@
-// Where the sites of a lattice are drawn, in units of the distance between neighbours.
+// The way from site to site with the arrow keys.
 
 export interface Site {
   x: number;

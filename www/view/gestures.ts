@@ -6,7 +6,7 @@ import type { Axis } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
 import type { Hand, Place } from './plot-tool';
-import { valueAt } from './scale';
+import { valueAt } from '../engine/axis';
 import { follow, moves, zoomAbout } from './zoom';
 
 /** A drag shorter than this is a click, in CSS px. */

@@ -7,7 +7,6 @@ import type { Moment } from '../session/gaze';
 import type { Context } from './context';
 import { h, oncePerFrame, s } from './dom';
 import { nearest, type Site } from './geometry';
-import { colorOf } from './scale';
 
 const RADIUS = 0.25;
 const RING = 0.34;
@@ -121,11 +120,10 @@ export function latticeView(context: Context): HTMLElement {
 
   const updateMap = (): void => {
     const signal = session.gaze.signal();
-    const colors = session.chart.frame?.colors;
     drawn.forEach(({ group, shade, name }, index) => {
       const change = signal?.sites[index];
       group.classList.toggle('unknown', change === undefined);
-      if (change !== undefined && colors) shade.style.fill = colorOf(colors, change);
+      shade.style.fill = signal?.colors[index] ?? '';
       describe(index, change === undefined ? name : t('lattice.change', { name, change: number(change, 2) }));
     });
   };

@@ -10,7 +10,7 @@ import { h, oncePerFrame, s } from './dom';
 import { levelName, levelRows, levelText } from './level';
 import type { Aim, Hand, Place } from './plot-tool';
 import { putReadout } from './readout';
-import { fractionOf } from './scale';
+import { fractionOf } from '../engine/axis';
 
 /** A point farther from the pointer than this is not meant, in CSS px. */
 const NEAR = 32;

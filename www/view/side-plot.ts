@@ -7,7 +7,7 @@ import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
 import { throttleByCost, h, rich, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
-import { valueAt } from './scale';
+import { valueAt } from '../engine/axis';
 
 export interface SidePlot {
   /** Its name among the panel's plots. */

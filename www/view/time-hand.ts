@@ -2,7 +2,7 @@
 //   keys: arrows, Page Up/Down, Home, End move the crosshair, Enter stays there; on a map, up and down go to another distance
 import type { Context } from './context';
 import type { Hand, Place } from './plot-tool';
-import { valueAt } from './scale';
+import { valueAt } from '../engine/axis';
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 

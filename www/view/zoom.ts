@@ -3,7 +3,7 @@ import type { Axis } from '../engine/wasm';
 import { showsLevels } from '../panel';
 import type { Context } from './context';
 import type { Hand } from './plot-tool';
-import { fractionOf, valueAt } from './scale';
+import { fractionOf, valueAt } from '../engine/axis';
 
 const STEP = 0.7;
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::draw::irreversible::irreversible;
 use crate::draw::Scale;
 use crate::error::Error;
 use crate::json::Named;
@@ -26,6 +27,8 @@ pub struct Reading<'a> {
     ranges: Named<(f64, f64)>,
     /// When the runs of the set-up are.
     times: Span,
+    /// Whether an average of e^{-s} says nothing of the bath.
+    irreversible: bool,
     /// What was wrong with the given text.
     #[cfg_attr(test, ts(type = "Problem[]"))]
     errors: &'a [Error],
@@ -39,6 +42,7 @@ impl<'a> Reading<'a> {
             values: Named(scenario.values()),
             ranges: Named(scenario.ranges()),
             times: Span::of(scenario),
+            irreversible: irreversible(scenario),
             errors,
         }
     }

@@ -10,7 +10,7 @@ use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use lab::draw::{paint, View};
+use lab::draw::{paint, Axis, Scale, View};
 use lab::error::Error;
 use lab::estimate::{self, Estimate};
 use lab::export::{csv::csv, svg::svg};
@@ -135,6 +135,27 @@ pub fn estimate(text: &str, workers: usize) -> String {
 #[wasm_bindgen]
 pub fn room() -> f64 {
     estimate::ROOM
+}
+
+fn axis(logarithmic: bool, min: f64, max: f64) -> Axis {
+    let scale = if logarithmic {
+        Scale::Log
+    } else {
+        Scale::Linear
+    };
+    Axis { scale, min, max }
+}
+
+/// Where a value lies on an axis: 0 at `min`, 1 at `max`.
+#[wasm_bindgen]
+pub fn fraction(logarithmic: bool, min: f64, max: f64, value: f64) -> f64 {
+    axis(logarithmic, min, max).fraction(value)
+}
+
+/// The value at a fraction of the way along an axis.
+#[wasm_bindgen]
+pub fn value(logarithmic: bool, min: f64, max: f64, fraction: f64) -> f64 {
+    axis(logarithmic, min, max).value(fraction)
 }
 
 /// A record that grows on the main thread while workers compute.

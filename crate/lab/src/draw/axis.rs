@@ -144,6 +144,14 @@ impl Axis {
         }
     }
 
+    /// The value at a fraction of the way along the axis: the inverse of [`fraction`](Self::fraction).
+    pub fn value(&self, fraction: f64) -> f64 {
+        match self.scale {
+            Scale::Linear => self.min + (self.max - self.min) * fraction,
+            Scale::Log => self.min * (self.max / self.min).powf(fraction),
+        }
+    }
+
     /// Whether the axis reaches as far as a value.
     pub fn contains(&self, value: f64) -> bool {
         self.min <= value && value <= self.max
@@ -544,6 +552,25 @@ mod tests {
                 "{min} {max}"
             );
         }
+    }
+
+    #[test]
+    fn a_value_comes_back_from_its_fraction_outside_the_axis_too() {
+        for axis in [
+            axis(Scale::Linear, -2.0, 6.0),
+            axis(Scale::Log, 0.01, 100.0),
+        ] {
+            assert_eq!(
+                (axis.fraction(axis.min), axis.fraction(axis.max)),
+                (0.0, 1.0)
+            );
+            for fraction in [-0.5, 0.0, 0.1, 0.77, 1.0, 1.3] {
+                let back = axis.fraction(axis.value(fraction));
+                assert!((back - fraction).abs() < 1e-12, "{axis:?} {fraction}");
+            }
+        }
+        assert_eq!(axis(Scale::Linear, -2.0, 6.0).fraction(0.0), 0.25);
+        assert!((axis(Scale::Log, 0.01, 100.0).fraction(1.0) - 0.5).abs() < 1e-15);
     }
 
     #[test]

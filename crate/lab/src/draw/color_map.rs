@@ -1,10 +1,8 @@
 //! A number as a colour.
 
 use plotters::style::RGBAColor;
-use serde::Serialize;
 
 use super::axis::Axis;
-use super::theme::css;
 use numerics::cast::{byte, count};
 
 /// Matplotlib's viridis (S. van der Walt and N. Smith, 2015; CC0) at 17 even steps:
@@ -14,25 +12,15 @@ const VIRIDIS: [u32; 17] = [
     0x1fa088, 0x28ae80, 0x3fbc73, 0x5ec962, 0x84d44b, 0xaddc30, 0xd8e219, 0xfde725,
 ];
 
-/// What the colours of a heat map mean.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct ColorScale {
-    /// Values from the first colour to the last.
-    pub axis: Axis,
-    /// `#rrggbb`, evenly spaced along the axis, to be mixed linearly in between.
-    pub colors: Vec<String>,
-}
-
-impl ColorScale {
-    pub(crate) fn new(axis: Axis) -> Self {
-        let steps = VIRIDIS.len() - 1;
-        let color = |k| css(viridis(k as f64 / steps as f64));
-        Self {
-            axis,
-            colors: (0..=steps).map(color).collect(),
-        }
-    }
+/// The colour of a value on a scale: what is below it takes the first one; `None` for what is no number.
+pub(crate) fn color_of(scale: &Axis, value: f64) -> Option<RGBAColor> {
+    // A logarithmic scale has no place for 0: it is below every scale.
+    let fraction = if value == 0.0 {
+        0.0
+    } else {
+        scale.fraction(value)
+    };
+    fraction.is_finite().then(|| viridis(fraction))
 }
 
 /// The colour at a fraction of the way from dark to bright, ends included.
@@ -51,6 +39,7 @@ pub(crate) fn viridis(fraction: f64) -> RGBAColor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draw::axis::Scale;
 
     #[test]
     fn colours_get_brighter_and_stay_inside_the_map() {
@@ -65,5 +54,16 @@ mod tests {
         assert!(steps[200] - steps[0] > 180.0);
         assert_eq!(viridis(-1.0), viridis(0.0));
         assert_eq!(viridis(7.0), viridis(1.0));
+    }
+
+    #[test]
+    fn values_outside_the_scale_take_its_ends_and_what_is_no_number_none() {
+        let scale = Axis::new(Scale::Log, 1e-4, 1.0).unwrap();
+        assert_eq!(color_of(&scale, 1e-2), Some(viridis(0.5)));
+        for below in [0.0, 1e-9] {
+            assert_eq!(color_of(&scale, below), Some(viridis(0.0)));
+        }
+        assert_eq!(color_of(&scale, 50.0), Some(viridis(1.0)));
+        assert_eq!(color_of(&scale, f64::NAN), None);
     }
 }

@@ -655,7 +655,6 @@ impl<'a> Figure<'a> {
             x: self.x,
             y: self.y,
             marks: marks.collect(),
-            colors: None,
             curves: self.curves,
         };
         (self.sheet, frame)

@@ -3,7 +3,6 @@
 use serde::Serialize;
 
 use super::axis::Axis;
-use super::color_map::ColorScale;
 
 /// Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
 /// legend over it. Lengths are in CSS px.
@@ -26,10 +25,6 @@ pub struct Frame {
     pub curves: Vec<FrameCurve>,
     /// The marked times that are in view.
     pub marks: Vec<FrameMark>,
-    /// What the colours of a heat map mean.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(test, ts(optional))]
-    pub colors: Option<ColorScale>,
 }
 
 /// A curve as a legend lists it.

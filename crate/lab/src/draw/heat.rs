@@ -3,7 +3,7 @@
 use plotters::style::RGBAColor;
 
 use super::axis::Axis;
-use super::color_map::viridis;
+use super::color_map::{color_of, viridis};
 use super::figure::{crisp, Figure};
 use super::line::{clip, dash, Point, Rect};
 use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
@@ -26,12 +26,8 @@ impl Figure<'_> {
         let (xs, ys) = (edges(&xs), edges(&ys));
         for column in 0..columns.len() {
             for row in 0..rows.len() {
-                let value = value(column, row);
-                // A logarithmic scale has no place for 0: it is below every scale.
-                let fraction = if value == 0.0 {
-                    0.0
-                } else {
-                    scale.fraction(value)
+                let Some(color) = color_of(&scale, value(column, row)) else {
+                    continue;
                 };
                 let (x, y) = (&xs[column..column + 2], &ys[row..row + 2]);
                 // Each box reaches one pixel under the next: no paper shows between them,
@@ -42,8 +38,8 @@ impl Figure<'_> {
                     top: y[0].min(y[1]).max(area.top),
                     bottom: (y[0].max(y[1]) + 1.0).min(area.bottom),
                 };
-                if rect.left < rect.right && rect.top < rect.bottom && fraction.is_finite() {
-                    self.sheet.rect(rect, viridis(fraction));
+                if rect.left < rect.right && rect.top < rect.bottom {
+                    self.sheet.rect(rect, color);
                 }
             }
         }

@@ -51,7 +51,6 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 pub use axis::{Axis, Scale};
-pub use color_map::ColorScale;
 pub use frame::{Frame, FrameCurve, FrameMark, Points};
 pub use growth::{growth, Series};
 pub(crate) use labels::{bath_name, energy_label};

@@ -55,6 +55,8 @@ pub struct Drawn {
     velocity: f64,
     /// The families that it has.
     families: Vec<&'static str>,
+    /// The family to compare with next, where there is one.
+    next_family: Option<&'static str>,
     /// Whether levels have momenta, which parity sectors mix.
     momenta: bool,
 }
@@ -75,8 +77,14 @@ pub fn drawn(scenario: &Scenario) -> Drawn {
         images: images.map(|i| (i.from, i.of, i.at)).collect(),
         velocity: shape.kind.velocity,
         families: families.map(|family| family.id()).collect(),
+        next_family: next_family(scenario).map(Family::id),
         momenta: symmetry(scenario).has_momenta(),
     }
+}
+
+fn next_family(scenario: &Scenario) -> Option<Family> {
+    let own = scenario.panel.default("family").and_then(Family::from_id);
+    scenario.family.next(own, scenario.bath, scenario.bosons)
 }
 
 /// How the kinds of lattices are written: "square-LxxLy, chain-L or ring-L (L ≥ 3)".
@@ -119,6 +127,25 @@ mod tests {
             assert_eq!(drawn.images.len(), images, "{bath}");
             assert_eq!(drawn.families.len(), families, "{bath}");
             assert_eq!(drawn.momenta, momenta, "{bath}");
+        }
+    }
+
+    #[test]
+    fn the_family_to_compare_with_next_is_the_baths_own_and_then_a_larger_one() {
+        for (text, expected) in [
+            ("panel=eth&bath=square-4x4&bosons=4", Some(Family::Quarter)),
+            ("panel=eth&bath=square-4x4&bosons=8", Some(Family::Half)),
+            ("panel=eth&bath=square-3x4&bosons=4", Some(Family::Third)),
+            ("panel=eth&bath=square-4x4&bosons=5", Some(Family::Quarter)),
+            ("panel=eth&bath=torus-4x4&bosons=4", Some(Family::Sides)),
+            ("panel=eth&family=quarter", Some(Family::QuarterLarge)),
+            ("panel=eth&family=sides", Some(Family::SidesLarge)),
+            ("panel=eth&bosons=5&family=third", None),
+            ("panel=eth&family=half-large", None),
+            ("panel=sizes&family=none", Some(Family::Sides)),
+        ] {
+            let (scenario, _) = Scenario::read(text);
+            assert_eq!(next_family(&scenario), expected, "{text}");
         }
     }
 }

@@ -152,6 +152,36 @@ impl Family {
         }
     }
 
+    /// The family to compare with after this one. After none that is `own`, what the panel begins with, else the family of the
+    /// bath's filling, or about a quarter; after another the same with larger baths, where there are any.
+    pub fn next(self, own: Option<Self>, bath: Shape, bosons: usize) -> Option<Self> {
+        if self != Family::None {
+            return self.larger();
+        }
+        let filled = |family: &Family| family.has_filling(bosons, bath.sites());
+        let like = [Family::Half, Family::Third].into_iter().find(filled);
+        let like = like.unwrap_or(Family::Quarter);
+        // A torus has no 8 sites: its baths are those about a quarter filled.
+        own.or(Some(like).filter(|like| like.is_of(bath)))
+            .or(Some(Family::Sides))
+    }
+
+    fn larger(self) -> Option<Self> {
+        match self {
+            Family::Quarter => Some(Family::QuarterLarge),
+            Family::Half => Some(Family::HalfLarge),
+            Family::Sides => Some(Family::SidesLarge),
+            Family::None | Family::Third => None,
+            Family::QuarterLarge | Family::HalfLarge | Family::SidesLarge => None,
+        }
+    }
+
+    /// Whether that many bosons fill that many sites as its own baths are filled.
+    fn has_filling(self, bosons: usize, sites: usize) -> bool {
+        let (_, sites_to_a_boson) = self.sizes();
+        bosons * sites_to_a_boson == sites
+    }
+
     /// Whether `like`'s kind has every size of the family: a torus, whose sides are at least 3, has
     /// no 8 sites.
     pub fn is_of(self, like: Shape) -> bool {

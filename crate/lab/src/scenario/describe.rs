@@ -236,11 +236,8 @@ fn default_text(key: &Key) -> Option<String> {
 
 /// The panels with a default of their own for a key, and that default.
 fn panel_defaults(key: &Key) -> impl Iterator<Item = (&'static PanelSpec, &'static str)> + '_ {
-    panels().iter().flat_map(|&panel| {
-        let own = panel.defaults.iter();
-        own.filter(|(name, _)| *name == key.name)
-            .map(move |(_, value)| (panel, *value))
-    })
+    let own = |&panel: &&'static PanelSpec| Some((panel, panel.default(key.name)?));
+    panels().iter().filter_map(own)
 }
 
 /// The defaults for the documentation's table.

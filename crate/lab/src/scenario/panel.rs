@@ -88,6 +88,12 @@ pub struct Scales {
 }
 
 impl PanelSpec {
+    /// Its own default of a parameter, where it has one.
+    pub fn default(&self, key: &str) -> Option<&'static str> {
+        let mut defaults = self.defaults.iter();
+        defaults.find(|(name, _)| *name == key).map(|(_, own)| *own)
+    }
+
     /// Whether its computation uses this.
     pub fn uses(&self, what: Use) -> bool {
         what == Use::Bath || self.uses.contains(&what)

@@ -8,13 +8,13 @@ use crate::draw::line::Rect;
 use crate::draw::sheet::{text_width, Sheet};
 use crate::draw::theme::css;
 use crate::draw::time::{time_axis, time_label, TimeMark};
-use crate::draw::{ColorScale, Frame, FrameCurve, View};
+use crate::draw::{Frame, FrameCurve, View};
 use crate::message::Message;
 use crate::record::{MarkKind, Run, Trajectories};
 use crate::words::Words;
 
 /// The signal's colours: from where locality still holds it down to a full boson.
-const SIGNAL: Axis = Axis {
+pub(super) const SIGNAL: Axis = Axis {
     scale: Scale::Log,
     min: 1e-10,
     max: 1.0,
@@ -74,7 +74,6 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame)
     let label = format!("|⟨n⟩(t) − ⟨n⟩(0)|,  γ′ = {coupling}");
     figure.color_bar(region.right, SIGNAL, &label);
     let (sheet, mut frame) = figure.finish();
-    frame.colors = Some(ColorScale::new(SIGNAL));
     frame.curves = choices(record, run, view);
     (sheet, frame)
 }
@@ -210,7 +209,10 @@ mod tests {
         let green = |time, distance| at(time, distance).1 .1;
         assert!(green(1, 8) < 20, "nothing has arrived yet");
         assert!(green(49, 8) > 150 && green(49, 0) > 200);
-        let colors = frame.colors.unwrap();
-        assert_eq!((colors.axis, colors.colors.len()), (SIGNAL, 17));
+        // The chain's sites in order, S last: on the page they have the colours of their boxes.
+        let state = record.state::<LightCones>();
+        let last = state.signal_at(0, 4.0).unwrap();
+        let boxes = (1..=8).chain([0]).map(|distance| css(*at(49, distance).1));
+        assert!(last.colors.into_iter().eq(boxes));
     }
 }

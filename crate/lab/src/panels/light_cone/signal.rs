@@ -2,8 +2,11 @@
 
 use serde::Serialize;
 
+use super::chart::SIGNAL;
 use super::record::LightCones;
 use crate::bath;
+use crate::draw::color_map::color_of;
+use crate::draw::theme::css;
 use numerics::vector::larger;
 
 /// The change of the density at one time of one run.
@@ -16,6 +19,8 @@ pub struct Signal {
     pub sites: Vec<f64>,
     /// The largest of them at each distance from the system site, which is at distance 0.
     pub distances: Vec<f64>,
+    /// The colour of each site on the chart's scale, `#rrggbb`.
+    pub colors: Vec<String>,
 }
 
 impl LightCones {
@@ -44,8 +49,10 @@ impl LightCones {
         for (distance, &change) in bonds.zip(&sites) {
             distances[distance] = larger(distances[distance], change);
         }
+        let color = |&change: &f64| color_of(&SIGNAL, change).map(css).unwrap_or_default();
         Some(Signal {
             time: run.time[row],
+            colors: sites.iter().map(color).collect(),
             sites,
             distances,
         })
