@@ -10,6 +10,8 @@ import { entriesOf } from '../tools/site/entries.mjs';
 import { balanced } from '../tools/site/lines.mjs';
 import { openRaster } from '../tools/site/raster.mjs';
 import { buildSite, siteAddress } from '../tools/site/site.mjs';
+import { film } from '../tools/site/film.mjs';
+import { openFigures } from '../tools/site/figures.mjs';
 import { setups, written } from '../tools/site/kit.mjs';
 import { openSource } from '../tools/source.mjs';
 import { finished, openLab } from './support/lab.mjs';
@@ -295,4 +297,38 @@ test('story and lab lead to the gallery, frames do not', async () => {
   const frame = page.frameLocator('iframe');
   await frame.locator('footer').waitFor();
   assert.equal(await frame.locator('a[href*="/gallery/"]').count(), 0);
+});
+
+test('a film is a GIF of six seconds whose pictures differ', async () => {
+  const raster = await openRaster();
+  const figures = await openFigures(texts, raster);
+  try {
+    const { figure, alt } = await figures.preset({ name: 'test', pictured: 'bath=square-2x2&bosons=2&coupling=1' });
+    assert.ok(alt.en.length > 20 && alt.ja.length > 20);
+    const gif = film(figure({}, 'ja', 'light'), raster);
+    assert.equal(gif.toString('latin1', 0, 6), 'GIF89a');
+    assert.deepEqual([gif.readUInt16LE(6), gif.readUInt16LE(8)], [720, 405]);
+    // What stands before each picture: a mark, flags, the time it stands for in hundredths of a second.
+    const frames = [...gif.toString('hex').matchAll(/21f904..(....)..002c/g)].filter(({ index }) => index % 2 === 0);
+    assert.equal(frames.length, 75);
+    const hundredths = frames.reduce((sum, [, delay]) => sum + Buffer.from(delay, 'hex').readUInt16LE(), 0);
+    assert.ok(Math.abs(hundredths - 600) < 40, `${hundredths / 100} s`);
+    const page = await lab.open('gallery/');
+    const sizes = await page.evaluate(async (data) => {
+      const decoder = new ImageDecoder({ data: Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0)), type: 'image/gif' });
+      const picture = async (frameIndex) => {
+        const { image } = await decoder.decode({ frameIndex });
+        const canvas = new OffscreenCanvas(image.displayWidth, image.displayHeight);
+        canvas.getContext('2d').drawImage(image, 0, 0);
+        return [...canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data];
+      };
+      const [first, last] = [await picture(0), await picture(74)];
+      const white = (pixels) => pixels.filter((value, place) => place % 4 !== 3 && value > 250).length / pixels.length;
+      return { changed: first.filter((value, place) => value !== last[place]).length, white: white(last) };
+    }, gif.toString('base64'));
+    assert.ok(sizes.changed > 500, 'what is pointed out has moved');
+    assert.ok(sizes.white > 0.5, 'and the paper is still white');
+  } finally {
+    await figures.close();
+  }
 });

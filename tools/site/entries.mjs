@@ -34,7 +34,7 @@ export function jobsOf(entries) {
   const place = ({ id }) => (SLOWEST.includes(id) ? SLOWEST.indexOf(id) : SLOWEST.length);
   const story = { name: 'story', entries: entries.filter(({ kind }) => kind !== 'preset') };
   const jobs = [...presets].sort((a, b) => place(a) - place(b)).map((entry) => ({ name: entry.name, entries: [entry] }));
-  return [jobs[0], story, ...jobs.slice(1)];
+  return [...jobs.slice(0, 1), story, ...jobs.slice(1)].filter((job) => job.entries.length > 0);
 }
 
 /** A text with its slots filled; `~` stands for a space that does not break. */

@@ -1,22 +1,20 @@
 // The pictures of every chapter and preset, in each language: a card to be shared, and the figure on light and on dark paper.
 // Computed by the page's own engine on as many threads as there are cores, and kept in www/pkg/pictures until something that
 // they are made from has changed.
-import { once } from 'node:events';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
 import { hashOf, MODULE } from '../known.mjs';
 import { root } from '../project.mjs';
 import { jobsOf } from './entries.mjs';
 import { fontFiles } from './raster.mjs';
+import { inThreads } from './threads.mjs';
 
 export const pictureFolder = join(root, 'www/pkg/pictures');
 
 /** What every picture is made from, as one hash. */
 async function ingredients() {
   const story = (await readdir(join(root, 'www/story'))).map((name) => `www/story/${name}`);
-  const site = ['card', 'entries', 'lines', 'painter', 'raster'].map((name) => `tools/site/${name}.mjs`);
+  const site = ['card', 'entries', 'figures', 'lines', 'painter', 'raster'].map((name) => `tools/site/${name}.mjs`);
   const own = [
     'tools/story.mjs',
     'tools/svg-pen.mjs',
@@ -43,28 +41,11 @@ export async function drawPictures(entries, { texts, facts, foots }) {
   }
   if (waiting.length === 0) return drawn;
   console.log(`drawing the pictures of ${waiting.map(({ name }) => name).join(', ')}`);
-  const threads = Math.min(availableParallelism(), waiting.length);
-  const work = async () => {
-    const worker = new Worker(new URL('./painter.mjs', import.meta.url), { workerData: { folder: pictureFolder, texts, facts, foots } });
-    // Rejects where the thread itself fails.
-    const answer = async () => {
-      const [{ error, ...rest }] = await once(worker, 'message');
-      if (error) throw new Error(error);
-      return rest;
-    };
-    try {
-      await answer();
-      for (let job = waiting.shift(); job; job = waiting.shift()) {
-        const answered = answer();
-        worker.postMessage(job.entries);
-        const { drawn: own } = await answered;
-        await writeFile(join(pictureFolder, `${job.name}.json`), JSON.stringify({ key: job.key, drawn: own }));
-        Object.assign(drawn, own);
-      }
-    } finally {
-      await worker.terminate();
-    }
-  };
-  await Promise.all(Array.from({ length: threads }, work));
+  const painter = new URL('./painter.mjs', import.meta.url);
+  const pieces = waiting.map((job) => ({ task: 'draw', ...job }));
+  await inThreads(painter, { folder: pictureFolder, texts, facts, foots }, pieces, async ({ name, key }, found) => {
+    await writeFile(join(pictureFolder, `${name}.json`), JSON.stringify({ key, drawn: found }));
+    Object.assign(drawn, found);
+  });
   return drawn;
 }
