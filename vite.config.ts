@@ -1,4 +1,5 @@
 import { defineConfig, type Plugin } from 'vite';
+import { runPage } from './www/on-demand.ts';
 import story from './www/pkg/story-document.json' with { type: 'json' };
 
 /** A plain script that carries a value, for `carried` in www/script.ts. */
@@ -8,10 +9,38 @@ const carrier = (json: string): string => `document.currentScript.carried=${json
 const forPage = (texts: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => !/^(cli|help)\./.test(key)));
 
+/** The helper that Vite puts around `import()`: for styles of a chunk's own, and there are none. */
+const PRELOAD = '\0vite/preload-helper.js';
+
+/** A file beside the one that names it: all that is built lies in one folder. */
+const beside = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
+
+/**
+ * Each chunk as a plain script, for `runPage` in www/on-demand.ts. An `import()` loads its chunk together with all that this one needs.
+ */
+const chunksAsScripts: Plugin = {
+  name: 'chunks-as-scripts',
+  apply: 'build',
+  enforce: 'pre',
+  load: (id) => (id === PRELOAD ? 'export const __vitePreload = (load) => load();' : null),
+  renderChunk(code, chunk, _, { chunks }) {
+    const needed = (name: string): string[] => (chunks[name]?.imports ?? []).flatMap(needed).concat(name);
+    const names = (name: string): string[] => [...new Set(needed(name))].filter((each) => !chunks[each]?.isEntry);
+    const loading = code.replaceAll(/Promise\.resolve\(\)\.then\(\(\) => require\("\.\/(.*?)"\)\)/g, (_, name: string) => {
+      const file = chunk.dynamicImports.find((each) => beside(each) === name) ?? name;
+      return `load(${names(file)
+        .map((each) => JSON.stringify(beside(each)))
+        .join(', ')})`;
+    });
+    const run = chunk.isEntry ? `(${runPage})` : 'document.currentScript.run';
+    return `${run}((require, load, exports) => {\n${loading}\n});`;
+  },
+};
+
 /**
  * A frame with `sandbox="allow-scripts"` has no origin, and a static host sends no CORS headers: there
  * modules, workers and files by address are all forbidden, and only plain scripts load. So the page is
- * one plain script with its worker inside. The texts of each language come as a script of their own;
+ * plain scripts, the worker inside of one. The texts of each language come as a script of their own;
  * the WebAssembly exists a second time as a script, which only such frames ask for.
  */
 const plainScripts: Plugin = {
@@ -27,7 +56,7 @@ const plainScripts: Plugin = {
       const emit = (json: string): void => {
         this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: carrier(json) });
       };
-      if (file.fileName.endsWith('.wasm')) {
+      if (file.fileName.endsWith('.bin')) {
         emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
       }
       if (file.fileName.endsWith('.json')) {
@@ -63,8 +92,17 @@ export default defineConfig({
     // A file and a link: a plain script would bring the styles along, against the page's own policy.
     cssCodeSplit: false,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { format: 'iife' } },
+    rolldownOptions: {
+      output: { format: 'cjs', dynamicImportInCjs: false },
+      // Vite hands it to the helper above, which has no use for it.
+      transform: { define: { 'import.meta': '{}' } },
+    },
   },
   worker: { format: 'iife' },
-  plugins: [storyInDocument, plainScripts, developing],
+  experimental: {
+    // Each script finds its files beside itself.
+    renderBuiltUrl: (file, { hostType }) =>
+      hostType === 'js' ? { runtime: `new URL(${JSON.stringify(beside(file))}, document.currentScript.src).href` } : { relative: true },
+  },
+  plugins: [chunksAsScripts, storyInDocument, plainScripts, developing],
 });

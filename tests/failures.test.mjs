@@ -1,7 +1,7 @@
 // What keeps the page from starting is said as it is, beside what the document says without it.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { bytes } from './support/module.mjs';
+import { packed } from './support/module.mjs';
 import { finished, openLab } from './support/lab.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
@@ -16,7 +16,7 @@ afterEach(async () => {
 after(() => lab.close());
 
 /** Opens the page with another answer in place of its module. */
-const withModule = (answer) => async (page) => page.route('**/*.wasm', (route) => route.fulfill(answer));
+const withModule = (answer) => async (page) => page.route('**/*.bin', (route) => route.fulfill(answer));
 
 const withPolicy = (change) => (page) =>
   page.route(lab.address, async (route) => {
@@ -26,13 +26,13 @@ const withPolicy = (change) => (page) =>
 
 const script = (action) => (page) => page.addInitScript(action);
 
-const damaged = Buffer.from(bytes);
+const damaged = Buffer.from(packed);
 const middle = Math.floor(damaged.length / 2);
 damaged.fill(0xff, middle, middle + 64);
 
 const cases = {
   'a module cut short': [
-    withModule({ body: Buffer.from(bytes.subarray(0, 100_000)) }),
+    withModule({ body: Buffer.from(packed.subarray(0, 100_000)) }),
     'arrived only in part (100000 bytes)',
     '途中までしか届きませんでした',
   ],
@@ -93,18 +93,24 @@ test('what was wrong may be over, and the choices made meanwhile stay', async ()
   await page.goto(`${lab.address}#${small}`);
   await page.locator('.alert').waitFor();
   await page.locator('[data-name="lang"]').click();
-  await page.unroute('**/*.wasm');
+  await page.unroute('**/*.bin');
   await page.getByRole('button', { name: 'やり直す' }).click();
   const { state, scenario } = await finished(page);
   assert.deepEqual([state, scenario], ['done', `${small}&lang=ja`]);
 });
 
-test('without its script the document says that nothing has started', async () => {
-  const page = await lab.open('about:blank');
-  await page.route('**/index-*.js', (route) => route.abort());
-  await page.goto(lab.address);
-  const late = page.locator('.late');
-  assert.ok(!(await late.isVisible()), 'not while it may still come');
-  await late.waitFor({ timeout: 20_000 });
-  assert.match(await late.innerText(), /has not started yet[\s\S]*始まっていません/);
-});
+for (const [script, hash] of [
+  ['index', ''],
+  ['story', ''],
+  ['lab', `#${small}`],
+]) {
+  test(`without the script ${script} the document says that nothing has started`, async () => {
+    const page = await lab.open('about:blank');
+    await page.route(`**/${script}-*.js`, (route) => route.abort());
+    await page.goto(`${lab.address}${hash}`);
+    const late = page.locator('.late');
+    assert.ok(!(await late.isVisible()), 'not while it may still come');
+    await late.waitFor({ timeout: 20_000 });
+    assert.match(await late.innerText(), /has not started yet[\s\S]*始まっていません/);
+  });
+}

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { openSource } from '../tools/source.mjs';
 import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
-import { bindings, bytes, presets, run } from './support/module.mjs';
+import { bindings, bytes, packed, presets, run } from './support/module.mjs';
 import { nativeRecord } from './support/native.mjs';
 import { scenarioOf } from './support/presets.mjs';
 import { say, textsOf } from './support/words.mjs';
@@ -12,6 +13,25 @@ import { say, textsOf } from './support/words.mjs';
 test('the module asks for nothing but its own bindings', () => {
   const modules = new Set(WebAssembly.Module.imports(new WebAssembly.Module(bytes)).map(({ module }) => module));
   assert.deepEqual([...modules], ['./second_law_bg.js']);
+});
+
+test('the page unpacks the very module that was bound, and refuses what is not whole', async () => {
+  const source = await openSource();
+  try {
+    const { unpack } = await source.load('www/engine/lzma.ts');
+    assert.ok(bytes.equals(unpack(packed)));
+    assert.equal(unpack(packed.subarray(0, -1)), 'cut');
+    assert.equal(unpack(packed.subarray(0, 8)), 'cut');
+    assert.equal(unpack(Buffer.from('<!doctype html><title>Sign in</title>')), 'other');
+    assert.equal(unpack(bytes), 'other', 'the module itself');
+    for (const place of [20, packed.length >> 1, packed.length - 6]) {
+      const changed = Buffer.from(packed);
+      changed[place] ^= 1;
+      assert.ok(['damaged', 'cut'].includes(unpack(changed)), `one bit at ${place}`);
+    }
+  } finally {
+    await source.close();
+  }
 });
 
 for (const id of presets()) {

@@ -7,6 +7,7 @@ import { launch } from './browsers.mjs';
 import { build } from './build.mjs';
 import { main } from './project.mjs';
 import { serve } from './serve.mjs';
+import { bars, firstVisit as readerVisit, kilobytes, transferred } from './weight.mjs';
 
 const visits = 5;
 const second = 1000;
@@ -42,9 +43,6 @@ const longRuns = [
   { title: '5x5 with 6 bosons (177,100 states), to t = 20', text: () => 'bath=square-5x5&bosons=6&coupling=1&times=lin:0:20:41', end: 420 * second, stages: true },
 ];
 
-/** What the page's files may weigh together, compressed, in kB. */
-const weight = 350;
-
 const number = (base, k) => (base + 0.01 * k).toFixed(2);
 
 let exceeded = 0;
@@ -63,8 +61,7 @@ function report(title, values, budget, unit = 'ms') {
 await main(async (args) => {
   const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } } });
   await build({ page: true });
-  const sizes = new Map();
-  const server = await serve({ served: (path, bytes) => sizes.set(path, bytes) });
+  const server = await serve();
   const browser = await launch('chromium');
   try {
     const processors = cpus();
@@ -75,7 +72,8 @@ await main(async (args) => {
     const seen = [];
     for (let visit = 0; visit < visits; visit++) seen.push(await firstVisit(browser, server.address));
     for (const [title, budget, figure] of visitFigures) report(title, seen.map(figure), budget);
-    report('Transferred, compressed', [[...sizes.values()].reduce((sum, size) => sum + size, 0) / 1000], weight, 'kB');
+    const sizes = await transferred(browser, readerVisit);
+    report('Transferred, compressed', [kilobytes(sizes)], bars.visit, 'kB');
     for (const [path, bytes] of [...sizes].sort((a, b) => b[1] - a[1])) console.log(`${(bytes / 1000).toFixed(1).padStart(12)} kB  ${path}`);
 
     console.log('\nRuns in an open page, from their start to the last point drawn');

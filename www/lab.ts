@@ -275,3 +275,4 @@ export class SecondLawLab extends HTMLElement {
     if (words && words.lang !== wanted) loadWords(wanted).then(() => !this.session && this.showFailure(failure), () => {});
   }
 }
+customElements.define('second-law-lab', SecondLawLab);

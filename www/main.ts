@@ -1,28 +1,30 @@
-// The page: one element, the story or the lab, as its address says.
+// The page: one element, the story or the lab, as its address says. The script of each comes when it is wanted.
 import { addressText, onAddress } from './address';
-import { SecondLawLab } from './lab';
 import { storyAddress } from './room';
 import { keepOffline } from './site';
-import { SecondLawStory } from './story/story';
 
-/** Puts the room that the address asks for in the place of the other. */
+/** Stands in the document until there is a page. */
+const late = document.querySelector('.late');
+
+/** Puts the room that the address asks for in the place of the other; another's page holds labs of its own. */
 function enter(): void {
-  const room = storyAddress(addressText()) ? 'second-law-story' : 'second-law-lab';
-  const present = document.querySelector(':is(second-law-story, second-law-lab)[address]');
-  if (!present || present.localName === room) return;
-  const other = document.createElement(room);
-  other.setAttribute('address', '');
-  other.lang = present instanceof HTMLElement ? present.lang : '';
-  // The lab's own words stand until it is there, and where it cannot be had.
-  const words = document.querySelector<HTMLTemplateElement>('template#lab-words');
-  if (room === 'second-law-lab' && words) other.append(words.content.cloneNode(true));
-  present.replaceWith(other);
-  scrollTo(0, 0);
+  const present = document.querySelector<HTMLElement>(':is(second-law-story, second-law-lab)[address]');
+  const room = present && storyAddress(addressText()) ? 'second-law-story' : 'second-law-lab';
+  if (present && present.localName !== room) {
+    const other = document.createElement(room);
+    other.setAttribute('address', '');
+    other.lang = present.lang;
+    // The lab's own words stand until it is there, and where it cannot be had.
+    const words = document.querySelector<HTMLTemplateElement>('template#lab-words');
+    if (room === 'second-law-lab' && words) other.append(words.content.cloneNode(true));
+    present.replaceWith(other);
+    scrollTo(0, 0);
+  }
+  const script = room === 'second-law-story' ? import('./story/story') : import('./lab');
+  // Another address asks again.
+  script.catch(() => late && document.querySelector(room)?.append(late));
 }
 
-// Before the elements come to life: the story in the document is not to begin where the lab is asked for.
 enter();
 onAddress(enter, new AbortController().signal);
-customElements.define('second-law-story', SecondLawStory);
-customElements.define('second-law-lab', SecondLawLab);
 keepOffline();

@@ -1,10 +1,12 @@
-// The built WebAssembly package, in Node: the very file that the page loads.
+// The built WebAssembly package, in Node: the very module that the page loads.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadEngine } from '../../tools/engine.mjs';
 import { root } from '../../tools/project.mjs';
 
 export const bytes = readFileSync(join(root, 'www/pkg/second_law_bg.wasm'));
+/** The same as the page loads it. */
+export const packed = readFileSync(join(root, 'www/pkg/second_law.bin'));
 const engine = await loadEngine();
 export const { bindings } = engine;
 

@@ -50,7 +50,7 @@ export const manifest = (name, description) =>
   )}\n`;
 
 /** What a page without a network needs: not the module as text, which only frames ask for, nor pictures for readers without it. */
-const needed = (name) => !/\.wasm\.js$|^story-.*\.svg$/.test(name);
+const needed = (name) => !/\.bin\.js$|^story-.*\.svg$/.test(name);
 
 /** The service worker of the site in `folder`, whose documents and files are all there. */
 export async function worker(folder) {

@@ -1,5 +1,6 @@
 // Why the module cannot be had: what the browser lacks, what forbids it, what came in its place.
 import { failureOf, KnownError } from './failure';
+import { unpack } from './lzma';
 
 /** The smallest module, and the smallest that computes with 128 bits at once. */
 const EMPTY = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
@@ -13,39 +14,15 @@ export function requireFeatures(): void {
 }
 
 /** Compiles the module from what was loaded in its name; rejects with a reason. */
-export async function compiled(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch (error) {
-    const detail = failureOf(error).detail ?? '';
-    const allowed = await WebAssembly.compile(EMPTY).then(
-      () => true,
-      () => false,
-    );
-    if (!allowed) throw new KnownError('wasm-policy', detail);
-    if (isCut(bytes)) throw new KnownError('cut', `${bytes.length}`);
-    if (!EMPTY.every((byte, place) => bytes[place] === byte)) throw new KnownError('not-wasm', type);
-    throw new KnownError('damaged', detail);
-  }
-}
-
-/** Whether a module ends before its own sections do. */
-function isCut(bytes: Uint8Array): boolean {
-  const begun = bytes.subarray(0, EMPTY.length).every((byte, place) => byte === EMPTY[place]);
-  let place = EMPTY.length;
-  if (!begun || bytes.length < place) return begun;
-  while (place < bytes.length) {
-    // The section's number, then its length in groups of seven bits, the lowest first.
-    let [length, shift] = [0, 0];
-    let group: number | undefined;
-    place += 1;
-    do {
-      group = bytes[place++];
-      if (group === undefined) return true;
-      length += (group & 127) * 2 ** shift;
-      shift += 7;
-    } while (group > 127 && shift < 35);
-    place += length;
-  }
-  return place > bytes.length;
+export async function compiled(packed: Uint8Array, type: string): Promise<WebAssembly.Module> {
+  await WebAssembly.compile(EMPTY).catch((error: unknown) => {
+    throw new KnownError('wasm-policy', failureOf(error).detail ?? '');
+  });
+  const bytes = unpack(packed);
+  if (bytes === 'other') throw new KnownError('not-wasm', type);
+  if (bytes === 'cut') throw new KnownError('cut', `${packed.length}`);
+  if (bytes === 'damaged') throw new KnownError('damaged', 'LZMA');
+  return WebAssembly.compile(bytes).catch((error: unknown) => {
+    throw new KnownError('damaged', failureOf(error).detail ?? '');
+  });
 }

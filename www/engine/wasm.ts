@@ -1,6 +1,6 @@
 // The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
 import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
-import wasmUrl from '../pkg/second_law_bg.wasm?url';
+import packedUrl from '../pkg/second_law.bin?url';
 import { loadScript } from '../script';
 import { compiled } from './diagnosis';
 import { failureOf, KnownError } from './failure';
@@ -56,10 +56,10 @@ export async function load(): Promise<WebAssembly.Module> {
 
 async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
   if (globalThis.origin === 'null') {
-    const text = await loadScript<string>(`${wasmUrl}.js`);
+    const text = await loadScript<string>(`${packedUrl}.js`);
     return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
   }
-  const response = await fetch(wasmUrl);
+  const response = await fetch(packedUrl);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('Content-Type') ?? '' };
 }

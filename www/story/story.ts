@@ -116,3 +116,4 @@ export class SecondLawStory extends HTMLElement {
     this.dispatchEvent(new CustomEvent('error', { detail: failure, bubbles: true, composed: true }));
   }
 }
+customElements.define('second-law-story', SecondLawStory);

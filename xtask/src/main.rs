@@ -1,15 +1,18 @@
 //! Builds the page's WebAssembly package: `cargo run -p xtask --profile tool -- wasm [--fast]`.
 //!
-//! Compiles the crate `second-law` for the browser and binds it, which leaves in `www/pkg`
-//! `second_law.js`, `second_law.d.ts` and `second_law_bg.wasm`. Files that would not change are not
-//! written, so that whatever watches them stays quiet. `--fast` compiles sooner (no link-time
-//! optimisation) to a module that is larger and slower: for development only.
+//! Compiles the crate `second-law` for the browser, binds and packs it, which leaves in `www/pkg`
+//! `second_law.js`, `second_law.d.ts`, `second_law_bg.wasm` and the same module as the page loads it,
+//! `second_law.bin`. Files that would not change are not written, so that whatever watches them stays
+//! quiet. `--fast` compiles sooner (no link-time optimisation) to a module that is larger and slower:
+//! for development only.
 
 use std::error::Error;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
+use lzma_rust2::{LzmaOptions, LzmaWriter};
 use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -128,10 +131,19 @@ fn bind(module: &Path, folder: &Path) -> Outcome {
         &folder.join("second_law.d.ts"),
         package.ts().ok_or("no types were generated")?.as_bytes(),
     )?;
-    write(
-        &folder.join("second_law_bg.wasm"),
-        &package.wasm_mut().emit_wasm(),
-    )
+    let module = package.wasm_mut().emit_wasm();
+    write(&folder.join("second_law_bg.wasm"), &module)?;
+    write(&folder.join("second_law.bin"), &packed(&module)?)
+}
+
+/// The module as LZMA with a header that says its size; www/engine/lzma.ts unpacks it.
+fn packed(module: &[u8]) -> Outcome<Vec<u8>> {
+    let mut options = LzmaOptions::with_preset(9);
+    options.dict_size = 1 << 22;
+    let mut writer =
+        LzmaWriter::new_use_header(Vec::new(), &options, Some(u64::try_from(module.len())?))?;
+    writer.write_all(module)?;
+    Ok(writer.finish()?)
 }
 
 /// Writes a file unless it already holds these bytes.
