@@ -95,7 +95,7 @@ export default defineConfig({
     rolldownOptions: {
       output: { format: 'cjs', dynamicImportInCjs: false },
       // Vite hands it to the helper above, which has no use for it.
-      transform: { define: { 'import.meta': '{}' } },
+      transform: { define: { 'import.meta.url': 'undefined' } },
     },
   },
   worker: { format: 'iife' },

@@ -167,7 +167,7 @@ test('with SITE_URL the pages name their own addresses, cards and frames, and th
   const folder = await mkdtemp(join(tmpdir(), 'site-'));
   const site = 'https://example.org/some/lab/';
   try {
-    await cp(dist, folder, { recursive: true, filter: (path) => !/\.(wasm|wasm\.js)$/.test(path) });
+    await cp(dist, folder, { recursive: true, filter: (path) => !/\.bin(\.js)?$/.test(path) });
     await buildSite({ site, folder });
     const own = async (address) => {
       assert.ok(address?.startsWith(site), address);
