@@ -2,7 +2,7 @@ import { defineConfig, type Plugin } from 'vite';
 import { runPage } from './www/on-demand.ts';
 import story from './www/pkg/story-document.json' with { type: 'json' };
 
-/** A plain script that carries a value, for `carried` in www/script.ts. */
+/** A plain script that carries a value, for `loadScript` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
 
 /** The texts without those that only the terminal and the documentation ask for. */

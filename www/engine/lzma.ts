@@ -151,6 +151,7 @@ export function unpack(packed: Uint8Array): Uint8Array<ArrayBuffer> | 'cut' | 'd
     if (rep0 >= end || end + length > out.length) return 'damaged';
     for (let from = end - rep0 - 1; length > 0; length--) out[end++] = out[from++]!;
   }
+  if (place > packed.length) return 'cut';
   // The coder ends with nothing left over.
   return code === 0 ? out : 'damaged';
 }
