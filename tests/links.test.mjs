@@ -1,7 +1,11 @@
 // The address holds the set-up: links, history, and what is copied.
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { after, afterEach, before, test } from 'node:test';
+import { root } from '../tools/project.mjs';
 import { finished, openLab, visit } from './support/lab.mjs';
+import { bindings, presets } from './support/module.mjs';
 
 const small = 'bath=square-2x2&bosons=2';
 const clipboard = { permissions: ['clipboard-read', 'clipboard-write'] };
@@ -98,4 +102,51 @@ test('the copied embed code is a frame with the same set-up', async () => {
   assert.equal(`${origin}${pathname}`, lab.address);
   assert.match(hash, /[#&]embed=(plot|full)/);
   assert.ok(hash.includes(small), hash);
+});
+
+/** Every link that has been published: crate/lab/tests/links.rs holds what each gives. */
+const published = JSON.parse(await readFile(join(root, 'tests/links/published.json'), 'utf8'));
+
+test('every preset and every set-up that a document writes out is among the published links', async () => {
+  const canonical = (text) => JSON.parse(bindings.read(text));
+  const known = new Set(published.map(({ link }) => canonical(link).text));
+  for (const id of presets())
+    assert.ok(known.has(canonical(`preset=${id}`).text), `preset=${id}: node tests/links/add.mjs presets preset=${id}`);
+  const documents = (await readdir(join(root, 'docs'), { recursive: true }))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`);
+  for (const name of ['README.md', 'README.ja.md', ...documents]) {
+    const text = (await readFile(join(root, name), 'utf8')).replaceAll('&amp;', '&');
+    for (const [link] of text.matchAll(/\b[a-z]+=[\w.,:-]+(&[a-z-]+=[\w.,:-]+)+/g)) {
+      const { text: found, errors } = canonical(link);
+      if (errors.length > 0) continue;
+      assert.ok(known.has(found), `${name} has ${link}: node tests/links/add.mjs ${name} '${link}'`);
+    }
+  }
+});
+
+test('published links open in a browser with the numbers that they gave', async () => {
+  const short = published.filter(
+    ({ link, numbers }) => Object.keys(numbers).length > 0 && JSON.parse(bindings.estimate(link, 1)).seconds < 0.5,
+  );
+  assert.ok(short.length > 4);
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  for (const { link, numbers } of short.slice(0, 8)) {
+    const { record } = await visit(page, link);
+    for (const [place, then] of Object.entries(numbers)) {
+      const now = place
+        .slice(1)
+        .split('/')
+        .reduce((value, key) => value?.[key], record);
+      assert.ok(Math.abs(now - then) <= 1e-9 * Math.max(1, Math.abs(then)), `${place} of ${link}: ${now}, and it was ${then}`);
+    }
+  }
+});
+
+test('a link of a newer version says so, and the rest of it is opened', async () => {
+  const page = await lab.open(`#v=2&${small}`);
+  const { record } = await finished(page);
+  assert.equal(record.bath.sites, 4);
+  assert.match(await page.locator('.alert').innerText(), /made by a newer version/);
 });

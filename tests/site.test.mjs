@@ -81,7 +81,9 @@ test('the words of the site are the same in all languages, and each is used', as
     assert.deepEqual(Object.keys(words), Object.keys(own[0]));
     assert.ok(Object.values(words).every((text) => text.trim() !== ''));
   }
-  const code = (await Promise.all(['html', 'site'].map((name) => readFile(join(root, `tools/site/${name}.mjs`), 'utf8')))).join('');
+  const code = (await Promise.all(['html', 'site', 'about'].map((name) => readFile(join(root, `tools/site/${name}.mjs`), 'utf8')))).join(
+    '',
+  );
   assert.deepEqual(
     Object.keys(own[0]).filter((key) => !code.includes(`'${key}'`) && !code.includes(`.${key}`)),
     [],

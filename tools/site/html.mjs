@@ -143,7 +143,7 @@ export function page({ langs, lang, path, title, description, say, names, own = 
       <main>
 ${body}
       </main>
-      <footer><p>${escaped(say('foot'))}</p></footer>
+      <footer><p>${escaped(say('foot'))} <a href="${home}about/">${escaped(say('nav.about'))}</a></p></footer>
     </div>
   </body>
 </html>

@@ -4,7 +4,9 @@ import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadEngine } from '../engine.mjs';
+import { billOfMaterials, licences, notices } from '../notices.mjs';
 import { main, root } from '../project.mjs';
+import { aboutPage } from './about.mjs';
 import { entriesOf } from './entries.mjs';
 import { bare, experiment, gallery, head, living, localized, marked, oembed, page } from './html.mjs';
 import { drawIcons, manifest, worker } from './install.mjs';
@@ -49,6 +51,10 @@ export async function buildSite({ site = siteAddress(), folder = dist } = {}) {
   await write('manifest.webmanifest', manifest(words.en.brand, words.en['manifest.description']));
   await cp(join(root, 'site/site.css'), join(folder, 'site.css'));
 
+  const others = await notices();
+  await write('licences.txt', await licences(others));
+  await write('sbom.cdx.json', `${JSON.stringify(await billOfMaterials(others), null, 1)}\n`);
+
   const numbers = await json('site/kit/numbers.json');
   const paths = entries.map(({ path }) => path);
   const built = installable(await readFile(join(folder, 'index.html'), 'utf8'));
@@ -65,6 +71,7 @@ export async function buildSite({ site = siteAddress(), folder = dist } = {}) {
         type: 'CollectionPage',
         body: gallery({ lang, entries, words: drawn, films, say }),
       },
+      aboutPage({ lang, notices: others, say }),
       ...kitPages({ lang, texts: await json(`site/kit/${lang}.json`), numbers, site, presets }),
     ];
     for (const { body, type = 'LearningResource', ...told } of own) {

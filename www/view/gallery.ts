@@ -8,3 +8,9 @@ export function galleryLink({ t, lang }: Words): HTMLElement | null {
   const href = sitePage('gallery/', lang);
   return href === null ? null : h('p', {}, h('a', { href }, t('site.gallery')));
 }
+
+/** The same to what the page is made of. */
+export function aboutLink({ t, lang }: Words): HTMLElement | null {
+  const href = sitePage('about/', lang);
+  return href === null ? null : h('p', {}, h('a', { href }, t('site.about')));
+}

@@ -6,7 +6,7 @@ import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, rich, type Child } from './dom';
 import { factsView } from './facts';
-import { galleryLink } from './gallery';
+import { aboutLink, galleryLink } from './gallery';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
@@ -76,5 +76,6 @@ export const footerView = (context: Context): HTMLElement => {
     galleryLink(context),
     h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
     h('p', {}, t('footer.version', { version: version() })),
+    aboutLink(context),
   );
 };
