@@ -206,12 +206,14 @@ export type Estimate = {
   dimension: number,
   /** States of the bath's largest symmetry block, which is diagonalised as a dense matrix. */
   block_dimension: number,
-  /** Bytes in the busiest worker, and those of the others beside it. */
+  /** Bytes of all workers when they hold most, and of what the page keeps. */
   memory_bytes: number,
   /** Seconds on one core of a present-day laptop. */
   seconds: number,
-  /** Whether the page asks before it starts. */
+  /** Whether the page asks before it starts after a change of the form. */
   long: boolean,
+  /** Whether it asks also where a link or a choice of the reader names the set-up. */
+  demanding: boolean,
 };
 
 /** The head that such a record shares with those of runs, and what was found. */
@@ -507,7 +509,7 @@ export type Planned = {
   work: string,
   /** Same key, same output. */
   key: string,
-  /** What it holds in memory, where that is much. */
+  /** What its worker holds in memory. */
   bytes: number,
   /** What it takes on one core of a present-day laptop, in seconds. */
   seconds: number,

@@ -70,7 +70,7 @@ export class Runner {
       this.broken(failureOf(error));
       return;
     }
-    if (this.cost && policy !== 'at once') this.prepare();
+    if (this.cost && (policy !== 'at once' || this.cost.demanding)) this.prepare();
     else this.launch();
   }
 

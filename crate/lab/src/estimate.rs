@@ -5,14 +5,14 @@ use serde::Serialize;
 use crate::panels;
 use crate::plan::Plan;
 use crate::scenario::Scenario;
-use numerics::sorting::sorted;
 
-/// Seconds above which a run asks before it starts.
+/// Seconds above which a run that a change of the form asks for does not start by itself.
 const LONG: f64 = 15.0;
-/// Bytes of the program itself in every worker.
+/// Seconds and bytes above which no run does, not even that of a link.
+const MOST: (f64, f64) = (60.0, 1e9);
+/// Bytes of the program itself in every worker, and on the page.
 const BASE: f64 = 4e6;
-/// Bytes of dense matrices that parts side by side may hold together; a part that needs more by itself runs
-/// alone.
+/// Bytes that parts side by side may hold together; a part that needs more by itself runs alone.
 pub const ROOM: f64 = 1.5e9;
 
 /// Size, memory and time of a run.
@@ -23,12 +23,14 @@ pub struct Estimate {
     pub dimension: u64,
     /// States of the bath's largest symmetry block, which is diagonalised as a dense matrix.
     pub block_dimension: u64,
-    /// Bytes in the busiest worker, and those of the others beside it.
+    /// Bytes of all workers when they hold most, and of what the page keeps.
     pub memory_bytes: f64,
     /// Seconds on one core of a present-day laptop.
     pub seconds: f64,
-    /// Whether the page asks before it starts.
+    /// Whether the page asks before it starts after a change of the form.
     pub long: bool,
+    /// Whether it asks also where a link or a choice of the reader names the set-up.
+    pub demanding: bool,
 }
 
 /// Estimates a scenario's run on one worker.
@@ -40,26 +42,25 @@ impl Estimate {
     /// What a plan takes on so many workers, as far as there is [`ROOM`] for parts side by side.
     pub fn of(plan: &Plan, workers: usize) -> Self {
         let cost = plan.cost();
-        let bytes: Vec<f64> = plan
-            .tasks
-            .iter()
-            .map(|task| task.cost.dense_bytes)
-            .collect();
-        let bytes = sorted(&bytes, |a, b| b.total_cmp(a));
-        let busiest = bytes.first().copied().unwrap_or(0.0);
-        let (mut held, mut beside) = (busiest, 0.0);
-        for other in bytes.iter().skip(1).take(workers.saturating_sub(1)) {
-            if held + other <= ROOM {
-                held += other;
-                beside += other;
+        let held = |group: Vec<f64>| {
+            let mut held = 0.0;
+            for (place, bytes) in group.into_iter().take(workers.max(1)).enumerate() {
+                if place == 0 || held + bytes <= ROOM {
+                    held += BASE + bytes;
+                }
             }
-        }
+            held
+        };
+        let most = plan.side_by_side().into_iter().map(held);
+        let memory_bytes = cost.kept_bytes + most.fold(BASE, f64::max);
+        let demanding = cost.seconds > MOST.0 || memory_bytes > MOST.1;
         Self {
             dimension: cost.states,
             block_dimension: cost.block,
-            memory_bytes: BASE + cost.bytes + beside,
+            memory_bytes,
             seconds: cost.seconds,
-            long: cost.seconds > LONG,
+            long: cost.seconds > LONG || demanding,
+            demanding,
         }
     }
 }

@@ -90,7 +90,7 @@ pub struct Planned<'a> {
     work: &'static str,
     /// Same key, same output.
     key: &'a str,
-    /// What it holds in memory, where that is much.
+    /// What its worker holds in memory.
     bytes: f64,
     /// What it takes on one core of a present-day laptop, in seconds.
     seconds: f64,
@@ -104,7 +104,7 @@ fn part(task: &Task) -> Planned<'_> {
         phase: task.phase,
         work: task.work,
         key: &task.key,
-        bytes: task.cost.dense_bytes,
+        bytes: task.cost.bytes,
         seconds: task.cost.seconds,
         inputs: task.reads.iter().map(ToString::to_string).collect(),
     }

@@ -5,6 +5,10 @@ pub mod trajectories;
 
 pub use part::Part;
 
+use std::collections::HashMap;
+
+use numerics::sorting::sorted;
+
 use crate::work::{encode, Cost, Recipe};
 
 /// A part with what it needs.
@@ -72,15 +76,35 @@ impl Plan {
         }));
     }
 
-    /// What all of it takes: seconds are added, the rest is that of the largest task.
+    /// What all of it takes: seconds and what the page keeps are added, the rest is that of the largest task.
     pub fn cost(&self) -> Cost {
         self.tasks.iter().fold(Cost::default(), |sum, task| Cost {
             seconds: sum.seconds + task.cost.seconds,
             bytes: sum.bytes.max(task.cost.bytes),
-            dense_bytes: sum.dense_bytes.max(task.cost.dense_bytes),
+            kept_bytes: sum.kept_bytes + task.cost.kept_bytes,
             states: sum.states.max(task.cost.states),
             block: sum.block.max(task.cost.block),
         })
+    }
+}
+
+impl Plan {
+    /// Bytes of the tasks that can be at work at the same time, those of most first: the tasks that are equally many readings
+    /// away from those that read nothing.
+    pub fn side_by_side(&self) -> Vec<Vec<f64>> {
+        let mut steps: HashMap<&Part, usize> = HashMap::new();
+        let mut bytes: Vec<Vec<f64>> = Vec::new();
+        for task in &self.tasks {
+            let read = task.reads.iter().filter_map(|part| steps.get(part));
+            let step = read.max().map_or(0, |last| last + 1);
+            steps.insert(&task.part, step);
+            if bytes.len() <= step {
+                bytes.resize(step + 1, Vec::new());
+            }
+            bytes[step].push(task.cost.bytes);
+        }
+        let descending = |group: Vec<f64>| sorted(&group, |a, b| b.total_cmp(a));
+        bytes.into_iter().map(descending).collect()
     }
 }
 

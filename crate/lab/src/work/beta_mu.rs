@@ -91,7 +91,6 @@ impl Recipe for BetaMu {
             };
             cost.seconds += sector.seconds;
             cost.bytes = cost.bytes.max(sector.bytes);
-            cost.dense_bytes = cost.dense_bytes.max(sector.dense_bytes);
         }
         cost
     }

@@ -10,14 +10,17 @@ pub struct Cost {
     pub seconds: f64,
     /// Bytes that the worker holds at most, besides what the program itself takes.
     pub bytes: f64,
-    /// Of these, bytes of whole dense matrices: works that hold many such do not run side by side.
-    pub dense_bytes: f64,
+    /// Bytes that the page keeps of it, its rows above all.
+    pub kept_bytes: f64,
     /// States of the space that is evolved, or of the sector whose levels are found.
     pub states: u64,
     /// States of the largest block that is diagonalised or searched.
     pub block: u64,
 }
 
+/// Bytes on the page for a number of the record: in the record, beside it for later runs, and twice as text of some 20
+/// characters while the record is read or saved.
+pub const NUMBER: f64 = 70.0;
 /// Seconds per n^3 for the eigenvalues of a dense block of n states.
 pub const DENSE: f64 = 1.1e-10;
 /// Seconds per n^3 for eigenvalues and eigenvectors.

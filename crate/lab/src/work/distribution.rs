@@ -78,7 +78,7 @@ impl Recipe for Vectors {
         Cost {
             seconds: size.powi(3) * VECTORS,
             bytes: WITH_VECTORS * 8.0 * size * size,
-            dense_bytes: WITH_VECTORS * 8.0 * size * size,
+            kept_bytes: 8.0 * size * size,
             states: 0,
             block: 0,
         }

@@ -32,7 +32,7 @@ pub(super) fn with_vectors(bath: &Bath, block: usize) -> Cost {
     Cost {
         seconds: size.powi(3) * VECTORS,
         bytes: WITH_VECTORS * 8.0 * size * size,
-        dense_bytes: WITH_VECTORS * 8.0 * size * size,
+        kept_bytes: 0.0,
         states: bath.states(),
         block: count(sizes.largest()) as u64,
     }

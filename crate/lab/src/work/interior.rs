@@ -49,7 +49,7 @@ impl Recipe for Interior {
                 BathState::Canonical | BathState::Typical => 0.0,
             },
             bytes: 4.0 * own + 80.0 * 8.0 * block,
-            dense_bytes: 0.0,
+            kept_bytes: 0.0,
             states: self.bath.states(),
             block: count(block) as u64,
         }

@@ -29,7 +29,7 @@ impl Recipe for Levels {
         Cost {
             seconds: sizes.cubes() * DENSE,
             bytes: WITHOUT_VECTORS * 8.0 * block * block,
-            dense_bytes: WITHOUT_VECTORS * 8.0 * block * block,
+            kept_bytes: 0.0,
             states: self.bath.states(),
             block: count(block) as u64,
         }

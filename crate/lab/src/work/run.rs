@@ -19,7 +19,7 @@ use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
-use super::cost::{row_entries, SPARSE};
+use super::cost::{row_entries, NUMBER, SPARSE};
 use super::evolving::CoupledSystem;
 use super::recipe::{damaged, read, Recipe, Rows, Work};
 use super::state::{InitialState, InitialVector};
@@ -201,7 +201,19 @@ impl Run {
             .collect()
     }
 
-    /// What one evolution of `vectors` vectors costs; an eigenstate keeps a mirror's sign.
+    /// Numbers that the record has of one time: what is measured, what follows from it, and the density of every site.
+    fn columns(&self) -> usize {
+        let lattice = self.bath.lattice();
+        let currents = if self.currents {
+            lattice.bonds().len() + 1
+        } else {
+            0
+        };
+        let averages = if self.averages { 6 } else { 0 };
+        12 + lattice.sites() + 1 + currents + averages
+    }
+
+    /// What one evolution costs; an eigenstate keeps a mirror's sign.
     pub fn cost_of(&self, eigenstate: bool) -> Cost {
         let lattice = self.bath.lattice();
         let sites = lattice.sites();
@@ -240,7 +252,7 @@ impl Run {
         Cost {
             seconds,
             bytes: side_by_side * (own + thermal + held * 32.0 * kept),
-            dense_bytes: 0.0,
+            kept_bytes: count * self.columns() as f64 * NUMBER,
             states: dimension,
             block: 0,
         }
