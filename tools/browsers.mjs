@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { run } from './project.mjs';
+import { launchWebkit } from './webkit.mjs';
 
 /** What keeps a browser to the page under test: no first-run pages, updates or other traffic of its own. */
 const quiet = [
@@ -37,6 +38,13 @@ const browsers = {
     // What this channel cannot emulate.
     context: { colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null },
   },
+  // Not through Playwright: see `launchWebkit`. What is looked for is its driver.
+  webkit: {
+    variable: 'WEBKIT_DRIVER',
+    commands: ['WebKitWebDriver'],
+    packages: ['webkit2gtk-driver', 'xvfb', 'xauth'],
+    downloadable: false,
+  },
 };
 
 /**
@@ -52,6 +60,14 @@ export async function launch(name) {
     newContext: (overrides = {}) => browser.newContext({ ...context, ...overrides }),
     close: () => browser.close(),
   };
+}
+
+/** Starts WebKit with one page, installing it first where there is none: tools/webkit.mjs says what can be done with it. */
+export async function openWebkit() {
+  const driver = await provide('webkit');
+  const screen = await inPath('xvfb-run');
+  if (screen === null) throw new Error('no xvfb-run to show WebKit on: install xvfb and xauth');
+  return launchWebkit({ driver, screen });
 }
 
 /** The path of the browser's program; installs it where it is missing, and fails where it cannot. */

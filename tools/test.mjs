@@ -12,7 +12,9 @@ import { testUnits } from './test-unit.mjs';
 const steps = {
   'Packages of the page': ensurePackages,
   Browsers: async () => {
-    for (const name of ['chromium', 'firefox']) console.log(await provide(name));
+    // WebKitGTK is for Linux alone.
+    const engines = ['chromium', 'firefox', ...(process.platform === 'linux' ? ['webkit'] : [])];
+    for (const name of engines) console.log(await provide(name));
   },
   'Formatting and lints': checkStyle,
   'Page code without a browser': testUnits,
