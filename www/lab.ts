@@ -29,6 +29,8 @@ interface Choice {
 }
 
 const dark = matchMedia('(prefers-color-scheme: dark)');
+/** The system's own colours go before those that a link asks for. */
+const forced = matchMedia('(forced-colors: active)');
 
 export class SecondLawLab extends HTMLElement {
   static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed'];
@@ -105,7 +107,10 @@ export class SecondLawLab extends HTMLElement {
     session.changes.on(['state'], () => this.tellState(session), signal);
     session.changes.on(['progress'], () => this.tell('progress', { phases: session.runner.phases() }), signal);
     session.changes.on(['presentation'], () => this.render(), signal);
-    dark.addEventListener('change', () => this.render(), { signal });
+    for (const query of [dark, forced]) query.addEventListener('change', () => this.render(), { signal });
+    // On paper the page is light.
+    addEventListener('beforeprint', () => (this.dataset['theme'] = 'light'), { signal });
+    addEventListener('afterprint', () => (this.dataset['theme'] = this.theme()), { signal });
     onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
       session.onAddress = (text, entry) => writeAddress(labText(text), entry);
@@ -227,7 +232,7 @@ export class SecondLawLab extends HTMLElement {
   private theme(): 'light' | 'dark' {
     const own = this.said('theme') ?? 'auto';
     const asked = own === 'auto' ? this.getAttribute('theme') : own;
-    return asked === 'light' || asked === 'dark' ? asked : dark.matches ? 'dark' : 'light';
+    return !forced.matches && (asked === 'light' || asked === 'dark') ? asked : dark.matches ? 'dark' : 'light';
   }
 
   private embed(): string {

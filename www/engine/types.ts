@@ -84,6 +84,18 @@ export type Comparison = {
   partings: Array<Divergence>,
 };
 
+/** How a curve goes: points (x, y) of it, in the units of its axes. */
+export type Course = {
+  /** Where it begins. */
+  first: [number, number],
+  /** Where it is lowest. */
+  least: [number, number],
+  /** Where it is highest. */
+  greatest: [number, number],
+  /** Where it ends. */
+  last: [number, number],
+};
+
 /** A curve as a legend lists it. */
 export type Curve = {
   /** Its name. */
@@ -94,6 +106,8 @@ export type Curve = {
   dash: Array<number>,
   /** Switched off by the view. */
   hidden: boolean,
+  /** Its course, for those who hear of it; none while it has no point, and for a map. */
+  course: Course | null,
 };
 
 /** Powers of the sector's dimension with which the deviations shrink along the family. */
@@ -296,6 +310,11 @@ export type FormControl = { "type": "slider",
   max: number,
   /** Distance of its positions. */
   step: number,
+} | { "type": "decades",
+  /** The slider's left end, above 0. */
+  min: number,
+  /** Its right end. */
+  max: number,
 } | { "type": "number",
   /** What one press of an arrow key adds. */
   step: number,
@@ -367,6 +386,8 @@ export type Lattice = {
   bonds: [number, number][],
   /** Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge). */
   images: [number, number, [number, number]][],
+  /** The sites' random energies; empty without disorder. */
+  energies: Array<number>,
   /** Largest group velocity of one boson along an axis, in units of the hopping. */
   velocity: number,
   /** The families that it has. */
@@ -874,6 +895,8 @@ export type View = {
   y?: AxisView,
   /** Which of the runs, where a plot shows only one. */
   run?: number,
+  /** Place of the first curve in the order of colours, where a plot goes on with curves of another. */
+  first?: number,
   /** Curves switched off, by their place in the record. */
   hidden?: Array<number>,
   /** A time to point out. */

@@ -25,7 +25,7 @@ function timeView({ session, t, signal }: Context): HTMLElement {
     input: () => void session.change('at', timeAt(Number(slider.value) / STEPS), true),
     change: () => void session.change('at', timeAt(Number(slider.value) / STEPS)),
   });
-  const reading = h('output', { class: 'distribution-reading' });
+  const reading = h('span', { class: 'distribution-reading' });
   const update = (): void => {
     const time = Number(session.values['at']);
     const fraction = fractionOf(time);
@@ -173,7 +173,7 @@ export function distributionView(context: Context): HTMLElement {
     why.hidden = pure;
     root.hidden = shown.hidden && session.hides('statistics');
   };
-  const root = h('section', { class: 'distribution' }, h('h3', {}, t('distribution.title')), offer, shown, why);
+  const root = h('section', { class: 'distribution' }, h('h2', {}, t('distribution.title')), offer, shown, why);
   update();
   session.changes.on(['scenario'], update, signal);
   return root;

@@ -12,9 +12,10 @@ export function turnButton({ session, t, signal }: Context): HTMLElement {
   const turnRound = (): void => {
     const turn = String(handy(session.gaze.shown()?.time ?? session.gaze.place()));
     // The curve that the lattice shows, and no other.
-    const coupling = session.gaze.runs()[session.gaze.followedRun()]?.coupling;
+    const run = session.gaze.followedRun();
+    const coupling = session.gaze.runs()[run]?.coupling;
     // Who turns time round in the middle of a long run has waited for its bath already.
-    session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once');
+    session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once', run);
   };
   const time = h('span', { class: 'turn-time' });
   const button = h(

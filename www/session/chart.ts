@@ -13,6 +13,8 @@ export class Chart {
   y: AxisChoice = { scale: 'linear', range: null };
   /** Curves switched off, by their place in the record. */
   readonly hidden = new Set<number>();
+  /** Place of the first curve in the order of colours: that of the curve that is followed from another panel. */
+  first = 0;
   /** The last drawing. */
   frame: Frame | null = null;
 
@@ -26,6 +28,7 @@ export class Chart {
   clear(): void {
     this.y = { scale: 'linear', range: null };
     this.hidden.clear();
+    this.first = 0;
     this.frame = null;
   }
 

@@ -29,6 +29,8 @@ export interface Sight {
   record(): Record | null;
   times(): Span;
   scale(): Scale;
+  /** The time to look at where none is chosen; null for the newest. */
+  rest(): number | null;
 }
 
 export class Gaze {
@@ -60,9 +62,9 @@ export class Gaze {
     this.changes.emit('rows', 'moment');
   }
 
-  /** What the record says at the time that is looked at: under the pointer, chosen, or the newest. */
+  /** What the record says at the time that is looked at: under the pointer, chosen, or the newest; a complete record rests at a telling time. */
   shown(): Moment | null {
-    const time = this.hovered ?? this.chosen ?? Number.MAX_VALUE;
+    const time = this.hovered ?? this.chosen ?? this.sight.rest() ?? Number.MAX_VALUE;
     if (this.read?.time !== time) this.read = { time, moment: this.momentAt(time) };
     return this.read.moment;
   }

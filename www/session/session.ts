@@ -58,6 +58,7 @@ export class Session {
         record: () => this.runner.record,
         times: () => this.times,
         scale: () => this.chart.x.scale,
+        rest: () => this.rest(),
       },
       this.changes,
     );
@@ -107,8 +108,8 @@ export class Session {
     this.gaze.choose(chosen);
   }
 
-  /** Goes to another panel with more parameters set, in one step of the history. */
-  openPanel(panel: string, values: Record<string, string>, policy: RunPolicy): void {
+  /** Goes to another panel with more parameters set, in one step of the history; a curve that is taken along keeps its colour. */
+  openPanel(panel: string, values: Record<string, string>, policy: RunPolicy, curve = 0): void {
     const problems: wasm.Problem[] = [];
     let reading = wasm.set(this.text, 'panel', panel);
     for (const [key, value] of Object.entries(values)) {
@@ -116,7 +117,9 @@ export class Session {
       reading = wasm.set(reading.text, key, value);
     }
     this.report([...problems, ...reading.errors]);
-    if (this.problems.length === 0) this.take(reading, 'push', policy);
+    if (this.problems.length > 0) return;
+    this.take(reading, 'push', policy);
+    this.chart.first = curve;
   }
 
   /** Follows the entropy production from one of the bath's eigenstates. */
@@ -147,6 +150,14 @@ export class Session {
   isPreset(preset: wasm.Preset): boolean {
     const { values } = wasm.read(preset.text);
     return Object.keys(values).every((key) => this.presentation.has(key) || values[key] === this.values[key]);
+  }
+
+  /** Where a complete record is looked at first: half-way to the time at which a boson can have crossed the bath, when most happens. */
+  private rest(): number | null {
+    const { record, state } = this.runner;
+    if (!record || state !== 'done') return null;
+    const arrival = wasm.marksOf(record).find(({ kind }) => kind === 'arrival')?.time ?? Infinity;
+    return this.times.from < arrival / 2 && arrival < this.times.to && !this.values['turn'] ? arrival / 2 : null;
   }
 
   /** How the horizontal axis is divided. */

@@ -10,6 +10,7 @@ export function mainView({ session, theme }: Context, width: number, height: num
     x: session.chart.x,
     y: session.chart.y,
     run: session.gaze.followedRun(),
+    first: session.chart.first,
     hidden: [...session.chart.hidden],
   };
 }

@@ -7,7 +7,7 @@ import type { Context } from './context';
 import { couplingsControl } from './couplings';
 import { h, oncePerFrame, rich } from './dom';
 import { field, type Commit, type Control } from './field';
-import { numberControl, selectControl, sliderControl, textControl } from './inputs';
+import { decadesControl, numberControl, selectControl, sliderControl, textControl } from './inputs';
 
 /** Groups in the order of the form; the other groups have places of their own on the page. */
 const GROUPS = ['system', 'bath', 'start', 'time', 'panel'];
@@ -24,7 +24,7 @@ const SUMMARY: Record<string, string[]> = {
 const FIRST = ['coupling', 'occupation', 'turn', 'kick', 'kick-site'];
 const rank = (key: string): number => (FIRST.includes(key) ? 0 : 1);
 
-function control(context: Context, parameter: Parameter, commit: Commit): Control {
+export function control(context: Context, parameter: Parameter, commit: Commit): Control {
   if (parameter.key === 'coupling') return couplingsControl(context, parameter, commit);
   if (parameter.key === 'bath') return bathControl(context, parameter, commit);
   if (parameter.key === 'times') return timesControl(context, commit);
@@ -32,8 +32,10 @@ function control(context: Context, parameter: Parameter, commit: Commit): Contro
   switch (kind.type) {
     case 'slider':
       return sliderControl(context, parameter, kind, commit);
+    case 'decades':
+      return decadesControl(context, parameter, kind, commit);
     case 'number':
-      return numberControl(parameter, kind.step, commit);
+      return numberControl(context, parameter, kind.step, commit);
     case 'select':
       return selectControl(context, parameter, commit);
     default:

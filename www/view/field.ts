@@ -18,10 +18,9 @@ export interface Control {
 export type Commit = (value: string, live?: boolean) => boolean;
 
 /** Between which ends a parameter is set; choices show theirs themselves. */
-function limits({ session, lang, t, say }: Context, { key, allowed, names, min_excluded: open }: Parameter): string {
-  const ends = session.ranges[key];
-  const said = ([min, max]: [number, number]): string => t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
-  return ends ? said(ends) : names ? '' : t('field.text', { allowed: say(allowed) });
+function limits({ session, lang, t }: Context, { key, min_excluded: open }: Parameter): string {
+  const [min, max] = session.ranges[key] ?? [];
+  return min === undefined || max === undefined ? '' : t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
 }
 
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {
@@ -31,9 +30,16 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, textOf(context, `parameter.${parameter.key}.meaning`), ' ', allowed);
   const { symbol, unit } = parameter;
 
+  /** The part of the control that the reader set last: what is wrong with the value is wrong there. */
+  let touched: Element | null = null;
   const complain = (problems: Problem[]): void => {
-    error.textContent = problems.map((problem) => say(problem.message)).join(' ');
-    control.focus.setAttribute('aria-invalid', String(problems.length > 0));
+    const said = problems.map((problem) => say(problem.message)).join(' ');
+    error.textContent = said && t('field.error', { label: textOf(context, `parameter.${parameter.key}.label`), said });
+    control.root.querySelectorAll('[aria-invalid]').forEach((part) => part.removeAttribute('aria-invalid'));
+    const part = touched?.isConnected ? touched : control.focus;
+    if (problems.length === 0) return;
+    part.setAttribute('aria-invalid', 'true');
+    if (part !== described) part.setAttribute('aria-describedby', error.id);
   };
   const commit: Commit = (value, live = false) => {
     // What is not set, and left empty, stays so: an index beside a beta.
@@ -42,6 +48,8 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
     return problems.length === 0;
   };
   const control = make(commit);
+  for (const type of ['input', 'change', 'keydown'] as const)
+    control.root.addEventListener(type, ({ target }) => (touched = target instanceof Element && target.matches('input, select') ? target : null), { capture: true });
   const parts = control.root.getAttribute('role') === 'group';
   const described = parts ? control.root : control.focus;
   described.id ||= uniqueId(parameter.key);

@@ -1,7 +1,7 @@
 // Mouse, touch, pen and keys on the plot.
 //   mouse: move for the crosshair, click to stay there, drag to zoom, Ctrl + wheel to zoom
 //   touch: one finger moves the crosshair, two fingers zoom
-//   keys:  + - 0 zoom about the crosshair; Escape undoes the zoom; the others are the hand's
+//   keys:  + - 0 zoom about the crosshair; Escape cancels a run, else undoes the zoom; the others are the hand's
 import type { Axis } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
@@ -148,7 +148,7 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
       '+': more,
       '-': less,
       0: () => session.chart.resetZoom(),
-      Escape: () => session.chart.resetZoom(),
+      Escape: () => (session.runner.state === 'running' ? session.runner.cancel() : session.chart.resetZoom()),
     };
     const action = zooms[event.key] ?? hand.key(event);
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -5,15 +5,18 @@ import type { Context } from './context';
 import { h } from './dom';
 import type { Commit, Control } from './field';
 
-/** A text field that commits on Enter and when left. */
-export function entry(commit: Commit, mode: 'decimal' | 'text'): HTMLInputElement {
+/** What a reader types, as a link has it: full-width signs, the typographic minus that this page itself prints, a Japanese comma. */
+const plainly = (typed: string): string => typed.normalize('NFKC').replace(/[‐-―−ー]/g, '-').replace(/、/g, ',').trim();
+
+/** A text field that commits on Enter and when left. `signed`: a number that may be below 0, for which some keyboards of numbers have no sign. */
+export function entry(commit: Commit, mode: 'decimal' | 'text', signed = false): HTMLInputElement {
   const input = h('input', {
     type: 'text',
-    inputmode: mode,
+    inputmode: signed ? 'text' : mode,
     autocomplete: 'off',
     spellcheck: 'false',
     class: mode === 'decimal' ? 'entry entry-number' : 'entry',
-    change: () => void commit(input.value.trim()),
+    change: () => void commit(plainly(input.value)),
   });
   return input;
 }
@@ -23,7 +26,7 @@ function stepped(input: HTMLInputElement, step: number, commit: Commit): void {
   input.addEventListener('keydown', (event) => {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     const value = Number(input.value);
-    if (!direction || !Number.isFinite(value)) return;
+    if (event.isComposing || !direction || !Number.isFinite(value)) return;
     event.preventDefault();
     commit(String(Number((value + direction * step).toPrecision(12))));
   });
@@ -31,8 +34,8 @@ function stepped(input: HTMLInputElement, step: number, commit: Commit): void {
 
 const unit = (parameter: Parameter): HTMLElement | null => (parameter.unit ? h('span', { class: 'unit' }, parameter.unit) : null);
 
-export function numberControl(parameter: Parameter, step: number, commit: Commit): Control {
-  const input = entry(commit, 'decimal');
+export function numberControl({ session }: Context, parameter: Parameter, step: number, commit: Commit): Control {
+  const input = entry(commit, 'decimal', (session.ranges[parameter.key]?.[0] ?? 0) < 0);
   stepped(input, step, commit);
   return {
     root: h('div', { class: 'control' }, input, unit(parameter)),
@@ -49,7 +52,7 @@ interface Range {
 
 export function sliderControl(context: Context, parameter: Parameter, range: Range, commit: Commit): Control {
   const { session, signal } = context;
-  const input = entry(commit, 'decimal');
+  const input = entry(commit, 'decimal', (session.ranges[parameter.key]?.[0] ?? 0) < 0);
   stepped(input, range.step, commit);
   const slider = h('input', {
     type: 'range',
@@ -75,6 +78,34 @@ export function sliderControl(context: Context, parameter: Parameter, range: Ran
     slider.style.setProperty('--fill', `${100 * Math.min(1, Math.max(0, (Number(value) - min) / (max - min)))}%`);
   };
   session.changes.on(['scenario'], () => show(session.values[parameter.key] ?? ''), signal);
+  return { root: h('div', { class: 'control' }, slider, input, unit(parameter)), focus: input, show };
+}
+
+/** Positions of a slider over decades. */
+const STEPS = 200;
+
+/** A slider whose equal steps are equal ratios. */
+export function decadesControl(context: Context, parameter: Parameter, { min, max }: Pick<Range, 'min' | 'max'>, commit: Commit): Control {
+  const input = entry(commit, 'decimal');
+  const valueAt = (place: number): string => String(Number((min * (max / min) ** (place / STEPS)).toPrecision(2)));
+  const slider = h('input', {
+    type: 'range',
+    min: 0,
+    max: STEPS,
+    'aria-label': textOf(context, `parameter.${parameter.key}.label`),
+    input: () => {
+      input.value = valueAt(Number(slider.value));
+      commit(input.value, true);
+    },
+    change: () => void commit(valueAt(Number(slider.value))),
+  });
+  const show = (value: string): void => {
+    const place = Math.min(STEPS, Math.max(0, (STEPS * Math.log(Number(value) / min)) / Math.log(max / min)));
+    if (valueAt(Number(slider.value)) !== value) slider.value = String(Math.round(place));
+    slider.setAttribute('aria-valuetext', value);
+    input.value = value;
+    slider.style.setProperty('--fill', `${(100 * place) / STEPS}%`);
+  };
   return { root: h('div', { class: 'control' }, slider, input, unit(parameter)), focus: input, show };
 }
 

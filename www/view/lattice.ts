@@ -18,6 +18,15 @@ const DIRECTIONS: Record<string, Site> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
+/** The most that a site's energy lifts or lowers it, in units of the distance of neighbours, however strong the disorder is. */
+const HIGHEST = 0.42;
+
+/** How high each site is drawn above its place; none where all have the same energy. */
+function heightsOf(energies: number[]): number[] {
+  const most = Math.max(0, ...energies.map(Math.abs));
+  return energies.map((energy) => ((HIGHEST * most) / (most + 1)) * (energy / most));
+}
+
 interface Drawn {
   group: SVGGElement;
   shade: SVGCircleElement;
@@ -44,10 +53,12 @@ export function latticeView(context: Context): HTMLElement {
   let focused: number | null = null;
 
   const build = (): void => {
-    const { bonds, images, ...places } = latticeOf(session.text);
+    const { bonds, images, energies, ...places } = latticeOf(session.text);
+    const heights = heightsOf(energies);
     const attach = Number(session.values['attach']);
     const echoes = images.map(([from, of, [x, y]]) => ({ from, of, x, y }));
-    sites = places.sites.map(([x, y]) => ({ x, y }));
+    const ground = places.sites.map(([x, y]) => ({ x, y }));
+    sites = ground.map(({ x, y }, index) => ({ x, y: y - (heights[index] ?? 0) }));
     const system = sites.length - 1;
     const xs = [...sites, ...echoes].map(({ x }) => x);
     const ys = [...sites, ...echoes].map(({ y }) => y);
@@ -90,6 +101,8 @@ export function latticeView(context: Context): HTMLElement {
     });
     svg.replaceChildren(
       ...bonds.map(([a, b]) => line(a, b, 'bond')),
+      // A bumpy bath: each site as high above its place as its energy is.
+      ...heights.flatMap((_, site) => [between(ground[site]!, sites[site]!, 'stalk'), s('ellipse', { class: 'foot', cx: ground[site]!.x, cy: ground[site]!.y, rx: 0.12, ry: 0.06 })]),
       // Beyond an edge the site of the opposite edge once more: there the ends meet.
       ...echoes.map((echo) => between(sites[echo.from] ?? echo, echo, 'bond across')),
       ...echoes.map(({ of, x, y }) => s('circle', { class: 'echo', cx: x, cy: y, r: 0.6 * RADIUS }, s('title', {}, t('lattice.image', { site: of })))),

@@ -7,6 +7,7 @@ import type { Context } from './context';
 import { h, rich, type Child } from './dom';
 import { factsView } from './facts';
 import { aboutLink, galleryLink } from './gallery';
+import { linkTo } from './link';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
@@ -32,7 +33,7 @@ function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
         {},
         h('caption', {}, rows.length > MOST_ROWS ? t('table.cut', { count: MOST_ROWS, all: rows.length }) : t('table.caption')),
         h('thead', {}, h('tr', {}, ...columns.map((column) => h('th', { scope: 'col' }, heading(column))))),
-        h('tbody', {}, ...rows.slice(0, MOST_ROWS).map((row) => h('tr', {}, ...row.map((value) => h('td', {}, cell(value)))))),
+        h('tbody', {}, ...rows.slice(0, MOST_ROWS).map((row) => h('tr', {}, ...row.map((value, place) => (place === 0 ? h('th', { scope: 'row' }, cell(value)) : h('td', {}, cell(value))))))),
       ),
     );
   };
@@ -41,7 +42,7 @@ function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
   return details;
 }
 
-const link = (address: string, words: string): HTMLElement => h('a', { href: address, rel: 'noopener', target: '_blank' }, words);
+const link = (address: string, words: string): HTMLElement => h('a', { href: address, rel: 'noopener', target: '_blank', lang: 'en' }, words);
 
 const text = ({ t }: Context, key: Key): HTMLElement => h('p', {}, ...rich(t(key)));
 
@@ -69,7 +70,11 @@ export function notesView(context: Context): HTMLElement {
 }
 
 export const footerView = (context: Context): HTMLElement => {
-  const { t } = context;
+  const { session, t, signal } = context;
+  const address = h('p', { class: 'print-only' });
+  const update = (): void => void (address.textContent = linkTo(session.text));
+  update();
+  session.changes.on(['scenario'], update, signal);
   return h(
     'footer',
     {},
@@ -77,5 +82,6 @@ export const footerView = (context: Context): HTMLElement => {
     h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
     h('p', {}, t('footer.version', { version: version() })),
     aboutLink(context),
+    address,
   );
 };

@@ -1,14 +1,19 @@
 // The chart on its canvas, and over it what follows the reader's hand: crosshair, values, zoom.
 import { number } from '../format';
-import { draw, summary as summaryOf, type Frame } from '../engine/wasm';
+import { draw, summary as summaryOf, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import { textOf } from '../i18n';
 import { aimOf } from './aim';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
+import { courseOf } from './course';
 import { throttleByCost, h, oncePerFrame, plain, rich, type Child } from './dom';
 import { gestures } from './gestures';
+import { onPaper } from './print';
 import { toolbarView } from './toolbar';
+
+/** What a legend shows of the curves. */
+const named = (frame: Frame | null): string => JSON.stringify(frame?.curves.map(({ label, color, dash, hidden }) => [label, color, dash, hidden]));
 
 /** `more`: what stands over the plot besides, such as what the run is doing. */
 export function plotView(context: Context, ...more: Child[]): HTMLElement {
@@ -41,26 +46,31 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   const summary = h('p', { class: 'hidden-text' });
   const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
 
-  const paint = throttleByCost(() => {
+  const paintOn = (paper: Partial<View>): void => {
     const { record } = session.runner;
     if (!record || plot.clientWidth === 0) return;
     try {
-      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering() }, texts);
+      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering(), ...paper }, texts);
       const before = session.chart.frame;
       session.chart.frame = frame;
       session.runner.drawn();
       placeMarks(frame);
       Object.assign(reset.style, { left: `${frame.left + frame.width}px`, top: `${frame.top + frame.height}px` });
-      if (JSON.stringify(before?.curves) !== JSON.stringify(frame.curves)) session.changes.emit('curves');
+      if (named(before) !== named(frame)) session.changes.emit('curves');
+      tell();
       aim.update();
     } catch (error) {
       session.runner.broken(failureOf(error));
     }
-  }, signal);
+  };
+  const paint = throttleByCost(() => paintOn({}), signal);
+  onPaper(paintOn, paint, signal);
 
   let placed = '';
   const placeMarks = (frame: Frame): void => {
-    const visible = frame.marks.filter(({ x }) => x >= frame.left && x <= frame.left + frame.width);
+    const visible = frame.marks.filter(({ x }) => x >= frame.left && x <= frame.left + frame.width).sort((a, b) => a.x - b.x);
+    // None covers another, however near their times are.
+    let free = 0;
     const key = JSON.stringify([visible, frame.top]);
     if (key === placed) return;
     placed = key;
@@ -71,7 +81,9 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
           { type: 'button', class: 'mark', 'aria-label': `${plain(label)}: ${plain(formula)}, t = ${number(time)}` },
           h('span', { class: x > frame.left + frame.width / 2 ? 'tip tip-left' : 'tip' }, h('strong', {}, ...rich(label)), h('span', {}, ...rich(formula)), h('span', {}, `t = ${number(time)}`)),
         );
-        button.style.left = `${x - 12}px`;
+        const left = Math.max(free, x - 12);
+        free = left + 24;
+        button.style.left = `${left}px`;
         button.style.top = `${frame.top}px`;
         return button;
       }),
@@ -98,7 +110,8 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   // It says what the record on display holds, and nothing of a record that is not complete.
   const tell = (): void => {
     const { record, state } = session.runner;
-    summary.textContent = record && state === 'done' ? summaryOf(record, texts) : t(state === 'running' ? 'summary.growing' : 'summary.incomplete');
+    const { frame } = session.chart;
+    summary.textContent = record && state === 'done' ? [summaryOf(record, texts), frame ? courseOf(context, frame) : ''].join(' ') : t(state === 'running' ? 'summary.growing' : 'summary.incomplete');
   };
   tell();
   session.changes.on(['state'], tell, signal);

@@ -5,8 +5,10 @@ import type { Key } from '../i18n';
 import { lettering } from './chart-view';
 import { exported, numbersOf, pictureOf, save, svgOf } from './export';
 import type { Context } from './context';
+import { courseOf } from './course';
 import { throttleByCost, h, rich, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
+import { onPaper } from './print';
 import { valueAt } from '../engine/axis';
 
 export interface SidePlot {
@@ -18,7 +20,7 @@ export interface SidePlot {
   overTime: boolean;
   /** Its curves are not those of the main plot; they are named below it where this says so. */
   legend?: () => boolean;
-  /** Its numbers in words, where they stand nowhere else. */
+  /** Its numbers in words, before the course of its curves. */
   summary?: () => string;
   /** The run that it shows, where not the one on the lattice. */
   run?: () => number;
@@ -47,14 +49,14 @@ function files(context: Context, plot: string, title: string, view: () => View):
   const update = (): void => buttons.forEach((button) => (button.disabled = session.runner.state !== 'done'));
   update();
   session.changes.on(['state'], update, signal);
-  return h('div', { class: 'side-files' }, ...buttons);
+  return h('details', { class: 'side-files' }, h('summary', { 'aria-label': `${title}: ${t('share.download')}` }, t('share.download')), h('div', {}, ...buttons));
 }
 
 export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
   const { session, theme, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
-  const heading = h('h3', { id: uniqueId('side') }, t(title));
+  const heading = h('h2', { id: uniqueId('side') }, t(title));
   const words = h('p', { class: 'hidden-text' });
   let frame: Frame | null = null;
 
@@ -81,17 +83,19 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     };
   };
 
-  const paint = throttleByCost(() => {
+  const paintOn = (paper: Partial<View>): void => {
     const { record } = session.runner;
     if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
-      frame = draw(record, canvas, window.devicePixelRatio || 1, view(), texts);
-      words.textContent = summary();
+      frame = draw(record, canvas, window.devicePixelRatio || 1, { ...view(), ...paper }, texts);
+      words.textContent = [summary(), courseOf(context, frame)].filter(Boolean).join(' ');
       if (legend) nameCurves(legend() ? frame.curves : []);
     } catch (error) {
       session.runner.broken(failureOf(error));
     }
-  }, signal);
+  };
+  const paint = throttleByCost(() => paintOn({}), signal);
+  onPaper(paintOn, paint, signal);
 
   if (overTime) {
     box.addEventListener('pointermove', (event) => {

@@ -1,9 +1,11 @@
 // What the run is doing: progress by phase, the estimate before a long run, how it ended; and how far to trust its numbers.
 import { bytes, number, whole } from '../format';
-import type { Estimate, RunRecord } from '../engine/wasm';
+import { momentAt, type Estimate, type RunRecord } from '../engine/wasm';
+import { showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 import { failureBox } from './messages';
+import { readingText } from './readings';
 
 const SCREEN_READER_INTERVAL = 2000;
 
@@ -55,6 +57,13 @@ export function statusView(context: Context): HTMLElement {
       time: duration(context, estimate.seconds),
     });
 
+  /** What the curves say at the end of a run. */
+  const ended = (): string => {
+    const { record } = session.runner;
+    const runs = record && showsOneState(context.panel) && !context.adds.map ? momentAt(record, Number.MAX_VALUE).runs : [];
+    return runs.length > 0 ? readingText(context, { time: Math.max(...runs.map(({ time }) => time)), runs }) : '';
+  };
+
   const show = (): void => {
     const { state, failure } = session.runner;
     root.dataset['state'] = state;
@@ -83,7 +92,7 @@ export function statusView(context: Context): HTMLElement {
         break;
       case 'done':
         root.replaceChildren();
-        spoken.textContent = t('status.done');
+        spoken.textContent = [t('status.done'), ended()].join(' ');
         break;
     }
   };

@@ -4,23 +4,23 @@ import { textOf } from '../i18n';
 import type { Context } from './context';
 import { couplingSlider } from './couplings';
 import { h, rich } from './dom';
-import { sliderControl } from './inputs';
+import { control } from './controls';
+import type { Control } from './field';
 
 export function thumbView(context: Context): HTMLElement | null {
-  const { session, panel, signal } = context;
+  const { session, panel, say, signal } = context;
   const key = panel.slider;
   const parameter = schema().parameters.find((each) => each.key === key);
   if (!parameter || session.hides(key)) return null;
   const name = `${textOf(context, `parameter.${key}.label`)}`;
-  const commit = (value: string, live = false): boolean => session.change(key, value, live).length === 0;
-  const { control } = parameter;
-  const made =
-    key === 'coupling'
-      ? couplingSlider(context, commit)
-      : control.type === 'slider'
-        ? sliderControl(context, parameter, control, commit)
-        : null;
-  if (!made) return null;
+  const error = h('p', { class: 'field-error', role: 'alert' });
+  const commit = (value: string, live = false): boolean => {
+    const problems = session.change(key, value, live);
+    error.textContent = problems.map(({ message }) => say(message)).join(' ');
+    made.focus.setAttribute('aria-invalid', String(problems.length > 0));
+    return problems.length === 0;
+  };
+  const made: Control = key === 'coupling' ? couplingSlider(context, commit) : control(context, parameter, commit);
   const update = (): void => made.show(session.values[key] ?? '');
   update();
   session.changes.on(['scenario', 'followed'], update, signal);
@@ -29,5 +29,6 @@ export function thumbView(context: Context): HTMLElement | null {
     { class: 'thumb', role: 'group', 'aria-label': name },
     h('span', { class: 'thumb-name' }, name, ' ', h('var', {}, ...rich(parameter.symbol))),
     made.root,
+    error,
   );
 }

@@ -892,10 +892,21 @@ fn is_japanese(text: &str) -> bool {
 fn sliders_and_defaults_lie_in_the_allowed_range() {
     use schema::{FormControl, Kind};
     for key in KEYS {
-        let FormControl::Slider { min, max, step } = key.control else {
-            continue;
+        let (min, max) = match key.control {
+            FormControl::Slider { min, max, step } => {
+                assert!(step > 0.0 && step < max - min, "{}", key.name);
+                (min, max)
+            }
+            FormControl::Decades { min, max } => {
+                assert!(min > 0.0, "{}", key.name);
+                (min, max)
+            }
+            FormControl::Number { .. }
+            | FormControl::Select
+            | FormControl::Field
+            | FormControl::Hidden => continue,
         };
-        assert!(min < max && step > 0.0 && step < max - min, "{}", key.name);
+        assert!(min < max, "{}", key.name);
         let (lowest, highest) = match key.kind {
             Kind::Integer { min, max, .. } => (min as f64, max as f64),
             Kind::Number { range, .. } | Kind::Numbers { range, .. } => (range.min, range.max),

@@ -4,6 +4,7 @@ use plotters::style::{Color, RGBAColor};
 
 use super::axis::{Axis, Scale, Ticks};
 use super::flags::{arrange, Flag, FLAG_GAP};
+use super::frame::Course;
 use super::line::{along, clip, dash, runs, thin, Point, Rect};
 use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
@@ -55,6 +56,8 @@ pub(crate) struct Figure<'a> {
     dots: Vec<(Point, RGBAColor)>,
     /// Points along all that is drawn, which legend and insets keep clear of.
     pub(crate) ink: Vec<Point>,
+    /// The visible curves, each with its points in `ink`.
+    pub(crate) spans: Vec<(usize, std::ops::Range<usize>)>,
     /// Corners that are in use.
     pub(crate) taken: Vec<Rect>,
 }
@@ -187,6 +190,7 @@ impl<'a> Figure<'a> {
             flags: Vec::new(),
             dots: Vec::new(),
             ink: Vec::new(),
+            spans: Vec::new(),
             taken: Vec::new(),
         };
         let most = count(FLAGS_SHARE * region.height() / row);
@@ -232,6 +236,16 @@ impl<'a> Figure<'a> {
 
     pub(crate) fn at_y(&self, value: f64) -> f64 {
         self.area.bottom - self.y.fraction(value) * self.area.height()
+    }
+
+    /// The vertical axis.
+    pub(crate) fn y(&self) -> Axis {
+        self.y
+    }
+
+    /// The reader chose what is shown of the vertical axis.
+    pub(crate) fn chosen(&self) -> bool {
+        self.view.y.range.is_some()
     }
 
     fn tint_below(&mut self, reference: f64) {
@@ -385,6 +399,7 @@ impl<'a> Figure<'a> {
             color: css(curve.style.color),
             dash: curve.style.dash.to_vec(),
             hidden,
+            course: Course::of(curve.x, curve.y),
         });
         self.styles.push(curve.style);
         if hidden {
@@ -401,9 +416,11 @@ impl<'a> Figure<'a> {
             .next_back()
             .filter(|&end| curve.growing && self.area.contains(end));
         let lines = runs(points());
+        let start = self.ink.len();
         for line in lines {
             self.trace(&line, curve.style, 2.0);
         }
+        self.spans.push((index, start..self.ink.len()));
         if let Some(end) = end {
             self.sheet.disc(end, 3.5, curve.style.color);
         }
@@ -635,6 +652,9 @@ impl<'a> Figure<'a> {
 
     /// Axes, marks and cursor over everything else; the sheet, and where things are on it.
     pub fn finish(mut self) -> (Sheet, Frame) {
+        if !self.view.legend {
+            self.name_curves();
+        }
         self.draw_spines();
         for flag in std::mem::take(&mut self.flags) {
             self.draw_mark(&flag);

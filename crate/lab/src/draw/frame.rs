@@ -39,6 +39,51 @@ pub struct FrameCurve {
     pub dash: Vec<f64>,
     /// Switched off by the view.
     pub hidden: bool,
+    /// Its course, for those who hear of it; none while it has no point, and for a map.
+    pub course: Option<Course>,
+}
+
+/// How a curve goes: points (x, y) of it, in the units of its axes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Course {
+    /// Where it begins.
+    pub first: (f64, f64),
+    /// Where it is lowest.
+    pub least: (f64, f64),
+    /// Where it is highest.
+    pub greatest: (f64, f64),
+    /// Where it ends.
+    pub last: (f64, f64),
+}
+
+impl Course {
+    /// The course of a curve; what is no number is not part of it.
+    pub(crate) fn of(x: &[f64], y: &[f64]) -> Option<Self> {
+        let points = x.iter().copied().zip(y.iter().copied());
+        let mut points = points.filter(|(x, y)| x.is_finite() && y.is_finite());
+        let first = points.next()?;
+        let begun = Self {
+            first,
+            least: first,
+            greatest: first,
+            last: first,
+        };
+        Some(points.fold(begun, |course, point| Self {
+            least: if point.1 < course.least.1 {
+                point
+            } else {
+                course.least
+            },
+            greatest: if point.1 > course.greatest.1 {
+                point
+            } else {
+                course.greatest
+            },
+            last: point,
+            ..course
+        }))
+    }
 }
 
 /// A marked time.

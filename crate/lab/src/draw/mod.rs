@@ -12,6 +12,7 @@
 //! | `flags` | labels of vertical lines, staggered above a plot |
 //! | `corner` | what stands inside a plot beside its curves: legend, lattice, a notice |
 //! | `scatter` | many points, coloured by their crowd |
+//! | `direct` | the curves' names beside them |
 //! | `steps` | histograms |
 //! | `color_map` | a number as a colour |
 //! | `heat` | values as colours over two axes |
@@ -29,6 +30,7 @@ pub(crate) mod axis;
 pub(crate) mod color_map;
 pub(crate) mod corner;
 pub(crate) mod curves;
+pub(crate) mod direct;
 pub(crate) mod entropy_axis;
 pub(crate) mod figure;
 pub(crate) mod flags;

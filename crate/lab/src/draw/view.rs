@@ -28,6 +28,9 @@ pub struct View {
     /// Which of the runs, where a plot shows only one.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub run: usize,
+    /// Place of the first curve in the order of colours, where a plot goes on with curves of another.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
+    pub first: usize,
     /// Curves switched off, by their place in the record.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub hidden: Vec<usize>,
@@ -72,6 +75,7 @@ impl Default for View {
             x: AxisView::default(),
             y: AxisView::default(),
             run: 0,
+            first: 0,
             hidden: Vec::new(),
             cursor: None,
             legend: false,

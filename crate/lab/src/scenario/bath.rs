@@ -51,6 +51,8 @@ pub struct Drawn {
     /// Bonds across ends that meet, as (site, its neighbour, place of the neighbour's image beyond the edge).
     #[cfg_attr(test, ts(type = "[number, number, [number, number]][]"))]
     images: Vec<(usize, usize, Point)>,
+    /// The sites' random energies; empty without disorder.
+    energies: Vec<f64>,
     /// Largest group velocity of one boson along an axis, in units of the hopping.
     velocity: f64,
     /// The families that it has.
@@ -75,6 +77,10 @@ pub fn drawn(scenario: &Scenario) -> Drawn {
         sites: picture.sites.into_iter().chain([picture.system]).collect(),
         bonds: picture.bonds,
         images: images.map(|i| (i.from, i.of, i.at)).collect(),
+        energies: match scenario.disorder == 0.0 {
+            true => Vec::new(),
+            false => site_energies(scenario.disorder, scenario.seed, shape.sites()),
+        },
         velocity: shape.kind.velocity,
         families: families.map(|family| family.id()).collect(),
         next_family: next_family(scenario).map(Family::id),

@@ -424,10 +424,9 @@ pub static KEYS: &[Key] = &[
         symbol: "ε",
         unit: "",
         applies: Use::Bound,
-        control: FormControl::Slider {
-            min: 0.01,
-            max: 0.3,
-            step: 0.01,
+        control: FormControl::Decades {
+            min: 1e-4,
+            max: 1.0,
         },
         kind: Kind::Number {
             range: Range::positive(1.0),

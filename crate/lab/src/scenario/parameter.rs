@@ -57,6 +57,13 @@ pub enum FormControl {
         /// Distance of its positions.
         step: f64,
     },
+    /// The same for values of several decades: equal steps are equal ratios.
+    Decades {
+        /// The slider's left end, above 0.
+        min: f64,
+        /// Its right end.
+        max: f64,
+    },
     /// A field for a number.
     Number {
         /// What one press of an arrow key adds.

@@ -39,6 +39,7 @@ pub fn compose(record: &AllEigenstatesState, view: &View, words: &Words) -> (She
             whole: false,
         },
     );
+    figure.name_forbidden(0.0, words.text("story.plot.forbidden"));
     figure.points(&points.x, &points.y, view.theme);
     if let (true, Some(statistics)) = (view.inset, &all.statistics) {
         figure.remark(&below(statistics, words));

@@ -27,6 +27,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
             whole: false,
         },
     );
+    figure.name_forbidden(0.0, words.text("story.plot.forbidden"));
     curves::draw(&mut figure, record, view, words);
     curves::divergences(&mut figure, record, view);
     if view.legend {

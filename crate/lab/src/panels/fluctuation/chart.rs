@@ -16,11 +16,12 @@ use crate::words::Words;
 /// The average against time; below it, if the view asks for an inset, its violation.
 pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let values = || shown(record, view).flat_map(|run| averages(run).iter().copied());
+    let most = farthest(record, view);
     let y = view
         .y
         .axis(view.y.scale.unwrap_or_default(), |scale| match scale {
             Scale::Log => Axis::decades(values().chain([1.0])),
-            Scale::Linear => Axis::around(1.0, 0.01, values()),
+            Scale::Linear => Axis::around(1.0, 0.01, values().filter(|v| (v - 1.0).abs() <= most)),
         });
     let (sheet, region) = paper(view);
     // Two plots need room for both.
@@ -75,6 +76,22 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
     violations(&mut second, record, view, words);
     (second.finish().0, frame)
 }
+
+/// How far from 1 the axis goes at most: three times as far as the middle one of the curves, so that one that strays does not press
+/// the others into a line; it then leaves the plot, and its name says how far it goes.
+fn farthest(record: &Trajectories, view: &View) -> f64 {
+    let strays = |run: &Run| {
+        let away = averages(run).iter().map(|v| (v - 1.0).abs());
+        away.filter(|v| v.is_finite()).fold(0.0, f64::max)
+    };
+    let mut all: Vec<f64> = shown(record, view).map(strays).collect();
+    all.sort_by(f64::total_cmp);
+    let middle = all.get(all.len().saturating_sub(1) / 2);
+    3.0 * middle.map_or(f64::INFINITY, |v| v.max(LEAST))
+}
+
+/// The shortest half of an axis that is spoken of as far from 1.
+const LEAST: f64 = 0.01;
 
 /// The time whose whole distribution is computed too.
 fn chosen_time(record: &Trajectories, words: &Words) -> Option<TimeMark> {

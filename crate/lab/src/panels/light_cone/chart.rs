@@ -13,10 +13,10 @@ use crate::message::Message;
 use crate::record::{MarkKind, Run, Trajectories};
 use crate::words::Words;
 
-/// The signal's colours: from where locality still holds it down to a full boson.
+/// The signal's colours: two decades below a full boson, so that front and inside look different.
 pub(super) const SIGNAL: Axis = Axis {
     scale: Scale::Log,
-    min: 1e-10,
+    min: 1e-2,
     max: 1.0,
 };
 
@@ -37,7 +37,7 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame)
     };
     let (sheet, region) = paper(view);
     let font = font(view);
-    let bar = 4.2 * font + text_width("10⁻¹⁰", 0.92 * font);
+    let bar = 4.2 * font + text_width("10⁻²", 0.92 * font);
     let left = Rect {
         right: region.right - bar.min(region.width() / 3.0),
         ..region
@@ -87,6 +87,7 @@ fn choices(record: &Trajectories, drawn: usize, view: &View) -> Vec<FrameCurve> 
         color: ink.clone(),
         dash: Vec::new(),
         hidden: k != drawn,
+        course: None,
     })
     .collect()
 }
@@ -208,7 +209,7 @@ mod tests {
         assert!(at(0, 0).0.bottom >= at(0, 1).0.bottom && at(0, 8).0.top <= frame.top + 1.0);
         let green = |time, distance| at(time, distance).1 .1;
         assert!(green(1, 8) < 20, "nothing has arrived yet");
-        assert!(green(49, 8) > 150 && green(49, 0) > 200);
+        assert!(green(49, 8) > 60 && green(49, 0) > 150);
         // The chain's sites in order, S last: on the page they have the colours of their boxes.
         let state = record.state::<LightCones>();
         let last = state.signal_at(0, 4.0).unwrap();

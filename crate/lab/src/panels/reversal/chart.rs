@@ -5,12 +5,16 @@ use crate::draw::axis::{Axis, Scale};
 use crate::draw::entropy_axis::{entropy_axis, entropy_label};
 use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
+use crate::draw::theme::CurveStyle;
 use crate::draw::time::{time_label, TimeMark};
 use crate::draw::{Frame, View};
 use crate::message::Message;
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
 use crate::words::Words;
+
+/// Dash of a curve with a kick at the turn.
+const KICKED: &[f64] = &[9.0, 4.0];
 
 pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
     let turn = record.scenario.turn;
@@ -40,12 +44,23 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
             whole: false,
         },
     );
-    for (k, run) in record.runs.iter().enumerate() {
+    figure.name_forbidden(0.0, words.text("story.plot.forbidden"));
+    let couplings = &record.scenario.coupling;
+    for run in &record.runs {
+        // The runs of one coupling have one colour, and the nudged one is dashed.
+        let place = couplings.iter().position(|&c| c == run.coupling);
         figure.curve(Curve {
             label: name(run, words),
             x: &run.time,
             y: &run.entropy_production,
-            style: figure.palette.curve(k),
+            style: CurveStyle {
+                dash: if run.kick.unwrap_or(0.0) == 0.0 {
+                    &[]
+                } else {
+                    KICKED
+                },
+                ..figure.palette.curve(view.first + place.unwrap_or(0))
+            },
             growing: run.time.len() < last,
         });
     }
