@@ -220,7 +220,7 @@ test('a kick spoils the return, and a press on the lattice moves it', async () =
   const page = await lab.open(`#panel=reversal&${small}&coupling=1&kick=0`);
   const before = await finished(page);
   assert.equal(before.record.runs.length, 1);
-  const kicked = await resultOf(page, () => page.getByRole('button', { name: 'Kick one site: φ = π' }).click());
+  const kicked = await resultOf(page, () => page.getByRole('button', { name: 'Nudge one site: φ = π' }).click());
   const sigma = (record) => record.runs.map((run) => run.entropy_production.at(-1));
   const [perfect, spoilt] = sigma(kicked.record);
   assert.ok(Math.abs(perfect) < 1e-9 && spoilt > 1e-3, `${perfect} ${spoilt}`);

@@ -157,7 +157,7 @@ export class Session {
     const { record, state } = this.runner;
     if (!record || state !== 'done') return null;
     const arrival = wasm.marksOf(record).find(({ kind }) => kind === 'arrival')?.time ?? Infinity;
-    return this.times.from < arrival / 2 && arrival < this.times.to && !this.values['turn'] ? arrival / 2 : null;
+    return this.times.from < arrival / 2 && arrival < this.times.to && !panelOf(this.values).uses.includes('turn') ? arrival / 2 : null;
   }
 
   /** How the horizontal axis is divided. */

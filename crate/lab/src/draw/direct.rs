@@ -113,5 +113,7 @@ impl Figure<'_> {
             (top + self.area.bottom) / 2.0 + 0.36 * size,
         );
         self.sheet.text(words, middle, &style);
+        // No curve's name stands in it.
+        self.taken.push(Rect { top, ..self.area });
     }
 }

@@ -77,6 +77,9 @@ fn name(run: &Run, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
     let message = match run.kick.unwrap_or(0.0) {
         0.0 => Message::new("chart.curve.untouched"),
+        kick if kick == std::f64::consts::PI => {
+            Message::new("chart.curve.kicked").with("kick", "π")
+        }
         kick => Message::new("chart.curve.kicked").with("kick", kick),
     };
     words.say(&message.with("curve", coupling))
