@@ -9,7 +9,10 @@ export const courseOf = ({ t }: Context, { curves }: Frame): string =>
   curves
     .flatMap(({ label, hidden, course }) => {
       if (!course || hidden) return [];
-      const [first, least, greatest, last] = [course.first, course.least, course.greatest, course.last].map(([x, y]) => [number(x, 3), number(y, 3)]);
+      const [first, least, greatest, last] = [course.first, course.least, course.greatest, course.last].map(([x, y]) => [
+        number(x, 3),
+        number(y, 3),
+      ]);
       return [
         t('summary.course.curve', {
           curve: plain(label),

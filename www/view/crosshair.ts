@@ -12,6 +12,8 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
   const level = s('line', { class: 'cross-line' });
   const dots = s('g');
   const overlay = s('svg', { class: adds.map ? 'plot-overlay on-map' : 'plot-overlay', 'aria-hidden': 'true' }, line, level, dots);
+  // The legend has the values of curves; a card would cover them.
+  const card = adds.map !== undefined || session.hides('legend');
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
   const update = oncePerFrame(() => {
@@ -20,7 +22,7 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
     const place = frame && moment ? fractionOf(frame.x, moment.time) : NaN;
     const inside = place >= -1e-9 && place <= 1 + 1e-9;
     overlay.classList.toggle('empty', !inside);
-    readout.classList.toggle('empty', !inside || !session.gaze.pointing());
+    readout.classList.toggle('empty', !card || !inside || !session.gaze.pointing());
     if (!frame || !moment || !inside) return;
     const at = (fraction: number): number => frame.left + fraction * frame.width;
     const up = (fraction: number): number => frame.top + (1 - fraction) * frame.height;

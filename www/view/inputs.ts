@@ -6,7 +6,12 @@ import { h } from './dom';
 import type { Commit, Control } from './field';
 
 /** What a reader types, as a link has it: full-width signs, the typographic minus that this page itself prints, a Japanese comma. */
-const plainly = (typed: string): string => typed.normalize('NFKC').replace(/[‐-―−ー]/g, '-').replace(/、/g, ',').trim();
+const plainly = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .replace(/[‐-―−ー]/g, '-')
+    .replace(/、/g, ',')
+    .trim();
 
 /** A text field that commits on Enter and when left. `signed`: a number that may be below 0, for which some keyboards of numbers have no sign. */
 export function entry(commit: Commit, mode: 'decimal' | 'text', signed = false): HTMLInputElement {

@@ -21,6 +21,7 @@ export function thumbView(context: Context): HTMLElement | null {
     return problems.length === 0;
   };
   const made: Control = key === 'coupling' ? couplingSlider(context, commit) : control(context, parameter, commit);
+  if (!made.focus.hasAttribute('aria-label')) made.focus.setAttribute('aria-label', name);
   const update = (): void => made.show(session.values[key] ?? '');
   update();
   session.changes.on(['scenario', 'followed'], update, signal);
