@@ -157,7 +157,8 @@ test('both marks show their formula to the pointer and to the keyboard', async (
   await finished(page);
   const marks = page.locator('.mark');
   await marks.nth(1).waitFor();
-  const tips = { 0: /τv = l \/ 2γ/, 1: /τLR = l \/ vLR/ };
+  // In the order of their times.
+  const tips = { 0: /τLR = l \/ vLR/, 1: /τv = l \/ 2γ/ };
   await page.locator('.plot').getByRole('slider').focus();
   for (const place of [0, 1]) {
     await page.keyboard.press('Tab');
@@ -165,7 +166,7 @@ test('both marks show their formula to the pointer and to the keyboard', async (
     assert.ok(await tip.isVisible());
     assert.match(await tip.innerText(), tips[place]);
     const lowered = await tip.locator('sub').allInnerTexts();
-    assert.equal(lowered[0], ['v', 'LR'][place]);
+    assert.equal(lowered[0], ['LR', 'v'][place]);
   }
   await marks.nth(0).hover();
   assert.deepEqual([await marks.nth(0).locator('.tip').isVisible(), await marks.nth(1).locator('.tip').isVisible()], [true, false]);

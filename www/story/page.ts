@@ -126,7 +126,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
   const href = `${location.href.split('#')[0]}${hash(storyText({ ...address, chapter: null, embed: 'off' }))}`;
   const element = h(
     'div',
-    { class: 'story story-frame' },
+    { class: 'story story-frame', role: 'main' },
     hero.card,
     h(
       'p',

@@ -17,10 +17,12 @@ export interface Control {
 /** Sets the parameter; `live` while a slider is still held. Returns whether the value was taken. */
 export type Commit = (value: string, live?: boolean) => boolean;
 
-/** Between which ends a parameter is set; choices show theirs themselves. */
-function limits({ session, lang, t }: Context, { key, min_excluded: open }: Parameter): string {
+/** Between which ends a parameter is set, in words and not as a link writes it; choices show theirs themselves. */
+function limits({ session, lang, t, say, isKey }: Context, { key, allowed, min_excluded: open }: Parameter): string {
   const [min, max] = session.ranges[key] ?? [];
-  return min === undefined || max === undefined ? '' : t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
+  if (min !== undefined && max !== undefined) return t(open ? 'field.above' : 'field.range', { min: whole(min, lang), max: whole(max, lang) });
+  const words = `limits.${key}`;
+  return typeof allowed !== 'string' && isKey(words) ? say({ ...allowed, key: words }) : '';
 }
 
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {

@@ -9,8 +9,8 @@ import type { Commit, Control } from './field';
 const plainly = (typed: string): string =>
   typed
     .normalize('NFKC')
-    .replace(/[‐-―−ー]/g, '-')
-    .replace(/、/g, ',')
+    .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
+    .replace(/\u3001/g, ',')
     .trim();
 
 /** A text field that commits on Enter and when left. `signed`: a number that may be below 0, for which some keyboards of numbers have no sign. */
