@@ -11,6 +11,9 @@ const small = 'bath=square-2x2&bosons=2';
 /** Some seconds of work in several parts. */
 const heavy = 'bath=square-3x4&bosons=5&times=lin:0:40:300&coupling=0.5,1,1.5,2&occupation=0.5';
 
+/** Set-ups that are opened, and a fifth of them cancelled, while nothing may grow; `npm run reliability` takes more. */
+const CANCELS = Number(process.env.CANCELS ?? 200);
+
 let lab;
 before(async () => {
   const [, script] = /<script defer src="\.\/([^"]+)"/.exec(await readFile(join(root, 'dist/index.html'), 'utf8'));
@@ -235,7 +238,10 @@ test('workers are let go when nothing has been asked of them for a while, and co
   assert.equal((await visit(page, `${small}&beta=0.2`)).state, 'done');
 });
 
-test('nothing grows with use', async () => {
+// Only Chromium says how much of its heap is used.
+const otherBrowser = (process.env.BROWSER ?? 'chromium') !== 'chromium';
+
+test('nothing grows with use', { skip: otherBrowser }, async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);
   const session = await page.context().newCDPSession(page);
@@ -256,7 +262,7 @@ test('nothing grows with use', async () => {
   // The cache of what parts found fills first.
   await use(1, 100);
   const before = await measure();
-  await use(200, 200);
+  await use(200, CANCELS);
   const after = await measure();
   for (const [name, value] of Object.entries(after)) assert.ok(value <= 1.2 * before[name] + 20, `${name}: ${before[name]} -> ${value}`);
   // Marks of a hundred runs, and the stages of one.

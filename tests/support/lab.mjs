@@ -8,10 +8,10 @@ import { serve } from '../../tools/serve.mjs';
 export const defaultSetup = '#preset=second-law';
 
 /**
- * Serves the page and starts a browser. `pages` adds host pages to the server: { '/path': html }; `headers` go with all it sends.
+ * Serves the page and starts a browser, the one that BROWSER names where the test does not. `pages` adds host pages to the server: { '/path': html }; `headers` go with all it sends.
  * `clear` it after each test and `close` it after the last.
  */
-export async function openLab({ name = 'chromium', base = '/', pages = {}, headers = {} } = {}) {
+export async function openLab({ name = process.env.BROWSER ?? 'chromium', base = '/', pages = {}, headers = {} } = {}) {
   const server = await serve({ base, pages, headers });
   const browser = await launch(name);
   const troubles = [];
