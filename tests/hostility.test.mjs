@@ -121,6 +121,13 @@ test(`${SETUPS} set-ups at the edges give finite numbers or end by name`, () => 
   assert.ok(ends.complete > SETUPS / 4, JSON.stringify(ends));
 });
 
+test('a time so late that its expansion has no room is named', () => {
+  // Found by the campaign of a thousand: 600 million coefficients, and a panic.
+  const { record, end } = attempted('bath=torus-3x3&bosons=1&hopping=100&potential=100&at=1000000&panel=all-eigenstates', 1000);
+  assert.equal(end, 'bad-value');
+  record.free();
+});
+
 /** A record whose numbers are numbers, and good ones. */
 function sound(record, scenario) {
   for (const run of record.runs ?? []) {

@@ -14,6 +14,7 @@ use super::recipe::{read, Recipe, Rows, Work};
 use super::temperatures::ordered;
 use crate::bath::Bath;
 use crate::error::Error;
+use crate::message::Message;
 use numerics::batch::{BatchPropagation, Propagator};
 use numerics::cast::index;
 use numerics::element::{products, Packet, PACKET};
@@ -30,6 +31,8 @@ const PIECES: u64 = 4;
 /// Most parts of a block so large that diagonalising it takes seconds.
 const LARGE_PIECES: u64 = 2;
 const LARGE: u64 = 1_000;
+/// Most orders of the expansion in time: their coefficients are held side by side, 8 bytes each.
+const MOST_ORDERS: f64 = 3e7;
 /// Products with the Hamiltonian in one step.
 const PRODUCTS: usize = 64;
 
@@ -73,11 +76,42 @@ pub struct Beside {
     pub piece: (usize, usize),
 }
 
+impl Beside {
+    /// Half the width of an interval that all energies of S and bath lie in.
+    fn half_width(&self) -> f64 {
+        let Bath {
+            hopping,
+            repulsion,
+            disorder,
+            ..
+        } = self.bath;
+        let bonds = self.bath.lattice().bonds().len() as f64;
+        let bosons = self.bath.bosons as f64 + 1.0;
+        bonds * (hopping + repulsion.abs())
+            + bosons * disorder
+            + self.potential.abs()
+            + self.coupling
+    }
+}
+
 impl Recipe for Beside {
     const NAME: &'static str = "beside";
     const PHASE: &'static str = "all";
 
     fn start(self, outputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
+        let latest = MOST_ORDERS / self.half_width();
+        if self.at > latest {
+            return Err(Error::Parameter {
+                name: "at".to_string(),
+                given: self.at.to_string(),
+                allowed: Message::new("allowed.number").saying(
+                    "range",
+                    Message::new("range.above")
+                        .with("min", 0)
+                        .with("max", latest.floor()),
+                ),
+            });
+        }
         Ok(Box::new(BesideWork::new(self, read(outputs, 0)?)?))
     }
 
