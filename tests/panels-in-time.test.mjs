@@ -233,6 +233,7 @@ test('a kick spoils the return, and a press on the lattice moves it', async () =
 test('every plot of the fluctuation theorem can be taken along', async () => {
   const page = await lab.open(`#panel=fluctuation&${small}&statistics=full&coupling=1`);
   await finished(page);
+  await page.locator('.side-files').evaluateAll((all) => all.forEach((files) => (files.open = true)));
   const seen = [];
   for (const title of ['How far from 1', 'Distribution P(s)', 'Characteristic functions']) {
     for (const kind of ['PNG', 'SVG', 'CSV']) {
