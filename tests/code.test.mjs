@@ -284,7 +284,8 @@ test('files that a document names are there', async () => {
   const present = (await documents()).filter((file) => !/decisions|CONTRIBUTING|CHANGELOG/.test(file));
   const named = async (file) =>
     [...(await read(file)).matchAll(/`((?:crate|www|tests|tools|docs|xtask)\/[\w./-]+)`/g)].map(([, path]) => path);
-  const paths = (await Promise.all(present.map(named))).flat();
+  // What is made on demand is there only then.
+  const paths = (await Promise.all(present.map(named))).flat().filter((path) => !path.startsWith('www/pkg/'));
   assert.ok(paths.length > 20);
   assert.deepEqual(await missing(paths), []);
 });
