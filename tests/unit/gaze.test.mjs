@@ -29,6 +29,7 @@ function gaze(over = {}) {
     record: () => record,
     times: () => ({ spacing: 'log', from: 0.01, to: 100, count: 5 }),
     scale: () => 'log',
+    rest: () => null,
     ...over,
   };
   return { gaze: new Gaze(sight, changes), heard };
@@ -46,6 +47,13 @@ test('without a choice the newest is shown, and the pointer goes before the choi
   assert.equal(cursor.shown().time, 3);
   cursor.choose(null);
   assert.equal(cursor.shown().time, 10);
+});
+
+test('a record may rest at a time of its own, which any choice goes before', () => {
+  const { gaze: cursor } = gaze({ rest: () => 2 });
+  assert.equal(cursor.shown().time, 2);
+  cursor.choose(3);
+  assert.equal(cursor.shown().time, 3);
 });
 
 test('an empty record shows nothing, and the place is the first time', () => {
