@@ -15,9 +15,12 @@
       const text = files.get(nameOf(address));
       if (text === undefined) return set.call(this, address);
       places.set(this, new URL(address, document.baseURI).href);
-      this.text = text;
-      // A script in the document runs at once when it is put there, and says nothing.
-      setTimeout(() => this.dispatchEvent(new Event('load')));
+      // A script with a text would run at once when it is put into the document, in the middle of the one that asks for it; one
+      // from an address comes later, and says so.
+      setTimeout(() => {
+        this.text = text;
+        this.dispatchEvent(new Event('load'));
+      });
     },
   });
 

@@ -34,7 +34,10 @@ const traces = (page) =>
       handlers,
       addresses: addresses.map(({ name, value, ownerElement }) => `${ownerElement.localName} ${name}=${value}`),
       embedded: ['iframe', 'object', 'embed', 'base', 'meta[http-equiv=refresh]'].map(count),
-      scripts: [...document.scripts].filter(({ src }) => new URL(src).origin !== location.origin).length,
+      // The page's own come from files; what stands in the document is data.
+      scripts: [...document.scripts].filter(({ src, type }) =>
+        src ? new URL(src).origin !== location.origin : !/^application\/(ld\+)?json$/.test(type),
+      ).length,
     };
   });
 
