@@ -24,6 +24,8 @@ const HIGHEST = 0.42;
 /** How high each site is drawn above its place; none where all have the same energy. */
 function heightsOf(energies: number[]): number[] {
   const most = Math.max(0, ...energies.map(Math.abs));
+  // The least disorder there is rounds to none.
+  if (most === 0) return [];
   return energies.map((energy) => ((HIGHEST * most) / (most + 1)) * (energy / most));
 }
 
