@@ -53,7 +53,12 @@ languages! {
 pub struct Words(BTreeMap<String, String>);
 
 impl Words {
-    /// Reads a file of texts.
+    /// Those that are there already, each with its key.
+    pub fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        Words(texts.into_iter().collect())
+    }
+
+    /// Reads a file of texts. The page's module leaves this to the browser.
     ///
     /// # Errors
     /// The text is not a JSON object of strings.

@@ -4,13 +4,14 @@
 //! `parameter`, `given` and `said`, to be said in the page's words.
 
 mod canvas;
+mod given;
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use plotters::drawing::IntoDrawingArea;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-use lab::draw::{paint, Axis, Scale, View};
+use lab::draw::{paint, Axis, Scale};
 use lab::error::Error;
 use lab::estimate::{self, Estimate};
 use lab::export::{csv::csv, svg::svg};
@@ -67,7 +68,7 @@ impl Words {
     /// Reads a file of texts.
     #[wasm_bindgen(constructor)]
     pub fn new(json: &str) -> Result<Words, JsValue> {
-        words::Words::parse(json).map(Words).map_err(input_error)
+        Ok(Words(words::Words::of_texts(given::texts(json)?)))
     }
 }
 
@@ -252,7 +253,7 @@ impl Record {
 
     /// The chart as an SVG document.
     pub fn svg(&self, view: &str, words: &Words) -> Result<String, JsValue> {
-        let view: View = serde_json::from_str(view).map_err(input_error)?;
+        let view = given::view(view)?;
         Ok(svg(&self.0, &view, &words.0))
     }
 
@@ -264,7 +265,7 @@ impl Record {
         view: &str,
         words: &Words,
     ) -> Result<String, JsValue> {
-        let view: View = serde_json::from_str(view).map_err(input_error)?;
+        let view = given::view(view)?;
         let backend =
             canvas::on_canvas(canvas, dpr, view.width, view.height).map_err(input_error)?;
         let area = backend.into_drawing_area();
