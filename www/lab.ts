@@ -6,11 +6,11 @@
 import { addressText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
-import { onPanic, set, type RecordJson } from './engine/wasm';
+import { onPanic, set, type PanelSpec, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panel';
-import { viewOf } from './panels/registry';
+import { loadView, viewOf } from './panels/registry';
 import { labText } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
@@ -166,13 +166,16 @@ export class SecondLawLab extends HTMLElement {
     this.words = words;
     this.build?.abort();
     this.build = new AbortController();
-    const focused = document.activeElement?.getAttribute('data-name');
     const panel = panelOf(session.values);
+    const adds = viewOf(panel);
+    // Until its script is there, what stands stays.
+    if (!adds) return void this.fetchView(panel, this.build.signal);
+    const focused = document.activeElement?.getAttribute('data-name');
     const context: Context = {
       ...words,
       session,
       panel,
-      adds: viewOf(panel),
+      adds,
       theme: this.theme(),
       embed: this.embed(),
       signal: this.build.signal,
@@ -196,6 +199,14 @@ export class SecondLawLab extends HTMLElement {
       this.giveUp(failureOf(error));
       return null;
     }
+  }
+
+  /** Loads what a panel adds to the page and then shows it; says so where it cannot be had. */
+  private async fetchView(panel: PanelSpec, signal: AbortSignal): Promise<void> {
+    const failure = await loadView(panel).then(() => null, (error: Error) => error.message);
+    if (signal.aborted) return;
+    if (failure === null) this.render();
+    else this.giveUp({ code: 'load', parameter: null, message: null, detail: failure });
   }
 
   /** Loads another language for the page and then shows it; the page says where that fails. */

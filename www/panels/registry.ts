@@ -1,23 +1,25 @@
-// What each panel adds to the page: a file a panel, and its line here.
+// What each panel adds to the page: a file a panel, and its line here. But for the one that a reader meets first, they are loaded
+// when they are wanted.
 import type { PanelSpec } from '../engine/wasm';
 import type { PanelView } from '../view/context';
-import { allEigenstates } from './all-eigenstates';
 import { entropy } from './entropy';
-import { eth } from './eth';
-import { fluctuation } from './fluctuation';
-import { lightCone } from './light-cone';
-import { reversal } from './reversal';
-import { sizes } from './sizes';
 
-const VIEWS: Record<string, PanelView> = {
-  entropy,
-  fluctuation,
-  eth,
-  'all-eigenstates': allEigenstates,
-  sizes,
-  'light-cone': lightCone,
-  reversal,
+const FILES: Record<string, () => Promise<PanelView>> = {
+  fluctuation: async () => (await import('./fluctuation')).fluctuation,
+  eth: async () => (await import('./eth')).eth,
+  'all-eigenstates': async () => (await import('./all-eigenstates')).allEigenstates,
+  sizes: async () => (await import('./sizes')).sizes,
+  'light-cone': async () => (await import('./light-cone')).lightCone,
+  reversal: async () => (await import('./reversal')).reversal,
 };
 
-/** What a panel adds; nothing where it has no file here. */
-export const viewOf = ({ id }: PanelSpec): PanelView => VIEWS[id] ?? {};
+const views = new Map<string, PanelView>([['entropy', entropy]]);
+
+/** What a panel adds, nothing where it has no file here; null where its script has not been loaded. */
+export const viewOf = ({ id }: PanelSpec): PanelView | null => views.get(id) ?? (id in FILES ? null : {});
+
+/** Loads what a panel adds; rejects where its script cannot be had. */
+export async function loadView({ id }: PanelSpec): Promise<void> {
+  const view = await FILES[id]?.();
+  if (view) views.set(id, view);
+}

@@ -10,7 +10,6 @@ import { captionKey, captionOf, heroView, startFilm } from './hero';
 import { storyIcon } from './icons';
 import type { Laboratory } from './laboratory';
 import { PAPERS } from './papers';
-import { openStage } from './stage';
 import { sentence, type Telling } from './words';
 
 /** The lab at its own first set-up. */
@@ -85,17 +84,20 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
     h('footer', { class: 'story-wrap story-source' }, galleryLink(telling), h('p', {}, ...sourceView(telling))),
   );
 
-  const stage = (): void => {
-    if (element.querySelector('.story-stage')) return;
+  const stage = async (): Promise<void> => {
     const before = document.activeElement;
+    const { openStage } = await import('./stage');
+    if (signal.aborted || element.querySelector('.story-stage')) return;
     const view = openStage(telling, lab, signal, () => before instanceof HTMLElement && before.focus());
     element.append(view);
   };
-  full.addEventListener('click', stage);
+  // Without its script (the network is gone) the page stays as it is; another press asks again.
+  const tryStage = (): void => void stage().catch(() => {});
+  full.addEventListener('click', tryStage);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
-    stage();
+    tryStage();
   };
   document.addEventListener('keydown', onKey, { signal });
 
@@ -104,7 +106,7 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
     element,
     settle: () => [hero.figure, tour.figure].forEach((figure) => figure.settle()),
     go: ({ chapter, stage: staged }) => {
-      if (staged) stage();
+      if (staged) tryStage();
       else if (chapter === 'film' || chapter === null) scrollTo(0, 0);
       else tour.show(chapter);
     },
