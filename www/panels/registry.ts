@@ -1,8 +1,9 @@
-// What each panel adds to the page: a file a panel, and its line here. But for the one that a reader meets first, they are loaded
-// when they are wanted.
+// What each panel adds to the page: a file a panel, and its line here. But for those that a reader meets first, they are
+// loaded when they are wanted.
 import type { PanelSpec } from '../engine/wasm';
 import type { PanelView } from '../view/context';
 import { entropy } from './entropy';
+import { reversal } from './reversal';
 
 const FILES: Record<string, () => Promise<PanelView>> = {
   fluctuation: async () => (await import('./fluctuation')).fluctuation,
@@ -10,10 +11,9 @@ const FILES: Record<string, () => Promise<PanelView>> = {
   'all-eigenstates': async () => (await import('./all-eigenstates')).allEigenstates,
   sizes: async () => (await import('./sizes')).sizes,
   'light-cone': async () => (await import('./light-cone')).lightCone,
-  reversal: async () => (await import('./reversal')).reversal,
 };
 
-const views = new Map<string, PanelView>([['entropy', entropy]]);
+const views = new Map<string, PanelView>(Object.entries({ entropy, reversal }));
 
 /** What a panel adds, nothing where it has no file here; null where its script has not been loaded. */
 export const viewOf = ({ id }: PanelSpec): PanelView | null => views.get(id) ?? (id in FILES ? null : {});
