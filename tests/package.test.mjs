@@ -56,6 +56,36 @@ test('places on axes and their values are those of the formulas, also outside th
   }
 });
 
+test('views and texts are read as JSON, and what is not one is refused', () => {
+  const words = new bindings.Words(JSON.stringify(textsOf('en')));
+  const record = new bindings.Record('bath=square-2x2&bosons=2');
+  const view = {
+    width: 360,
+    theme: 'dark',
+    x: { scale: 'linear', range: [0, 5] },
+    y: { range: null },
+    hidden: [2],
+    cursor: null,
+    title: 'ü',
+  };
+  assert.match(record.svg(JSON.stringify(view), words), /^<svg [^>]*width="360"[\s\S]*ü/);
+  const wrong = [
+    { wdith: 1 },
+    { lang: 'fr' },
+    { plot: 7 },
+    { run: -1 },
+    { x: { range: [1] } },
+    { hidden: 'all' },
+    { theme: 'red' },
+    null,
+    7,
+  ];
+  for (const given of [...wrong.map((view) => JSON.stringify(view)), '{', '']) {
+    assert.throws(() => record.svg(given, words), { code: 'input' }, given);
+  }
+  for (const given of ['[1]', '{"key": 1}', 'null', '']) assert.throws(() => new bindings.Words(given), { code: 'input' }, given);
+});
+
 test('a run gives the same bytes twice', () => {
   const scenario = 'bath=square-3x3&bosons=3&disorder=0.5&times=log:0.1:10:5';
   assert.equal(run(scenario), run(scenario));

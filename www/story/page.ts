@@ -3,6 +3,7 @@ import { framed, postHeight } from '../frame';
 import { languages, ownName } from '../i18n';
 import { storyText, type StoryAddress } from '../room';
 import { h, type Child } from '../view/dom';
+import { failureBox } from '../view/messages';
 import { galleryLink } from '../view/gallery';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
@@ -91,8 +92,16 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
     const view = openStage(telling, lab, signal, () => before instanceof HTMLElement && before.focus());
     element.append(view);
   };
-  // Without its script (the network is gone) the page stays as it is; another press asks again.
-  const tryStage = (): void => void stage().catch(() => {});
+  const tryStage = (): void => void stage().catch(missing);
+  /** Without its script: the network is gone, or the host was updated. */
+  const missing = ({ message }: Error): void => {
+    const again = (): void => {
+      box.remove();
+      tryStage();
+    };
+    const box = failureBox({ code: 'load', parameter: null, message: null, detail: message }, telling, again);
+    element.prepend(box);
+  };
   full.addEventListener('click', tryStage);
   const onKey = (event: KeyboardEvent): void => {
     if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
