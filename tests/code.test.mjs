@@ -171,8 +171,13 @@ test('no Rust file but those of its own folder names a panel, presets aside', as
 });
 
 test('the list of what panels add to the page names panels', async () => {
-  const list = (await read('www/panels/registry.ts')).match(/VIEWS[^{]*\{([^}]*)\}/)[1];
-  const named = [...list.matchAll(/^ *'?([\w-]+)'?(?=[:,])/gm)].map(([, name]) => name);
+  const registry = await read('www/panels/registry.ts');
+  const onDemand = registry.match(/FILES[^{]*\{([^}]*)\}/)[1];
+  const here = registry
+    .match(/Object\.entries\(\{([^}]*)\}/)[1]
+    .split(',')
+    .map((name) => name.trim());
+  const named = [...onDemand.matchAll(/^ *'?([\w-]+)'?(?=:)/gm)].map(([, name]) => name).concat(here);
   assert.ok(named.length > 0);
   const known = await panels();
   assert.deepEqual(
@@ -226,8 +231,9 @@ test('every text is used, and every text that the module names is there', async 
 test("what a module's text leaves open is filled in where the text is named, and nothing else", async () => {
   const texts = JSON.parse(await read('www/texts/en.json'));
   const open = (key) => [...(texts[key] ?? '').matchAll(/\{(\w+)\}/g)].map(([, slot]) => slot);
-  for (const { file, texts: own, slots } of (await named()).rust) {
-    const wanted = [...new Set(own.filter((key) => /\.|^(list|range|sentences)$/.test(key)).flatMap(open))];
+  for (const { file, texts: own, messages, slots } of (await named()).rust) {
+    // A name without a dot is a text's where a message is made of it.
+    const wanted = [...new Set(own.filter((key) => key.includes('.') || messages.includes(key)).flatMap(open))];
     // Message::joined fills these itself.
     const joined = ['before', 'after'];
     assert.deepEqual(

@@ -1,7 +1,9 @@
 // The WebAssembly package as built, in Node.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../tools/project.mjs';
 import { openSource } from '../tools/source.mjs';
 import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
@@ -53,6 +55,27 @@ test('places on axes and their values are those of the formulas, also outside th
       assert.ok(Math.abs(value - expected) <= 1e-14 * Math.abs(expected), `${log} ${fraction}: ${value}`);
       assert.ok(Math.abs(bindings.fraction(log, min, max, value) - fraction) < 1e-12, `${log} ${fraction}`);
     }
+  }
+});
+
+test('every field of a view is read', async () => {
+  const record = new bindings.Record('bath=square-2x2&bosons=2');
+  const words = new bindings.Words(JSON.stringify(textsOf('en')));
+  const types = await readFile(join(root, 'www/engine/types.ts'), 'utf8');
+  const fields = [...types.match(/export type View = \{([\s\S]*?)^\}/m)[1].matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name);
+  assert.ok(fields.length > 10);
+  for (const name of fields) {
+    // No field takes an object with a strange name in it: what is refused is the value, not the field.
+    const refused = (view) => {
+      try {
+        record.svg(JSON.stringify(view), words);
+      } catch (error) {
+        return JSON.stringify(error.said);
+      }
+      return null;
+    };
+    const said = refused({ [name]: { strange: 1 } });
+    assert.ok(said !== null && !said.includes(`"${name}"`) && !said.includes(`\\"${name}\\"`), `${name}: ${said}`);
   }
 });
 

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 
 use lab::draw::{AxisView, Scale, Theme, View};
 
-use crate::input_error;
+use crate::thrown::input_error;
 
 /// The texts of a language, `{"key": "text"}`, by their keys.
 ///
@@ -33,6 +33,7 @@ pub fn view(json: &str) -> Result<View, JsValue> {
             "x" => view.x = axis(value)?,
             "y" => view.y = axis(value)?,
             "run" => view.run = place(value)?,
+            "first" => view.first = place(value)?,
             "hidden" => view.hidden = list(value)?.iter().map(place).collect::<Result<_, _>>()?,
             "cursor" => view.cursor = unless_null(value, number)?,
             "legend" => view.legend = truth(value)?,

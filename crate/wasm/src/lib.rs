@@ -5,6 +5,7 @@
 
 mod canvas;
 mod given;
+mod thrown;
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
 use plotters::drawing::IntoDrawingArea;
@@ -12,36 +13,16 @@ use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
 use lab::draw::{paint, Axis, Scale};
-use lab::error::Error;
 use lab::estimate::{self, Estimate};
 use lab::export::{csv::csv, svg::svg};
 use lab::json::text as json;
-use lab::message::Message;
 use lab::page::{self, Reading};
 use lab::panels;
 use lab::record::marks;
 use lab::scenario::{self, schema, Scenario, Shape};
 use lab::words;
 use lab::work::{self, Work};
-
-/// A crate error as JavaScript throws it.
-fn thrown(error: Error) -> JsValue {
-    let js = js_sys::Error::new(&error.to_string());
-    // What is set on a fresh object is set, and what is written as JSON can be read.
-    let set = |key: &str, value: JsValue| Reflect::set(&js, &key.into(), &value);
-    let _ = set("code", error.code().into());
-    let _ = set("parameter", error.parameter().into());
-    let _ = set("given", error.given().into());
-    let message = js_sys::JSON::parse(&json(&error.message()));
-    let _ = set("said", message.unwrap_or_default());
-    js.into()
-}
-
-fn input_error(error: impl std::fmt::Display) -> JsValue {
-    thrown(Error::Input(
-        Message::new("input.unreadable").with("detail", error),
-    ))
-}
+use thrown::{input_error, thrown};
 
 /// The double nearest to a decimal, as JavaScript's `Number` reads it; NaN where it is none.
 fn number(text: &str) -> f64 {
