@@ -155,7 +155,7 @@ for (const [panel, scenario] of [
 test('points come one after the other, and a cancelled run keeps them', async () => {
   const page = await lab.open(`#${slow}`);
   await page.waitForFunction(
-    () => document.querySelector('.findings')?.textContent !== '' && document.querySelector('second-law-lab').state === 'running',
+    () => Boolean(document.querySelector('.findings')?.textContent) && document.querySelector('second-law-lab').state === 'running',
   );
   await page.getByRole('button', { name: 'Cancel' }).click();
   const { state, record } = await finished(page);
