@@ -56,6 +56,27 @@ test('plot writes a picture', async () => {
   }
 });
 
+test('plot writes any format, and says where a plot makes none', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'second-law-'));
+  try {
+    const file = join(folder, 'file');
+    const csv = await secondLaw(['plot', `panel=eth&${small}`, '--csv', file, '--plot', 'gaps']);
+    assert.equal(csv.code, 0, csv.stderr);
+    assert.match(await readFile(file, 'utf8'), /^# second-law [\s\S]*\n[\w,]+\n[\d.,-]+\n/);
+    const json = await secondLaw(['plot', small, '--json', file]);
+    assert.equal(json.code, 0, json.stderr);
+    assert.equal(`${await readFile(file, 'utf8')}\n`, (await secondLaw(['run', small])).stdout);
+    const none = await secondLaw(['plot', `panel=sizes&family=none&${small}`, '--csv', file, '--plot', 'sizes']);
+    assert.notEqual(none.code, 0);
+    assert.match(none.stderr, /--csv: plot sizes of panel sizes/);
+    const unknown = await secondLaw(['plot', small, '--fax', file]);
+    assert.notEqual(unknown.code, 0);
+    assert.match(unknown.stderr, /--fax/);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
 test('help names the commands', async () => {
   const { code, stdout } = await secondLaw(['--help']);
   assert.equal(code, 0);

@@ -77,7 +77,9 @@ export async function openFigures(texts, raster) {
     const figure = (_, lang, theme) => (width, height, share) => {
       const view = { width, height, theme, font: width < 600 ? 13 : 15, legend: true, inset: true, background: true };
       if (share !== undefined && !levels) view.cursor = at(share);
-      const svg = record.svg(JSON.stringify(view), words[lang]).replace(/<(title|desc)>[\s\S]*?<\/\1>/g, '');
+      const svg = new TextDecoder()
+        .decode(record.file('svg', JSON.stringify(view), words[lang]))
+        .replace(/<(title|desc)>[\s\S]*?<\/\1>/g, '');
       return share === undefined || !levels ? svg : pointsUpTo(svg, share);
     };
     return { figure, alt: Object.fromEntries(langs.map((lang) => [lang, record.summary(words[lang])])) };

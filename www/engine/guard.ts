@@ -43,6 +43,7 @@ function renew(failure: Failure): void {
 export const version = guarded(glue.version);
 export const schema = guarded(glue.schema);
 export const presets = guarded(glue.presets);
+export const formats = guarded(glue.formats);
 export const read = guarded(glue.read);
 export const set = guarded(glue.set);
 export const estimate = guarded(glue.estimate);

@@ -320,6 +320,16 @@ export type FormControl = { "type": "slider",
   step: number,
 } | { "type": "select" } | { "type": "field" } | { "type": "hidden" };
 
+/** A kind of file. */
+export type Format = {
+  /** Its name: the ending of its files, the option of the terminal, the last word of its texts' keys. */
+  id: string,
+  /** What a browser calls it. */
+  media_type: string,
+  /** Whether it shows one plot, not the whole record. */
+  of_plot: boolean,
+};
+
 /**
  * Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
  * legend over it. Lengths are in CSS px.

@@ -11,6 +11,7 @@ import type {
   Comparison,
   StatisticsSummary,
   Estimate,
+  Format,
   Frame,
   Lattice,
   Level,
@@ -90,7 +91,11 @@ export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: numbe
   measured('draw', start);
   return frame;
 }
-export const svg = (record: ModuleRecord, view: View, texts: Texts): string => record.svg(JSON.stringify(view), module.wordsOf(texts));
+/** The kinds of files that a record can be saved as. */
+export const formats = (): Format[] => json<Format[]>(module.formats());
+/** The bytes of a record's file; undefined where the plot of this view makes none in that format. */
+export const file = (record: ModuleRecord, format: string, view: View, texts: Texts): Uint8Array<ArrayBuffer> | undefined =>
+  record.file(format, JSON.stringify(view), module.wordsOf(texts)) as Uint8Array<ArrayBuffer> | undefined;
 /** The record in sentences. */
 export const summary = (record: ModuleRecord, texts: Texts): string => record.summary(module.wordsOf(texts));
 export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));

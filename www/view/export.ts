@@ -1,5 +1,5 @@
 // The chart as a picture of its own, with its legend, in the size of a slide.
-import { draw, svg, type View } from '../engine/wasm';
+import { draw, file, type Format, type View } from '../engine/wasm';
 import { mainView } from './chart-view';
 import type { Context } from './context';
 import { titleOf } from './title';
@@ -13,17 +13,12 @@ export const exported = (view: View, title: string): View => ({ ...view, width: 
 
 const viewOf = (context: Context): View => ({ ...exported(mainView(context, WIDTH, HEIGHT), titleOf(context)), inset: true });
 
-export function svgOf(context: Context, view = viewOf(context)): Blob {
+/** The file of a format that the view's plot makes. */
+export function fileOf(context: Context, format: Format, view = viewOf(context)): Blob {
   const { record } = context.session.runner;
-  if (!record) throw new Error('nothing to draw');
-  return new Blob([svg(record, view, context.texts)], { type: 'image/svg+xml' });
-}
-
-/** The numbers of one of the panel's plots. */
-export function numbersOf(context: Context, plot: string): Blob {
-  const csv = context.session.runner.record?.csv(plot);
-  if (csv === undefined) throw new Error('no numbers');
-  return new Blob([csv], { type: 'text/csv' });
+  const bytes = record && file(record, format.id, view, context.texts);
+  if (!bytes) throw new Error('nothing to save');
+  return new Blob([bytes], { type: format.media_type });
 }
 
 export async function pictureOf(context: Context, view = viewOf(context)): Promise<Blob> {

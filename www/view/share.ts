@@ -1,9 +1,10 @@
 // Taking it away: link, embed code, picture, numbers; and bringing a record back.
 import { textOf, type Key } from '../i18n';
+import { formats } from '../engine/wasm';
 import { labText } from '../room';
 import type { Context } from './context';
 import { h } from './dom';
-import { pictureOf, save, svgOf } from './export';
+import { fileOf, pictureOf, save } from './export';
 import { embedCode, linkTo, shownAs } from './link';
 import { hasSingleFile, singleFile } from './single-file';
 
@@ -44,13 +45,6 @@ export function shareView(context: Context): HTMLElement {
     element.setAttribute('aria-label', t('share.file', { kind: kind.toUpperCase() }));
     return element;
   };
-  const text = (kind: 'csv' | 'json'): Blob => {
-    const { record } = session.runner;
-    if (!record) throw new Error('no record');
-    return kind === 'csv'
-      ? new Blob([record.csv('main') ?? ''], { type: 'text/csv' })
-      : new Blob([record.json()], { type: 'application/json' });
-  };
   const unframed = (): string => shownAs(session.text, 'off');
 
   const open = h('input', {
@@ -82,9 +76,7 @@ export function shareView(context: Context): HTMLElement {
       { class: 'share-group' },
       h('span', { class: 'share-label' }, t('share.download')),
       download('png', () => pictureOf(context)),
-      download('svg', () => svgOf(context)),
-      download('csv', () => text('csv')),
-      download('json', () => text('json')),
+      ...formats().map((format) => download(format.id, () => fileOf(context, format))),
       hasSingleFile() && download('html', () => singleFile(labText(unframed()))),
       h('label', { class: 'button file' }, t('share.open'), open),
     ),

@@ -1,9 +1,9 @@
 // A smaller plot below the main one: the same record seen in another way, with words on what it shows.
-import { draw, type Curve, type Frame, type View } from '../engine/wasm';
+import { draw, formats, type Curve, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
-import { exported, numbersOf, pictureOf, save, svgOf } from './export';
+import { exported, fileOf, pictureOf, save } from './export';
 import type { Context } from './context';
 import { courseOf } from './course';
 import { throttleByCost, h, rich, uniqueId, type Child } from './dom';
@@ -43,8 +43,9 @@ function files(context: Context, plot: string, title: string, view: () => View):
   };
   const buttons = [
     file('png', () => pictureOf(context, picture())),
-    file('svg', () => svgOf(context, picture())),
-    file('csv', () => numbersOf(context, plot)),
+    ...formats()
+      .filter(({ of_plot }) => of_plot)
+      .map((format) => file(format.id, () => fileOf(context, format, picture()))),
   ];
   const update = (): void => buttons.forEach((button) => (button.disabled = session.runner.state !== 'done'));
   update();

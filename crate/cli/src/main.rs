@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use lab::draw::View;
 use lab::error::Error;
-use lab::export::svg::svg;
+use lab::export::{self, Format};
 use lab::message::Message;
 use lab::panels::{self, Record};
 use lab::runner;
@@ -62,13 +62,23 @@ fn obey(words: &[&str]) -> Result<(), String> {
         [name, text] if panels::find(name).is_some() => {
             read_in_panel(text, name).and_then(|scenario| print_record(&scenario))
         }
-        ["plot", text, "--svg", file] => plot(text, file, "main"),
-        ["plot", text, "--svg", file, "--plot", name] => plot(text, file, name),
-        _ => {
-            let message = Message::new("cli.not-understood").with("words", words.join(" "));
-            Err(say(message.saying("usage", Message::new("cli.usage"))))
+        ["plot", text, option, file] => plot(text, as_format(option, words)?, file, "main"),
+        ["plot", text, option, file, "--plot", name] => {
+            plot(text, as_format(option, words)?, file, name)
         }
+        _ => Err(not_understood(words)),
     }
+}
+
+fn not_understood(words: &[&str]) -> String {
+    let message = Message::new("cli.not-understood").with("words", words.join(" "));
+    say(message.saying("usage", Message::new("cli.usage")))
+}
+
+/// The format that an option like `--svg` names.
+fn as_format(option: &str, words: &[&str]) -> Result<&'static Format, String> {
+    let format = option.strip_prefix("--").and_then(export::find);
+    format.ok_or_else(|| not_understood(words))
 }
 
 /// Writes to standard output; a reader that has gone away is no error.
@@ -157,7 +167,7 @@ fn run(scenario: &Scenario) -> Result<Record, String> {
     record.map_err(|error| say(error.message()))
 }
 
-fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
+fn plot(argument: &str, format: &Format, file: &str, name: &str) -> Result<(), String> {
     let scenario = read_scenario(argument)?;
     let plots = scenario.panel.plots;
     if !plots.contains(&name) {
@@ -171,8 +181,13 @@ fn plot(argument: &str, file: &str, name: &str) -> Result<(), String> {
         plot: name.to_string(),
         ..View::export()
     };
-    let svg = svg(&record, &view, words());
-    std::fs::write(file, svg).map_err(|error| format!("{file}: {error}"))
+    let Some(bytes) = (format.write)(&record, &view, words()) else {
+        let message = Message::new("cli.no-file").with("format", format.id);
+        return Err(say(message
+            .with("name", name)
+            .with("panel", scenario.panel)));
+    };
+    std::fs::write(file, bytes).map_err(|error| format!("{file}: {error}"))
 }
 
 /// A progress line on standard error, where that is a terminal.

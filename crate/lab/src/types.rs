@@ -7,6 +7,7 @@ use ts_rs::{Config, TypeVisitor, TS};
 use crate::draw::{Frame, Points, View};
 use crate::error::Problem;
 use crate::estimate::Estimate;
+use crate::export::Format;
 use crate::page::{Planned, Reading, RunInfo};
 use crate::panels::{
     AllEigenstates, Eth, EthPoint, LightConesExport, SigmaPoint, Signal, SizesExport, Speeds,
@@ -101,6 +102,7 @@ fn declarations() -> String {
     all.visit::<Schema>();
     all.visit::<PanelSpec>();
     all.visit::<Listed>();
+    all.visit::<Format>();
     all.visit::<Drawn>();
     all.visit::<Problem<'static>>();
     all.visit::<Reading<'static>>();

@@ -14,7 +14,7 @@ use web_sys::HtmlCanvasElement;
 
 use lab::draw::{paint, Axis, Scale};
 use lab::estimate::{self, Estimate};
-use lab::export::{csv::csv, svg::svg};
+use lab::export;
 use lab::json::text as json;
 use lab::page::{self, Reading};
 use lab::panels;
@@ -69,6 +69,12 @@ pub fn schema() -> String {
 #[wasm_bindgen]
 pub fn presets() -> String {
     json(&schema::preset_list())
+}
+
+/// The kinds of files that a record can be saved as, as JSON: `[{id, media_type, of_plot}]`.
+#[wasm_bindgen]
+pub fn formats() -> String {
+    json(&export::FORMATS)
 }
 
 /// Reads a scenario's text: `{text, values, ranges, errors}`; what is wrong is named in
@@ -191,10 +197,16 @@ impl Record {
         self.0.panel().json()
     }
 
-    /// The numbers of one of the panel's plots as comma-separated values; undefined where it
-    /// has none of its own.
-    pub fn csv(&self, plot: &str) -> Option<String> {
-        csv(&self.0, plot)
+    /// The record as a file of a format ([`formats`]): the plot that the view names; undefined where that plot makes none.
+    pub fn file(
+        &self,
+        format: &str,
+        view: &str,
+        words: &Words,
+    ) -> Result<Option<Vec<u8>>, JsValue> {
+        let view = given::view(view)?;
+        let format = export::find(format);
+        Ok(format.and_then(|format| (format.write)(&self.0, &view, &words.0)))
     }
 
     /// The same as a table, `{columns, rows}` in JSON.
@@ -230,12 +242,6 @@ impl Record {
     /// The two Lieb-Robinson marks, as JSON.
     pub fn marks(&self) -> String {
         json(&marks(&self.0.scenario))
-    }
-
-    /// The chart as an SVG document.
-    pub fn svg(&self, view: &str, words: &Words) -> Result<String, JsValue> {
-        let view = given::view(view)?;
-        Ok(svg(&self.0, &view, &words.0))
     }
 
     /// Draws the chart; returns where things are on it, as JSON.

@@ -1,8 +1,16 @@
 //! Comma-separated values.
 
-use super::REFERENCE;
+use super::format::{Format, REFERENCE};
 use crate::panels::Record;
 use crate::record::Table;
+
+/// `.csv`
+pub static CSV: Format = Format {
+    id: "csv",
+    media_type: "text/csv",
+    of_plot: true,
+    write: |record, view, _| csv(record, &view.plot).map(String::into_bytes),
+};
 
 /// The numbers of one of the panel's plots under comments that name the scenario, the version and the reference; `None`
 /// where there is no plot of that name with numbers of its own.

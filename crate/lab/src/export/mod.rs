@@ -1,8 +1,16 @@
-//! A record as a file: one file here a format.
+//! A record as a file: one file here a format, and the list of them that the page and the terminal read.
 
 pub mod csv;
+mod format;
+mod json;
 pub mod svg;
 
-/// Where and how every exported file can be traced to its source.
-pub const REFERENCE: &str =
-    "E. Iyoda, K. Kaneko, T. Sagawa, Phys. Rev. Lett. 119, 100601 (2017), arXiv:1603.07857";
+pub use format::{Format, REFERENCE};
+
+/// Every format, in the order of the page's menu.
+pub static FORMATS: &[&Format] = &[&svg::SVG, &csv::CSV, &json::JSON];
+
+/// The format with this name.
+pub fn find(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().copied().find(|format| format.id == id)
+}

@@ -1,9 +1,17 @@
 //! The chart of a record as an SVG document.
 
-use super::REFERENCE;
+use super::format::{Format, REFERENCE};
 use crate::draw::{document, View};
 use crate::panels::Record;
 use crate::words::Words;
+
+/// `.svg`
+pub static SVG: Format = Format {
+    id: "svg",
+    media_type: "image/svg+xml",
+    of_plot: true,
+    write: |record, view, words| Some(svg(record, view, words).into_bytes()),
+};
 
 /// The chart, lettered in these words, as an SVG document of `view.width` times `view.height` CSS px.
 ///
