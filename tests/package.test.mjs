@@ -68,7 +68,7 @@ test('every field of a view is read', async () => {
     // No field takes an object with a strange name in it: what is refused is the value, not the field.
     const refused = (view) => {
       try {
-        record.svg(JSON.stringify(view), words);
+        record.file('svg', JSON.stringify(view), words);
       } catch (error) {
         return JSON.stringify(error.said);
       }
@@ -91,7 +91,8 @@ test('views and texts are read as JSON, and what is not one is refused', () => {
     cursor: null,
     title: 'ü',
   };
-  assert.match(record.svg(JSON.stringify(view), words), /^<svg [^>]*width="360"[\s\S]*ü/);
+  const picture = (json) => new TextDecoder().decode(record.file('svg', json, words));
+  assert.match(picture(JSON.stringify(view)), /^<svg [^>]*width="360"[\s\S]*ü/);
   const wrong = [
     { wdith: 1 },
     { lang: 'fr' },
@@ -104,7 +105,7 @@ test('views and texts are read as JSON, and what is not one is refused', () => {
     7,
   ];
   for (const given of [...wrong.map((view) => JSON.stringify(view)), '{', '']) {
-    assert.throws(() => record.svg(given, words), { code: 'input' }, given);
+    assert.throws(() => picture(given), { code: 'input' }, given);
   }
   for (const given of ['[1]', '{"key": 1}', 'null', '']) assert.throws(() => new bindings.Words(given), { code: 'input' }, given);
 });
