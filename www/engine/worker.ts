@@ -1,5 +1,5 @@
 // One worker: takes its jobs in turn, in small steps, and listens between them.
-import init, { Job } from '../pkg/second_law.js';
+import { initSync, Job } from '../pkg/second_law.js';
 import { failureOf } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
 
@@ -80,7 +80,7 @@ scope.onmessage = async ({ data }) => {
     case 'init':
       try {
         life = data.life;
-        await init({ module_or_path: data.module });
+        initSync({ module: data.module });
         scope.postMessage({ type: 'ready' });
       } catch (error) {
         scope.postMessage({ type: 'broken', detail: String(error) });

@@ -10,20 +10,12 @@ import { sidePlotView } from '../view/side-plot';
 /** The observable as a row of buttons; the form has its full names. */
 function observableView(context: Context): HTMLElement {
   const { session, t, signal } = context;
-  const words: Record<string, string> = {
-    density: t('observable.density'),
-    hopping: t('observable.hopping'),
-    pair: t('observable.pair'),
-    'local-state': t('observable.local-state'),
-    entanglement: t('observable.entanglement'),
-    gaps: t('observable.gaps'),
-  };
   const buttons = namesOf('observable').map((id) => {
     const said = textOf(context, `choice.observable.${id}`);
     return h(
       'button',
       { type: 'button', 'data-observable': id, title: said, click: () => session.choose('observable', id) },
-      words[id] ?? said,
+      textOf(context, `observable.${id}`),
     );
   });
   const press = (): void =>

@@ -1,5 +1,6 @@
 // The controls of values that consist of several: the lattice and the grid of times.
 import { latticeOf, type Parameter } from '../engine/wasm';
+import { textOf } from '../i18n';
 import type { Context } from './context';
 import { h, uniqueId, type Child } from './dom';
 import type { Commit, Control } from './field';
@@ -16,20 +17,14 @@ const select = (options: [string, string][], change: () => void): HTMLSelectElem
 const group = (...children: Child[]): HTMLElement => h('div', { class: 'control control-parts', role: 'group' }, ...children);
 
 /** A kind of lattice and its sides: square-LxxLy, chain-L. */
-export function bathControl({ session, t }: Context, { kinds = [] }: Parameter, commit: Commit): Control {
+export function bathControl(context: Context, { kinds = [] }: Parameter, commit: Commit): Control {
+  const { session, t } = context;
   const sidesOf = (id: string): number => kinds.find((kind) => kind.id === id)?.sides ?? 1;
   const send = (): boolean => {
     const sides = sidesOf(shape.value) === 1 ? [length] : [width, height];
     return commit(`${shape.value}-${sides.map(({ value }) => value.trim()).join('x')}`);
   };
-  const words: Record<string, string> = {
-    square: t('bath.square'),
-    chain: t('bath.chain'),
-    ring: t('bath.ring'),
-    torus: t('bath.torus'),
-    triangular: t('bath.triangular'),
-  };
-  const shape = select(kinds.map(({ id }): [string, string] => [id, words[id] ?? id]), () => {
+  const shape = select(kinds.map(({ id }): [string, string] => [id, textOf(context, `bath.${id}`)]), () => {
     // A line has as many sites as the rectangle had, and the other way about as near as may be.
     if (sidesOf(shape.value) === 1 && lengthPart.hidden) length.value = String(Number(width.value) * Number(height.value));
     send();

@@ -126,7 +126,7 @@ fn bind(module: &Path, folder: &Path) -> Outcome {
         );
     }
     fs::create_dir_all(folder)?;
-    write(&folder.join("second_law.js"), package.js().as_bytes())?;
+    write(&folder.join("second_law.js"), shaken(package.js()).as_bytes())?;
     write(
         &folder.join("second_law.d.ts"),
         package.ts().ok_or("no types were generated")?.as_bytes(),
@@ -144,6 +144,14 @@ fn packed(module: &[u8]) -> Outcome<Vec<u8>> {
         LzmaWriter::new_use_header(Vec::new(), &options, Some(u64::try_from(module.len())?))?;
     writer.write_all(module)?;
     Ok(writer.finish()?)
+}
+
+/// The bindings without what ties each class to `using`, which the page does not write: a bundle can then leave out the classes
+/// that it does not use, as the workers' does.
+fn shaken(bindings: &str) -> String {
+    let lines = bindings.lines();
+    let kept = lines.filter(|line| !line.starts_with("if (Symbol.dispose) "));
+    kept.flat_map(|line| [line, "\n"]).collect()
 }
 
 /// Writes a file unless it already holds these bytes.
