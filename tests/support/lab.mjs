@@ -82,7 +82,11 @@ const timeout = 60_000;
 
 /** Waits until the page's run is over, whichever way, and returns the element's properties. */
 export async function finished(page) {
-  const over = () => ['done', 'failed', 'cancelled'].includes(document.querySelector('second-law-lab')?.state);
+  const over = () => {
+    const lab = document.querySelector('second-law-lab');
+    // A run may be over before what its panel adds to the page has come: the theme is set when the page stands.
+    return lab?.dataset.theme && ['done', 'failed', 'cancelled'].includes(lab.state);
+  };
   await page.waitForFunction(over, undefined, { timeout });
   return element(page);
 }
