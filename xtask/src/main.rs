@@ -126,7 +126,10 @@ fn bind(module: &Path, folder: &Path) -> Outcome {
         );
     }
     fs::create_dir_all(folder)?;
-    write(&folder.join("second_law.js"), shaken(package.js()).as_bytes())?;
+    write(
+        &folder.join("second_law.js"),
+        shaken(package.js()).as_bytes(),
+    )?;
     write(
         &folder.join("second_law.d.ts"),
         package.ts().ok_or("no types were generated")?.as_bytes(),
