@@ -6,20 +6,20 @@
 //! e^{-i centre t} is left out; no expectation value knows it.
 
 use crate::element::Packet;
-use crate::evolution::{coefficients, Interval, TOLERANCE};
+use crate::evolution::{coefficients, SpectralInterval, TOLERANCE};
 use crate::sparse::Sparse;
 
 /// e^{-iHt} for one H and one t.
 #[derive(Clone, Debug)]
 pub struct Propagator {
-    interval: Interval,
+    interval: SpectralInterval,
     coefficients: Vec<f64>,
 }
 
 impl Propagator {
     /// Prepares the expansion; it leaves out less than 1e-14 of a state's norm.
     pub fn new(matrix: &Sparse, time: f64) -> Self {
-        let interval = Interval::enclosing(matrix);
+        let interval = SpectralInterval::enclosing(matrix);
         let (coefficients, _) = coefficients(interval.radius * time, TOLERANCE);
         Self {
             interval,
@@ -78,7 +78,7 @@ impl BatchPropagation {
             self.order += 1;
             if self.order < last {
                 let factors = by.interval.chebyshev(if k == 0 { 1.0 } else { 2.0 });
-                matrix.recur(factors, &self.current, &mut self.previous);
+                matrix.apply_scaled(factors, &self.current, &mut self.previous);
                 std::mem::swap(&mut self.previous, &mut self.current);
             }
         }

@@ -44,7 +44,7 @@ pub fn products(x: &[Packet], y: &[Packet]) -> [f64; PACKET] {
 }
 
 /// What adds up to a product: a number, or several side by side.
-pub(crate) trait Element:
+pub trait Element:
     Copy
     + Default
     + std::ops::Add<Output = Self>

@@ -46,14 +46,14 @@ pub const TOLERANCE: f64 = 1e-14;
 
 /// A spectral interval: every eigenvalue of H lies in `centre +- radius`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Interval {
+pub struct SpectralInterval {
     /// Middle of the interval.
     pub centre: f64,
     /// Half its width; positive.
     pub radius: f64,
 }
 
-impl Interval {
+impl SpectralInterval {
     /// Encloses the spectrum: both ends, widened by a margin, but never wider than
     /// Gershgorin's discs, which hold for certain.
     pub fn enclosing(matrix: &Sparse) -> Self {
@@ -86,7 +86,7 @@ impl Interval {
         (interval, slack)
     }
 
-    /// Factors for [`Sparse::recur`] that give `scale * x T - T_before`, x = (H - centre) /
+    /// Factors for [`Sparse::apply_scaled`] that give `scale * x T - T_before`, x = (H - centre) /
     /// radius: with scale 2 the recursion of Chebyshev's polynomials, with 1 its first step.
     pub fn chebyshev(self, scale: f64) -> [f64; 3] {
         let factor = scale / self.radius;
@@ -128,7 +128,7 @@ fn spectrum_ends(matrix: &Sparse) -> Option<Ends> {
     let mut coupling = 0.0;
     for _ in 0..LANCZOS_STEPS {
         let mut next = previous;
-        matrix.recur([1.0, 0.0, -coupling], &v, &mut next);
+        matrix.apply_scaled([1.0, 0.0, -coupling], &v, &mut next);
         let a = dot(&v, &next);
         axpy(-a, &v, &mut next);
         coupling = norm_sqr(&next).sqrt();
@@ -161,7 +161,7 @@ pub struct Snapshot {
 /// One evolution of one state, resumable at every few matrix products.
 pub struct Evolution {
     matrix: Arc<Sparse>,
-    interval: Interval,
+    interval: SpectralInterval,
     tolerance: f64,
     times: Vec<f64>,
     /// First output not yet handed out.
@@ -169,20 +169,20 @@ pub struct Evolution {
     /// Where the present window starts.
     now: f64,
     state: Vec<Complex64>,
-    window: Option<Stretch>,
+    window: Option<EvolutionWindow>,
     /// Sum of the truncation bounds of the windows behind.
     error_bound: f64,
 }
 
 /// A window on real or on complex vectors.
-enum Stretch {
+enum EvolutionWindow {
     Real(Window<f64>),
     Complex(Window<Complex64>),
 }
 
 /// A stretch of time covered by one expansion of vectors of `T`.
 struct Window<T> {
-    targets: Vec<Target<T>>,
+    targets: Vec<OutputTime<T>>,
     /// Index of the first target not yet handed out.
     ready: usize,
     /// Order of `current`.
@@ -195,7 +195,7 @@ struct Window<T> {
     end: f64,
 }
 
-struct Target<T> {
+struct OutputTime<T> {
     /// Position in the list of output times; `None` for a window's end between outputs.
     output: Option<usize>,
     /// e^{-i centre (t - now)}
@@ -227,7 +227,7 @@ impl Evolution {
             "a state of the matrix's size"
         );
         assert!(times.windows(2).all(|w| w[0] <= w[1]) && times.first().is_none_or(|&t| t >= 0.0));
-        let interval = Interval::enclosing(&matrix);
+        let interval = SpectralInterval::enclosing(&matrix);
         Self {
             matrix,
             interval,
@@ -267,8 +267,8 @@ impl Evolution {
         }
         let inside = match &self.window {
             None => 0.0,
-            Some(Stretch::Real(window)) => (window.end - self.now) * window.progress(),
-            Some(Stretch::Complex(window)) => (window.end - self.now) * window.progress(),
+            Some(EvolutionWindow::Real(window)) => (window.end - self.now) * window.progress(),
+            Some(EvolutionWindow::Complex(window)) => (window.end - self.now) * window.progress(),
         };
         ((self.now + inside) / last).min(1.0)
     }
@@ -289,8 +289,8 @@ impl Evolution {
             None => self.open_window(),
         };
         let (done, end, is_over) = match &mut window {
-            Stretch::Real(window) => window.step(&self.matrix, self.interval),
-            Stretch::Complex(window) => window.step(&self.matrix, self.interval),
+            EvolutionWindow::Real(window) => window.step(&self.matrix, self.interval),
+            EvolutionWindow::Complex(window) => window.step(&self.matrix, self.interval),
         };
         let mut ready = Vec::new();
         let last = done.len();
@@ -311,13 +311,13 @@ impl Evolution {
         ready
     }
 
-    fn open_window(&mut self) -> Stretch {
+    fn open_window(&mut self) -> EvolutionWindow {
         if self.state.iter().all(|x| x.im == 0.0) {
             let phase = self.best_real_phase();
             let start = self.state.iter().map(|x| x.re).collect();
-            Stretch::Real(self.window_of(start, phase))
+            EvolutionWindow::Real(self.window_of(start, phase))
         } else {
-            Stretch::Complex(self.window_of(self.state.clone(), WINDOW_PHASE))
+            EvolutionWindow::Complex(self.window_of(self.state.clone(), WINDOW_PHASE))
         }
     }
 
@@ -349,7 +349,7 @@ impl Evolution {
     }
 
     fn window_of<T: Scalar>(&mut self, start: Vec<T>, phase: f64) -> Window<T> {
-        let Interval { centre, radius } = self.interval;
+        let SpectralInterval { centre, radius } = self.interval;
         let dimension = start.len();
         let bytes = 2 * std::mem::size_of::<T>() * dimension.max(1);
         let capacity = (WINDOW_BYTES / bytes).max(1);
@@ -374,7 +374,7 @@ impl Evolution {
                     *c *= if k % 4 < 2 { 1.0 } else { -1.0 };
                 }
                 worst = worst.max(bound);
-                Target {
+                OutputTime {
                     output,
                     phase: Complex64::from_polar(1.0, -centre * elapsed),
                     coefficients,
@@ -424,7 +424,7 @@ impl<T: Scalar + Multiplied> Window<T> {
 
     /// A few products; the states that became ready, the window's end, and whether that is
     /// reached.
-    fn step(&mut self, matrix: &Sparse, interval: Interval) -> (Vec<Done>, f64, bool) {
+    fn step(&mut self, matrix: &Sparse, interval: SpectralInterval) -> (Vec<Done>, f64, bool) {
         let bytes = std::mem::size_of::<T>() * self.current.len().max(1);
         let orders = (WINDOW_BYTES / bytes).min(STEP / matrix.entries().max(1));
         for _ in 0..(orders / 2 * 2).clamp(2, BATCH) {
@@ -445,10 +445,10 @@ impl<T: Scalar + Multiplied> Window<T> {
 
     /// Takes note of the present vector and moves the recursion one order on:
     /// T_{k+1} = 2 x T_k - T_{k-1}, T_1 = x.
-    fn advance(&mut self, matrix: &Sparse, interval: Interval) {
+    fn advance(&mut self, matrix: &Sparse, interval: SpectralInterval) {
         let mut next = std::mem::take(&mut self.previous);
         let scale = if self.order == 0 { 1.0 } else { 2.0 };
-        matrix.recur(interval.chebyshev(scale), &self.current, &mut next);
+        matrix.apply_scaled(interval.chebyshev(scale), &self.current, &mut next);
         self.batch.push(self.current.clone());
         self.previous = std::mem::replace(&mut self.current, next);
         self.order += 1;
@@ -479,7 +479,7 @@ impl<T: Scalar + Multiplied> Window<T> {
     }
 }
 
-impl<T: Scalar> Target<T> {
+impl<T: Scalar> OutputTime<T> {
     /// phase * (even - i odd)
     fn state(&self) -> Vec<Complex64> {
         let [even, odd] = &self.sums;
@@ -527,7 +527,7 @@ fn add_terms<'a, T: Scalar + 'a>(sum: &mut [T], mut terms: impl Iterator<Item = 
 /// logarithm, since weights reach beyond the range of doubles.
 pub struct ThermalWeight {
     matrix: Sparse,
-    interval: Interval,
+    interval: SpectralInterval,
     /// Of one step, relative to the largest weight in the interval.
     coefficients: Vec<f64>,
     steps: usize,
@@ -551,7 +551,7 @@ impl ThermalWeight {
         } else {
             0.01
         };
-        let (interval, slack) = Interval::around(&matrix, margin);
+        let (interval, slack) = SpectralInterval::around(&matrix, margin);
         let z = (exponent * interval.radius).abs();
         let steps = (exponent.abs() * slack / LOSS).ceil().max(1.0);
         let step = z / steps;
@@ -596,7 +596,7 @@ impl ThermalWeight {
         for (k, &c) in self.coefficients.iter().enumerate().skip(1) {
             let scale = self.sign * if k == 1 { 1.0 } else { 2.0 };
             self.matrix
-                .recur(self.interval.chebyshev(scale), &current, &mut previous);
+                .apply_scaled(self.interval.chebyshev(scale), &current, &mut previous);
             std::mem::swap(&mut previous, &mut current);
             axpy(c, &current, &mut sum);
         }

@@ -8,10 +8,11 @@ use crate::cast::index32;
 use crate::element::{Element, Packet};
 use crate::entries::Entries;
 
-/// The components of vectors that a matrix multiplies: `f64`, `Complex64` and [`Packet`].
-pub trait Multiplied: Copy + Default {
-    /// [`Sparse::recur`]
-    fn recur(matrix: &Sparse, factors: [f64; 3], x: &[Self], y: &mut [Self]);
+/// The elements of vectors that a matrix multiplies, `f64`, `Complex64` and [`Packet`], with the loops for each of them: they are
+/// compiled here, for speed.
+pub trait Multiplied: Element {
+    /// [`Sparse::apply_scaled`]
+    fn apply_scaled(matrix: &Sparse, factors: [f64; 3], x: &[Self], y: &mut [Self]);
     /// [`Sparse::expectation`]
     fn expectation(matrix: &Sparse, x: &[Self]) -> f64;
 }
@@ -19,7 +20,7 @@ pub trait Multiplied: Copy + Default {
 macro_rules! multiplied {
     ($($component:ty),*) => {$(
         impl Multiplied for $component {
-            fn recur(matrix: &Sparse, [a, b, c]: [f64; 3], x: &[Self], y: &mut [Self]) {
+            fn apply_scaled(matrix: &Sparse, [a, b, c]: [f64; 3], x: &[Self], y: &mut [Self]) {
                 let n = matrix.dimension();
                 assert!(x.len() == n && y.len() == n, "vectors of the matrix's size");
                 for row in 0..n {
@@ -113,12 +114,12 @@ impl Sparse {
 
     /// `y = H x`.
     pub fn multiply<T: Multiplied>(&self, x: &[T], y: &mut [T]) {
-        self.recur([1.0, 0.0, 0.0], x, y);
+        self.apply_scaled([1.0, 0.0, 0.0], x, y);
     }
 
     /// `y = a H x + b x + c y` in one pass: the step of every recursion here.
-    pub fn recur<T: Multiplied>(&self, [a, b, c]: [f64; 3], x: &[T], y: &mut [T]) {
-        T::recur(self, [a, b, c], x, y);
+    pub fn apply_scaled<T: Multiplied>(&self, [a, b, c]: [f64; 3], x: &[T], y: &mut [T]) {
+        T::apply_scaled(self, [a, b, c], x, y);
     }
 
     /// `<x|H|x>`.

@@ -2,16 +2,10 @@
 
 use num_complex::Complex64;
 
+use crate::element::Element;
+
 /// A number that a real matrix can multiply: `f64` or `Complex64`.
-pub trait Scalar:
-    Copy
-    + Default
-    + std::ops::Add<Output = Self>
-    + std::ops::Sub<Output = Self>
-    + std::ops::Mul<f64, Output = Self>
-    + std::ops::AddAssign
-    + Into<Complex64>
-{
+pub trait Scalar: Element + std::ops::Sub<Output = Self> + Into<Complex64> {
     /// Squared norm of a vector.
     fn norm_sqr(x: &[Self]) -> f64;
     /// Real part of the scalar product `<x|y>`.
@@ -58,7 +52,7 @@ pub fn norm_sqr<T: Scalar>(x: &[T]) -> f64 {
 
 /// Real part of the scalar product `<x|y>`.
 pub fn dot<T: Scalar>(x: &[T], y: &[T]) -> f64 {
-    T::dot(x, y)
+    <T as Scalar>::dot(x, y)
 }
 
 /// `y += a x`

@@ -13,7 +13,7 @@ use crate::lattice::{Lattice, Symmetry};
 use crate::spectrum::BathSector;
 use numerics::bessel::{bessel_i_scaled, last_order};
 use numerics::element::{products, Packet, PACKET};
-use numerics::evolution::Interval;
+use numerics::evolution::SpectralInterval;
 use numerics::sparse::Sparse;
 
 /// ln sum_n e^{-beta E_n}, with energies shifted before exponentiating.
@@ -120,7 +120,7 @@ const LEAST_TRACE: f64 = 1e-4;
 /// Where beta times the bandwidth is small, far cheaper than diagonalising.
 pub struct LogPartitionTrace {
     matrix: Sparse,
-    interval: Interval,
+    interval: SpectralInterval,
     beta: f64,
     /// c_k of e^{-beta radius x}, scaled by e^{-|beta| radius}.
     coefficients: Vec<f64>,
@@ -134,7 +134,7 @@ impl LogPartitionTrace {
     /// Prepares the trace at inverse temperature `beta`.
     pub fn new(sector: &BathSector, beta: f64) -> Self {
         let matrix = sector.model.matrix(&sector.fock);
-        let interval = Interval::enclosing(&matrix);
+        let interval = SpectralInterval::enclosing(&matrix);
         Self {
             beta,
             coefficients: coefficients(beta, interval),
@@ -190,7 +190,7 @@ impl LogPartitionTrace {
             self.trace += self.coefficients[2 * k] * weighted(even);
             if 2 * k + 1 < orders {
                 let factors = self.interval.chebyshev(if k == 0 { 1.0 } else { 2.0 });
-                self.matrix.recur(factors, &current, &mut previous);
+                self.matrix.apply_scaled(factors, &current, &mut previous);
                 std::mem::swap(&mut previous, &mut current);
                 let mut odd = products(&current, &previous);
                 match k {
@@ -215,7 +215,7 @@ impl LogPartitionTrace {
 }
 
 /// Chebyshev coefficients of e^{-beta radius x} e^{-|beta| radius}.
-fn coefficients(beta: f64, interval: Interval) -> Vec<f64> {
+fn coefficients(beta: f64, interval: SpectralInterval) -> Vec<f64> {
     let z = beta.abs() * interval.radius;
     let mut c = bessel_i_scaled(z, last_order(z));
     for (k, c) in c.iter_mut().enumerate().skip(1) {

@@ -212,7 +212,7 @@ impl Lanczos {
     fn advance(&mut self, matrix: &Sparse) -> bool {
         let coupling = self.beta.last().copied().unwrap_or(0.0);
         let mut next = std::mem::take(&mut self.previous);
-        matrix.recur([1.0, 0.0, -coupling], &self.current, &mut next);
+        matrix.apply_scaled([1.0, 0.0, -coupling], &self.current, &mut next);
         let alpha = dot(&self.current, &next);
         axpy(-alpha, &self.current, &mut next);
         let size = norm_sqr(&next).sqrt();

@@ -21,12 +21,14 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
     let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
     let mut problems: Vec<Error> = unbounded.map(|key| misfit(key, scenario)).collect();
     if problems.is_empty() {
-        problems.extend(limits::obstacle(scenario).map(|reason| too_large(scenario, reason)));
+        problems.extend(
+            limits::size_limit_exceeded(scenario).map(|reason| too_large(scenario, reason)),
+        );
     }
     problems.extend(mixed_momenta(scenario));
     // Only baths that stand by themselves can stand side by side.
     if problems.is_empty() {
-        problems.extend(family::obstacle(scenario));
+        problems.extend(family::refusal(scenario));
     }
     problems
 }

@@ -28,7 +28,7 @@ pub fn baths(scenario: &Scenario) -> Vec<Scenario> {
 }
 
 /// Why what the panel adds to the scenario's own bath cannot be computed; `None` where it can, or where nothing is added.
-pub fn obstacle(scenario: &Scenario) -> Option<Error> {
+pub fn refusal(scenario: &Scenario) -> Option<Error> {
     if !scenario.panel.uses(Use::Family) {
         return None;
     }
@@ -44,7 +44,9 @@ pub fn obstacle(scenario: &Scenario) -> Option<Error> {
         Selection::Index(_) | Selection::Beta(_) => {
             others(scenario).find_map(|other| match other {
                 Err(bath) => Some(placeless(scenario, bath)),
-                Ok(other) => limits::obstacle(&other).map(|reason| too_large(scenario, reason)),
+                Ok(other) => {
+                    limits::size_limit_exceeded(&other).map(|reason| too_large(scenario, reason))
+                }
             })
         }
     }

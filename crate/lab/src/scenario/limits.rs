@@ -93,7 +93,7 @@ pub fn solve_method(scenario: &Scenario) -> SolveMethod {
 }
 
 /// Why the engine cannot hold a bath; `None` where it can.
-pub fn obstacle(scenario: &Scenario) -> Option<Message> {
+pub fn size_limit_exceeded(scenario: &Scenario) -> Option<Message> {
     let (sites, bosons) = (scenario.bath.sites(), scenario.bosons);
     if !(FEWEST_SITES..=MOST_SITES).contains(&sites) || !(1..sites).contains(&bosons) {
         return Some(
@@ -173,7 +173,7 @@ fn evolved(scenario: &Scenario) -> u64 {
 
 /// Whether the engine can hold a scenario's bath.
 pub fn fits(scenario: &Scenario) -> bool {
-    obstacle(scenario).is_none()
+    size_limit_exceeded(scenario).is_none()
 }
 
 /// Set-ups near this one that fit: fewer bosons on the same bath, the same without disorder, or the largest square for as

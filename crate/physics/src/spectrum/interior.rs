@@ -16,7 +16,7 @@ use super::dense::not_converged;
 use crate::error::Error;
 use numerics::cast::size;
 use numerics::dense::Tridiagonal;
-use numerics::evolution::Interval;
+use numerics::evolution::SpectralInterval;
 use numerics::sparse::Sparse;
 use numerics::vector::{axpy, dot, norm_sqr};
 
@@ -47,7 +47,7 @@ pub struct Interior {
 /// A search under way.
 pub struct Polfed {
     matrix: Sparse,
-    interval: Interval,
+    interval: SpectralInterval,
     /// Coefficients of P_K.
     filter: Vec<f64>,
     /// Orthonormal Lanczos vectors.
@@ -83,7 +83,7 @@ impl Product {
 impl Polfed {
     /// Starts the search for the eigenvector whose energy is nearest to `energy`.
     pub fn new(matrix: Sparse, energy: f64) -> Self {
-        let interval = Interval::enclosing(&matrix);
+        let interval = SpectralInterval::enclosing(&matrix);
         let filter = filter(&matrix, interval, energy);
         let n = matrix.dimension();
         let mut start: Vec<f64> = (0..n)
@@ -138,7 +138,7 @@ impl Polfed {
         let product = &mut self.product;
         let factors = (self.interval).chebyshev(if product.order == 0 { 1.0 } else { 2.0 });
         self.matrix
-            .recur(factors, &product.current, &mut product.previous);
+            .apply_scaled(factors, &product.current, &mut product.previous);
         std::mem::swap(&mut product.previous, &mut product.current);
         product.order += 1;
         let c = self.filter[product.order];
@@ -214,7 +214,7 @@ impl Polfed {
 }
 
 /// Coefficients of P_K for the matrix.
-fn filter(matrix: &Sparse, interval: Interval, energy: f64) -> Vec<f64> {
+fn filter(matrix: &Sparse, interval: SpectralInterval, energy: f64) -> Vec<f64> {
     let place = ((energy - interval.centre) / interval.radius).clamp(-1.0, 1.0);
     // Half the height of the peak is at x - e = 1.9 sqrt(1 - e^2) / K.
     let width = 1.9 * (1.0 - place * place).max(1e-4).sqrt() * interval.radius;
