@@ -114,3 +114,54 @@ for (const [script, hash] of [
     assert.match(await late.innerText(), /has not started yet[\s\S]*始まっていません/);
   });
 }
+
+/** Lets every instance of the page's module have no more than so many pages of 64 kB. */
+const withMemory = (page, pages) =>
+  page.addInitScript((most) => {
+    const { compile } = WebAssembly;
+    WebAssembly.compile = (given) => {
+      const bytes = new Uint8Array(given);
+      let at = 8;
+      const number = () => {
+        for (let [value, shift] = [0, 0]; ; shift += 7) {
+          const byte = bytes[at++];
+          value |= (byte & 127) << shift;
+          if (byte < 128) return value;
+        }
+      };
+      const leb = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)]);
+      while (at < bytes.length) {
+        const [start, id, size] = [at, bytes[at++], number()];
+        const end = at + size;
+        if (id === 5) {
+          at += 2;
+          const limits = [1, 1, ...leb(number()), ...leb(most)];
+          return compile(new Uint8Array([...bytes.subarray(0, start), id, ...leb(limits.length), ...limits, ...bytes.subarray(end)]));
+        }
+        at = end;
+      }
+      return compile(bytes);
+    };
+  }, pages);
+
+test('where memory runs out that is said, with what would fit, and the next run works', async () => {
+  const page = await lab.open('about:blank');
+  await withMemory(page, 1000);
+  for (const [lang, said] of [
+    ['en', 'no memory left'],
+    ['ja', 'メモリーが足りません'],
+  ]) {
+    await page.goto('about:blank');
+    await page.goto(`${lab.address}#panel=eth&bosons=6&lang=${lang}`);
+    const { state } = await finished(page);
+    assert.equal(state, 'failed');
+    const status = page.locator('[data-figure="main"] .status');
+    assert.match(await status.innerText(), new RegExp(said));
+    const fits = status.getByRole('button', { name: 'bosons=' });
+    const bosons = /bosons=(\d)/.exec(await fits.innerText())[1];
+    await fits.click();
+    await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'done');
+    const { scenario } = await finished(page);
+    assert.match(scenario, new RegExp(`bosons=${bosons}\\b`));
+  }
+});

@@ -17,6 +17,8 @@ const view = JSON.stringify({ width: 600, height: 400, theme: 'light' });
 /** A record's file as text; empty where it makes none. */
 const written = (record, format) => new TextDecoder().decode(record.file(format, view, words));
 
+const jsonOf = (record) => JSON.parse(new TextDecoder().decode(record.json()));
+
 /** Longest message about a text that is not itself long. */
 const LONGEST = 20_000;
 
@@ -67,7 +69,7 @@ function usedEverywhere(text, changes) {
   }
   const record = new bindings.Record(text);
   assert.ok(JSON.parse(record.plan()).length > 0, text);
-  JSON.parse(record.json());
+  jsonOf(record);
   assert.doesNotMatch(written(record, 'svg') + record.summary(words) + written(record, 'csv'), /\bNaN\b|\binf\b|Infinity/, text);
   record.free();
 }
@@ -116,7 +118,7 @@ test(`${SETUPS} set-ups at the edges give finite numbers or end by name`, () => 
     ends[end] = (ends[end] ?? 0) + 1;
     // What is there is drawn and said, however the run ended.
     assert.doesNotMatch(written(record, 'svg') + record.summary(words), /\bNaN\b|\binf\b|Infinity/, scenario);
-    if (end === 'complete') sound(JSON.parse(record.json()), scenario);
+    if (end === 'complete') sound(jsonOf(record), scenario);
     record.free();
   }
   console.log(`${SETUPS} set-ups:`, ends);

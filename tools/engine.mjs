@@ -31,7 +31,7 @@ export async function loadEngine() {
   /** The same, as the record's JSON text. */
   const json = (scenario, known) => {
     const found = record(scenario, known);
-    const text = found.json();
+    const text = new TextDecoder().decode(found.json());
     found.free();
     return text;
   };

@@ -27,8 +27,17 @@ export class KnownError extends Error {
   }
 }
 
-/** Reads whatever was thrown. A trap of WebAssembly (a panic) is a RuntimeError. */
-export function failureOf(thrown: unknown): Failure {
+/** What browsers say where they have no memory left. */
+const NO_MEMORY = /out of memory|cannot allocate|allocation (failed|size)/i;
+
+/** Whether the words of a browser mean that it has no memory left. */
+export const outOfMemory = (detail: string): boolean => NO_MEMORY.test(detail);
+
+/**
+ * Reads whatever was thrown. A trap of WebAssembly (a panic) is a RuntimeError; `exhausted` tells whether the instance was
+ * refused memory before.
+ */
+export function failureOf(thrown: unknown, exhausted?: () => boolean): Failure {
   if (!(thrown instanceof Error)) return { code: 'unknown', parameter: null, message: null, detail: String(thrown) };
   if (thrown instanceof KnownError) return { code: thrown.code, parameter: null, message: null, detail: thrown.message };
   // As crate/wasm throws them.
@@ -37,5 +46,6 @@ export function failureOf(thrown: unknown): Failure {
     return { code, parameter: typeof parameter === 'string' ? parameter : null, message: said };
   }
   const panic = typeof WebAssembly !== 'undefined' && thrown instanceof WebAssembly.RuntimeError;
-  return { code: panic ? 'panic' : 'unknown', parameter: null, message: null, detail: thrown.message, panic };
+  const memory = outOfMemory(thrown.message) || (panic && exhausted?.() === true);
+  return { code: memory ? 'memory' : panic ? 'panic' : 'unknown', parameter: null, message: null, detail: thrown.message, panic };
 }

@@ -1,7 +1,7 @@
 // The one way from the page's own thread into the module. A panic leaves an instance that cannot be trusted: it is thrown
 // away with all its records, the next call finds a new one, and whoever shows the page is told.
 import * as glue from '../pkg/second_law.js';
-import { failureOf, type Failure } from './failure';
+import { failureOf, KnownError, type Failure } from './failure';
 
 /** The texts of a language by their keys. */
 export type Texts = Readonly<Record<string, string>>;
@@ -24,9 +24,9 @@ function guarded<This, Args extends unknown[], Result>(call: (this: This, ...arg
     try {
       return call.apply(this, args);
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = failureOf(error, glue.exhausted);
       if (failure.panic) renew(failure);
-      throw error;
+      throw failure.code === 'memory' ? new KnownError('memory', failure.detail) : error;
     }
   };
 }

@@ -1,6 +1,6 @@
 // A pool of workers over one compiled module. A job waits for a worker, rests while nobody looks, and outlives its worker:
 // one that dies is noticed, and what it had is given to another.
-import type { Failure } from './failure';
+import { outOfMemory, type Failure } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
 import { measured } from './timing';
 import PageWorker from './worker?worker&inline';
@@ -90,7 +90,7 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, disposition 
 });
 
 const workerFailure = (detail: string): Failure => ({
-  code: forbidden ? 'worker-policy' : 'worker',
+  code: forbidden ? 'worker-policy' : outOfMemory(detail) ? 'memory' : 'worker',
   parameter: null,
   message: null,
   detail,

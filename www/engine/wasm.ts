@@ -3,9 +3,9 @@ import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
 import packedUrl from '../pkg/second_law.bin?url';
 import { loadScript } from '../script';
 import { compiled } from './diagnosis';
-import { failureOf, KnownError } from './failure';
 import * as module from './guard';
 import type { Texts } from './guard';
+import { parsed } from './pieces';
 import { measured } from './timing';
 import type {
   Comparison,
@@ -111,12 +111,4 @@ export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Co
 export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');
 export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());
 export const table = (record: ModuleRecord): Table => json<Table>(record.table('main') ?? '{"columns":[],"rows":[]}');
-/** Throws by name where the record is longer than the browser's longest text. */
-export function recordJson(record: ModuleRecord): RecordJson {
-  const text = record.json();
-  try {
-    return json<RecordJson>(text);
-  } catch (error) {
-    throw new KnownError('long-record', failureOf(error).detail);
-  }
-}
+export const recordJson = (record: ModuleRecord): RecordJson => parsed(record.json()) as RecordJson;

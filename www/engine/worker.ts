@@ -1,5 +1,5 @@
 // One worker: takes its jobs in turn, in small steps, and listens between them.
-import { initSync, Job } from '../pkg/second_law.js';
+import { exhausted, initSync, Job } from '../pkg/second_law.js';
 import { failureOf } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
 
@@ -97,7 +97,7 @@ scope.onmessage = async ({ data }) => {
         scope.postMessage({ type: 'begun', id: data.id, lock });
         again();
       } catch (error) {
-        scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error) });
+        scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error, exhausted) });
       }
       break;
     case 'cancel':
@@ -147,7 +147,7 @@ function step(): void {
     }
   } catch (error) {
     tasks.delete(id);
-    scope.postMessage({ type: 'failed', id, error: failureOf(error) });
+    scope.postMessage({ type: 'failed', id, error: failureOf(error, exhausted) });
   }
   again();
   letGo();

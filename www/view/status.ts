@@ -4,6 +4,7 @@ import { momentAt, type Estimate, type RunRecord } from '../engine/wasm';
 import { showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
+import { fewerBosons } from './fewer';
 import { failureBox } from './messages';
 import { readingText } from './readings';
 
@@ -89,6 +90,7 @@ export function statusView(context: Context): HTMLElement {
         break;
       case 'failed':
         root.replaceChildren(failure ? failureBox(failure, context, () => session.retry()) : '');
+        if (failure?.code === 'memory') root.firstElementChild?.append(fewerBosons(context));
         break;
       case 'done':
         root.replaceChildren();

@@ -5,6 +5,7 @@
 
 mod canvas;
 mod given;
+mod memory;
 mod thrown;
 
 use js_sys::{Array, Float64Array, Object, Reflect, Uint8Array};
@@ -192,9 +193,9 @@ impl Record {
         self.0.complete()
     }
 
-    /// The record as JSON.
-    pub fn json(&self) -> String {
-        self.0.panel().json()
+    /// The record as JSON, in bytes: as a text it may be longer than a browser's texts can be.
+    pub fn json(&self) -> Vec<u8> {
+        self.0.panel().json().into_bytes()
     }
 
     /// The record as a file of a format ([`formats`]): the plot that the view names; undefined where that plot makes none.
