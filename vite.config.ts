@@ -5,9 +5,16 @@ import story from './www/pkg/story-document.json' with { type: 'json' };
 /** A plain script that carries a value, for `loadScript` in www/script.ts. */
 const carrier = (json: string): string => `document.currentScript.carried=${json};\n`;
 
-/** The texts without those that only the terminal and the documentation ask for. */
-const forPage = (texts: Record<string, string>): Record<string, string> =>
-  Object.fromEntries(Object.entries(texts).filter(([key]) => !/^(cli|help)\./.test(key)));
+type Texts = Record<string, string>;
+
+const chosen = (texts: Texts, choose: (key: string) => boolean): Texts =>
+  Object.fromEntries(Object.entries(texts).filter(([key]) => choose(key)));
+
+/** The page's texts: without those that only the terminal and the documentation ask for, and those that few readers do. */
+const forPage = (texts: Texts): Texts => chosen(texts, (key) => !/^(cli|help|aside)\./.test(key));
+
+/** What the page loads on demand: `loadAside` in www/i18n.ts. */
+const forAside = (texts: Texts): Texts => chosen(texts, (key) => key.startsWith('aside.'));
 
 /** The helper that Vite puts around `import()`: for styles of a chunk's own, and there are none. */
 const PRELOAD = '\0vite/preload-helper.js';
@@ -53,14 +60,16 @@ const plainScripts: Plugin = {
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'asset') continue;
-      const emit = (json: string): void => {
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.js`, source: carrier(json) });
+      const emit = (json: string, kind = ''): void => {
+        this.emitFile({ type: 'asset', fileName: `${file.fileName}${kind}.js`, source: carrier(json) });
       };
       if (file.fileName.endsWith('.bin')) {
         emit(JSON.stringify(btoa(Array.from(file.source as Uint8Array, (byte) => String.fromCharCode(byte)).join(''))));
       }
       if (file.fileName.endsWith('.json')) {
-        emit(JSON.stringify(forPage(JSON.parse(String(file.source)) as Record<string, string>)));
+        const texts = JSON.parse(String(file.source)) as Texts;
+        emit(JSON.stringify(forPage(texts)));
+        emit(JSON.stringify(forAside(texts)), '.aside');
         delete bundle[file.fileName];
       }
     }
@@ -78,7 +87,9 @@ const developing: Plugin = {
   name: 'developing',
   apply: 'serve',
   async load(id) {
-    return id.endsWith('.json.js') ? carrier(await this.fs.readFile(id.replace(/\.js$/, ''), { encoding: 'utf8' })) : null;
+    return /\.json(\.aside)?\.js$/.test(id)
+      ? carrier(await this.fs.readFile(id.replace(/(\.aside)?\.js$/, ''), { encoding: 'utf8' }))
+      : null;
   },
 };
 

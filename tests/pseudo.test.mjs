@@ -67,7 +67,9 @@ const WORD = /\p{L}{3,}/u;
 async function textsOf(page) {
   const { found, lettering } = await page.evaluate(() => {
     const shown = (element) => element.checkVisibility({ visibilityProperty: true });
-    const inline = (element) => /^inline/.test(getComputedStyle(element).display) && !/^(BUTTON|OPTION|LABEL|A)$/.test(element.tagName);
+    // A term that is explained on tap is part of its sentence.
+    const inline = (element) =>
+      /^inline/.test(getComputedStyle(element).display) && (element.matches('.term') || !/^(BUTTON|OPTION|LABEL|A)$/.test(element.tagName));
     const found = new Set();
     for (const element of document.querySelectorAll('second-law-lab, second-law-lab *')) {
       if (!shown(element)) continue;

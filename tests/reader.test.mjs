@@ -158,3 +158,52 @@ for (const width of [320, 390]) {
     });
   }
 }
+
+/** Presses a term by keyboard, reads what it says and closes it again. */
+async function explained(page, term) {
+  const button = page.locator('.term', { hasText: term }).first();
+  const note = page.locator(`[id="${await button.getAttribute('aria-controls')}"]`);
+  assert.equal(await note.getAttribute('role'), 'status', 'what it says is read out');
+  await button.focus();
+  await page.keyboard.press('Enter');
+  const onScreen = (id) => {
+    const element = document.getElementById(id);
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return element.textContent.length > 40 && left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight;
+  };
+  await page.waitForFunction(onScreen, await note.getAttribute('id'));
+  assert.equal(await button.getAttribute('aria-expanded'), 'true');
+  const said = await note.innerText();
+  await page.keyboard.press('Escape');
+  assert.ok(await note.isHidden());
+  assert.ok(await button.evaluate((element) => element === document.activeElement));
+  return said;
+}
+
+for (const [lang, terms, panels] of [
+  [
+    'en',
+    ['four particles', 'surroundings', 'one single state', 'entropy', 'temperature', 'finite speed', 'just like warm equilibrium', 'fluctuation theorem'],
+    ['bosons', 'bath', 'energy eigenstate', 'entropy production', 'temperature', 'Lieb–Robinson', 'ETH', 'fluctuation theorem'],
+  ],
+  [
+    'ja',
+    ['4つの粒子', 'まわり', 'ただ1つの状態', 'エントロピー', '温度', '限られた速さ', '温かい熱平衡', 'ゆらぎの定理'],
+    ['ボソン', '熱浴', 'エネルギー固有状態', 'エントロピー生成', '温度', 'リーブ・ロビンソン', 'ETH', 'ゆらぎの定理'],
+  ],
+]) {
+  test(`eight terms are explained on tap and by keyboard, in the story and in the lab (${lang})`, async () => {
+    const page = await lab.open(`#lang=${lang}`, { viewport: { width: 320, height: 640 } });
+    await page.locator('second-law-story .term').first().waitFor();
+    const asides = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => name.includes('.aside.')).length);
+    assert.equal(await asides(), 0, 'their explanations come on demand');
+    const [story, inLab] = [new Set(), new Set()];
+    for (const term of terms) story.add(await explained(page, term));
+    assert.equal(story.size, 8);
+    await page.evaluate((hash) => (location.hash = hash), `panel=fluctuation&${small}&lang=${lang}`);
+    await finished(page);
+    for (const term of panels) inLab.add(await explained(page, term));
+    assert.deepEqual(inLab, story, 'the same ones');
+    assert.equal(await asides(), 1);
+  });
+}

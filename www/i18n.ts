@@ -29,6 +29,7 @@ export const languages: readonly Lang[] = [...addresses.keys()];
 
 const loaded = new Map<Lang, Words>();
 const loading = new Map<Lang, Promise<Words>>();
+const asides = new Map<Lang, Promise<Texts>>();
 
 /** The words of a language; null where they have not been loaded yet. */
 export const wordsOf = (lang: Lang): Words | null => loaded.get(lang) ?? null;
@@ -50,6 +51,14 @@ export function loadWords(lang: Lang): Promise<Words> {
   );
   loading.set(lang, words);
   return words;
+}
+
+/** Loads the texts that few readers ask for, whose keys begin with `aside.`, into words that are there. Rejects with what was missing. */
+export async function loadAside({ lang, texts }: Words): Promise<void> {
+  const begun = asides.get(lang) ?? loadScript<Texts>((addresses.get(lang) ?? '').replace(/\.js$/, '.aside.js'));
+  asides.set(lang, begun);
+  begun.catch(() => asides.delete(lang));
+  Object.assign(texts, await begun);
 }
 
 function wordsFrom(lang: Lang, texts: Texts): Words {

@@ -1,6 +1,7 @@
 // Seven chapters around one figure that stays: each is its own state of it.
 import { CHAPTERS, type Chapter } from '../room';
 import { h } from '../view/dom';
+import { glossed, type Term } from '../view/terms';
 import { storyIcon } from './icons';
 import type { Figure } from './figure';
 import { play } from './acts';
@@ -122,7 +123,8 @@ interface Section {
   fill(facts: Facts): void;
 }
 
-function chapterView({ t, lang }: Telling, chapter: Chapter, link: (text: string) => string): Section {
+function chapterView(telling: Telling, chapter: Chapter, link: (text: string) => string): Section {
+  const { t, lang } = telling;
   const title = h('a', { href: `#${link(`chapter=${chapter}`)}` });
   const [first, second, fine] = [h('p'), h('p'), h('p', { class: 'story-fine' })];
   const heading = h('h2', { id: `story-${chapter}` }, title);
@@ -136,22 +138,26 @@ function chapterView({ t, lang }: Telling, chapter: Chapter, link: (text: string
     fine,
     h('p', { class: 'story-door' }, h('a', { href: `#${link(DOORS[chapter])}` }, t(`story.door.${chapter}`), ' →')),
   );
-  const write = (place: HTMLElement, key: Key, values: Values): void => {
+  const write = (place: HTMLElement, key: Key, values: Values, piecesOf: (text: string) => (string | Node)[]): void => {
     const text = t(key, values);
+    const pieces = piecesOf(text);
     // A sentence that says the same is left alone: it may be being read aloud.
     if (place.dataset['said'] === text) return;
     place.dataset['said'] = text;
-    place.replaceChildren(...sentence(text));
+    place.replaceChildren(...pieces);
   };
   return {
     chapter,
     element,
     fill(facts) {
       const values = valuesOf(facts, chapter, lang);
-      write(title, titleKey(chapter, facts), values);
-      write(first, firstKey(chapter, facts), values);
-      write(second, `story.${chapter}.second`, values);
-      write(fine, `story.${chapter}.fine`, values);
+      // Each term is explained where the chapter first names it.
+      const seen = new Set<Term>();
+      const explained = (text: string): (string | Node)[] => glossed(telling, text, seen);
+      write(title, titleKey(chapter, facts), values, sentence);
+      write(first, firstKey(chapter, facts), values, explained);
+      write(second, `story.${chapter}.second`, values, explained);
+      write(fine, `story.${chapter}.fine`, values, explained);
     },
   };
 }

@@ -5,6 +5,7 @@ import { storyText, type StoryAddress } from '../room';
 import { h, type Child } from '../view/dom';
 import { failureBox } from '../view/messages';
 import { galleryLink } from '../view/gallery';
+import { glossed } from '../view/terms';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
 import { captionKey, captionOf, heroView, startFilm } from './hero';
@@ -39,14 +40,15 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
   const presented = storyText({ ...address, chapter: null, stage: false, embed: 'off' });
   const link = (text: string): string => [text, presented].filter(Boolean).join('&');
 
-  const lead = h('p', { class: 'story-lead' }, ...sentence(t('story.lead')));
+  const leading = (): (string | Node)[] => glossed(telling, t('story.lead'), new Set());
+  const lead = h('p', { class: 'story-lead' }, ...leading());
   const lend = (text: string | null, phase: string): void => {
     const lent = text !== null && phase !== 'bet';
     if (lent === lead.classList.contains('lent') && !lent) return;
     // The lead's height is kept: nothing below it moves.
     lead.style.minHeight = lent ? `${lead.offsetHeight}px` : '';
     lead.classList.toggle('lent', lent);
-    lead.replaceChildren(...sentence(lent ? text : t('story.lead')));
+    lead.replaceChildren(...(lent ? sentence(text) : leading()));
   };
   const hero = heroView(telling, lab, 'off', lend, signal);
 

@@ -4,6 +4,7 @@ import { whole } from '../format';
 import type { Context } from './context';
 import { textOf } from '../i18n';
 import { h, rich, uniqueId, type Child } from './dom';
+import { prose } from './prose';
 
 /** A control inside a field: shows a value, and says when the reader sets another one. */
 export interface Control {
@@ -28,8 +29,7 @@ function limits({ session, lang, t, say, isKey }: Context, { key, allowed, min_e
 export function field(context: Context, parameter: Parameter, make: (commit: Commit) => Control): HTMLElement {
   const { session, t, say, signal } = context;
   const error = h('p', { class: 'field-error', id: uniqueId('error'), role: 'alert' });
-  const allowed = h('span', { class: 'field-limits' });
-  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') }, textOf(context, `parameter.${parameter.key}.meaning`), ' ', allowed);
+  const meaning = h('p', { class: 'field-meaning', id: uniqueId('meaning') });
   const { symbol, unit } = parameter;
 
   /** The part of the control that the reader set last: what is wrong with the value is wrong there. */
@@ -59,8 +59,9 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
 
   let shown: string | undefined;
   const update = (): void => {
-    // What is allowed may depend on the rest of the set-up.
-    allowed.textContent = limits(context, parameter);
+    // What is allowed may depend on the rest of the set-up. A single value has its unit beside it.
+    const said = [textOf(context, `parameter.${parameter.key}.meaning`), limits(context, parameter), parts && unit ? t('field.unit', { unit }) : ''];
+    meaning.replaceChildren(...prose(said.filter(Boolean).reduce((before, after) => t('sentences', { before, after }))));
     const value = session.values[parameter.key];
     if (value === shown) return;
     shown = value;
@@ -75,11 +76,7 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   const label = parts
     ? h('span', { class: 'field-label', id: uniqueId('label') }, ...name)
     : h('label', { class: 'field-label', for: described.id }, ...name);
-  if (parts) {
-    described.setAttribute('aria-labelledby', label.id);
-    // A single value has its unit beside it.
-    if (unit) meaning.append(' ', t('field.unit', { unit }));
-  }
+  if (parts) described.setAttribute('aria-labelledby', label.id);
   return h(
     'div',
     { class: `field field-${parameter.key}`, 'data-key': parameter.key },

@@ -4,10 +4,11 @@ import { number } from '../format';
 import { textOf, type Key } from '../i18n';
 import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, rich, type Child } from './dom';
+import { h, type Child } from './dom';
 import { factsView } from './facts';
 import { aboutLink, galleryLink } from './gallery';
 import { linkTo } from './link';
+import { glossed, type Term } from './terms';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
@@ -44,27 +45,26 @@ function dataTable({ session, panel, t, isKey, signal }: Context): HTMLElement {
 
 const link = (address: string, words: string): HTMLElement => h('a', { href: address, rel: 'noopener', target: '_blank', lang: 'en' }, words);
 
-const text = ({ t }: Context, key: Key): HTMLElement => h('p', {}, ...rich(t(key)));
-
-/** What the panel itself has to say under a heading. */
-const own = (context: Context, key: string): HTMLElement => h('p', {}, ...rich(textOf(context, key)));
-
 const card = (title: string, ...children: Child[]): HTMLElement => h('section', { class: 'note' }, h('h2', {}, title), ...children);
 
 export function notesView(context: Context): HTMLElement {
   const { panel, t } = context;
   const levels = showsLevels(panel);
+  const seen = new Set<Term>();
+  /** What the panel itself has to say under a heading. */
+  const own = (key: string): HTMLElement => h('p', {}, ...glossed(context, textOf(context, key), seen));
+  const text = (key: Key): HTMLElement => own(key);
   return h(
     'div',
     { class: 'notes' },
-    card(t('notes.see'), ...[1, 2, 3].map((part) => own(context, `notes.${panel.id}.${part}`))),
+    card(t('notes.see'), ...[1, 2, 3].map((part) => own(`notes.${panel.id}.${part}`))),
     levels
-      ? card(t('notes.levels'), factsView(context), text(context, 'notes.levels.text'), text(context, 'notes.state.units'))
-      : card(t('notes.state'), showsOneState(panel) ? factsView(context) : own(context, `notes.state.${panel.id}`), text(context, 'notes.state.units')),
+      ? card(t('notes.levels'), factsView(context), text('notes.levels.text'), text('notes.state.units'))
+      : card(t('notes.state'), showsOneState(panel) ? factsView(context) : own(`notes.state.${panel.id}`), text('notes.state.units')),
     levels
-      ? card(t('notes.claim'), text(context, 'notes.claim.levels.1'), text(context, 'notes.claim.levels.2'), text(context, 'notes.claim.2'))
-      : card(t('notes.claim'), text(context, 'notes.claim.1'), text(context, 'notes.claim.2')),
-    card(t('notes.choice'), text(context, 'notes.choice.1'), text(context, levels ? 'notes.choice.levels' : 'notes.choice.2')),
+      ? card(t('notes.claim'), text('notes.claim.levels.1'), text('notes.claim.levels.2'), text('notes.claim.2'))
+      : card(t('notes.claim'), text('notes.claim.1'), text('notes.claim.2')),
+    card(t('notes.choice'), text('notes.choice.1'), text(levels ? 'notes.choice.levels' : 'notes.choice.2')),
     dataTable(context),
   );
 }

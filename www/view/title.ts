@@ -5,6 +5,7 @@ import { firstPanel, showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, oncePerFrame } from './dom';
 import { chapterLink, linkTo } from './link';
+import { glossed } from './terms';
 
 /** What is to be seen, said of the set-up at hand. */
 function lead(context: Context): string {
@@ -41,7 +42,7 @@ export function titleView(context: Context): HTMLElement {
     if (key === shown) return;
     shown = key;
     title.textContent = titleOf(context);
-    sentence.textContent = unchanged ? textOf(context, `preset.${preset.id}.blurb`) : lead(context);
+    sentence.replaceChildren(...glossed(context, unchanged ? textOf(context, `preset.${preset.id}.blurb`) : lead(context), new Set()));
     if (!preset) return kicker.replaceChildren();
     const name = textOf(context, `preset.${preset.id}.title`);
     if (unchanged) {
