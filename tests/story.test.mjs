@@ -52,6 +52,8 @@ test('the bare address asks its question and runs a film, computed here', async 
   const before = await picture();
   await page.waitForTimeout(2500);
   assert.notEqual(await picture(), before, 'it moves');
+  // For a screenshot Firefox is given a style that the page's policy forbids.
+  lab.forgive(/inline style/);
   await action(page, 'play').click();
   await page.mouse.move(0, 0);
   const held = await picture();
@@ -273,7 +275,8 @@ test('the stage shows one sentence a beat, steps by keys and blanks', async () =
   await filmed(page);
   const words = stage.locator('.story-stage-words');
   assert.equal(await words.innerText(), 'Why does time run only one way?');
-  const size = await words.locator('p').evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
+  // Of a screen 1080 high: Firefox takes its own for the whole one.
+  const size = await words.locator('p').evaluate((element) => (parseFloat(getComputedStyle(element).fontSize) * 1080) / innerHeight);
   assert.ok(size >= 60, `${size} px`);
   for (let beat = 0; beat < 4; beat++) await page.keyboard.press('PageDown');
   await words.getByText('to the 14th decimal').waitFor();
@@ -339,7 +342,9 @@ test('without WebAssembly the question, the words and the picture stay, and the 
   assert.equal(await page.locator('[data-chapter]').count(), 7);
 });
 
-test('without JavaScript the story is there to read, with pictures, in both languages', async () => {
+// The protocol that drives Firefox cannot turn scripts off.
+const scripted = process.env.BROWSER === 'firefox' && 'scripts stay on in Firefox';
+test('without JavaScript the story is there to read, with pictures, in both languages', { skip: scripted }, async () => {
   const page = await lab.open('', { javaScriptEnabled: false });
   const text = (await page.locator('body').innerText()).replaceAll('\u00a0', ' ');
   for (const said of [

@@ -61,6 +61,8 @@ async function clones() {
   }
 }
 
+/** Those that need no tap, download or filled field: the protocol that drives Firefox has none that the page could tell from its reader's. */
+const pages = ['story', 'page', 'links', 'keyboard', 'embed'];
 const faults = ['failures', 'guards', 'workers', 'hostile-page'];
 
 const steps = {
@@ -72,6 +74,7 @@ const steps = {
   cancels: () => tests(['workers'], { CANCELS: '1300' }),
   'faults in Chromium': () => tests(faults),
   'faults in Firefox': () => tests(faults, { BROWSER: 'firefox' }),
+  'the page in Firefox': () => tests(pages, { BROWSER: 'firefox' }),
   memory: () => tests(['memory']),
   engines: () => tests(['engines'], { ENGINES: 'full' }),
   native: () => tests(['package']),
