@@ -1,9 +1,10 @@
 // The native program from a terminal.
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { root } from '../tools/project.mjs';
 import { badInput, title } from './support/bad-input.mjs';
 import { output, secondLaw } from './support/native.mjs';
 
@@ -136,15 +137,142 @@ test('of many errors the first ten are said, and how many more there are', async
 test('text that is not UTF-8 is refused by name', async () => {
   // No program of Node can be given such an argument; a shell can.
   const argument = await output('sh', ['-c', `exec cargo run --quiet --locked --bin second-law -- run "$(printf 'bosons=\\377')"`]);
-  assert.equal(argument.code, 1);
+  assert.equal(argument.code, 2);
   assert.match(argument.stderr, /argument 2 is not UTF-8 text: bosons=/);
   const input = await secondLaw(['run', '-'], Buffer.from([0x61, 0x3d, 0xff]));
-  assert.equal(input.code, 1);
+  assert.equal(input.code, 3);
   assert.match(input.stderr, /standard input: not UTF-8 text from byte 3 on/);
 });
 
 test('too much on standard input is not counted as if it were all there is', async () => {
   const { code, stderr } = await secondLaw(['run', '-'], 'x'.repeat(50_000_000));
-  assert.equal(code, 1);
+  assert.equal(code, 3);
   assert.match(stderr, /standard input: more than 32768 bytes; allowed: at most 8192 characters/);
+});
+
+test('a set-up is read as a link, in lines, as Windows writes it, and out of a record', async () => {
+  const { stdout: record } = await secondLaw(['run', small]);
+  const lines = small.replaceAll('&', '\r\n');
+  for (const text of [`https://example.org/lab/#${small}`, `\ufeff${lines}\r\n`, record, `\ufeff${record}`]) {
+    const { code, stdout, stderr } = await secondLaw(['run', '-'], text);
+    assert.equal(code, 0, stderr);
+    assert.equal(stderr, '');
+    assert.equal(stdout, record, text.slice(0, 40));
+  }
+  const older = await secondLaw(['run', '-'], JSON.stringify({ scenario: small, version: '0.0.1' }));
+  assert.equal(older.stdout, record);
+  assert.match(older.stderr, /version 0\.0\.1/);
+  const none = await secondLaw(['run', '-'], '{"scenario":');
+  assert.equal(none.code, 3);
+  assert.match(none.stderr, /not a record/);
+});
+
+test('plot refuses what is no plot of the panel, and names those that are', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'second-law-'));
+  try {
+    const file = join(folder, 'plot.svg');
+    const { code, stderr } = await secondLaw(['plot', small, '--svg', file, '--plot', 'distribution']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--plot distribution: panel entropy has main/);
+    await assert.rejects(readFile(file), 'nothing is written');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('options stand before or after the text, - is standard output, and language and colours are those of the set-up', async () => {
+  const [before, after] = await Promise.all([secondLaw(['plot', '--svg', '-', small]), secondLaw(['plot', small, '--svg', '-'])]);
+  assert.equal(before.stdout, after.stdout);
+  assert.match(before.stdout, /^<svg/);
+  const { stdout: dark } = await secondLaw(['plot', `${small}&theme=dark&lang=ja`, '--svg', '-']);
+  assert.match(dark, /[\u3040-\u30ff]/);
+  assert.notEqual(dark.match(/fill="(#\w+)"/)[1], before.stdout.match(/fill="(#\w+)"/)[1], 'other paper');
+});
+
+/** The chunks of a PNG: type and text. */
+function* chunks(png) {
+  for (let place = 8; place < png.length; ) {
+    const length = png.readUInt32BE(place);
+    yield [png.toString('latin1', place + 4, place + 8), png.subarray(place + 8, place + 8 + length)];
+    place += 12 + length;
+  }
+}
+
+test('plot writes pixels that say what they are, several files at once', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'second-law-'));
+  try {
+    const [png, csv] = ['plot.png', 'plot.csv'].map((name) => join(folder, name));
+    const { code, stderr } = await secondLaw(['plot', `${small}&lang=ja`, '--png', png, '--csv', csv]);
+    assert.equal(code, 0, stderr);
+    const found = [...chunks(await readFile(png))];
+    const [, size] = found[0];
+    assert.deepEqual([size.readUInt32BE(0), size.readUInt32BE(4)], [1440, 880]);
+    const said = found.filter(([type]) => type === 'iTXt').map(([, text]) => text.toString('utf8').replaceAll('\0', ' '));
+    for (const words of ['Software', 'Second Law Lab', 'Phys. Rev. Lett. 119, 100601', 'bath=square-2x3'])
+      assert.ok(said.join('\n').includes(words), words);
+    assert.ok((await readFile(csv, 'utf8')).includes('entropy_production'));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('every command has its help', async () => {
+  for (const command of ['run', 'plot', 'presets', 'eth', 'sweep', 'completions', 'man']) {
+    const { code, stdout, stderr } = await secondLaw([command, '--help']);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, new RegExp(`usage: second-law ${command}`));
+  }
+});
+
+test('exit codes tell a command that is none from a set-up that is none and from a fault', async () => {
+  const [command, option, setup, missing, fault] = await Promise.all([
+    secondLaw(['fly']),
+    secondLaw(['run', small, '--fax']),
+    secondLaw(['run', 'bosons=99']),
+    secondLaw(['run']),
+    secondLaw(['plot', small, '--svg', '/dev/full']),
+  ]);
+  assert.deepEqual([command.code, option.code, missing.code, setup.code, fault.code], [2, 2, 2, 3, 1]);
+  assert.match(missing.stderr, /<SETUP> is missing/);
+  assert.match(fault.stderr, /\/dev\/full: /);
+});
+
+test('presets --json is read by programs', async () => {
+  const { code, stdout } = await secondLaw(['presets', '--json']);
+  assert.equal(code, 0);
+  const presets = JSON.parse(stdout);
+  const { id, title, blurb, scenario, panel } = presets.find(({ id }) => id === 'disorder');
+  assert.deepEqual([id, scenario, panel], ['disorder', 'preset=disorder', 'entropy']);
+  assert.ok(title.length > 5 && blurb.length > 20);
+  assert.equal(presets.length, (await secondLaw(['presets'])).stdout.trimEnd().split('\n').length);
+});
+
+test('shells complete, and man shows, what the schema knows', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'second-law-'));
+  try {
+    const { stdout: script } = await secondLaw(['completions', 'bash']);
+    const file = join(folder, 'second-law.bash');
+    await writeFile(file, script);
+    const complete = (words) =>
+      `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}; _second__law second-law "\${COMP_WORDS[-1]}" x; echo "\${COMPREPLY[@]}"`;
+    const ask = async (...words) => (await output('bash', ['-c', `source ${file}; ${complete(words)}`])).stdout;
+    assert.match(await ask('second-law', 'pl'), /plot/);
+    assert.match(await ask('second-law', 'plot', '--p'), /--png --plot/);
+    assert.match(await ask('second-law', 'run', 'preset=dis'), /preset=disorder/);
+    for (const shell of ['zsh', 'fish', 'powershell']) assert.match((await secondLaw(['completions', shell])).stdout, /all-eigenstates/);
+    const { stdout: page } = await secondLaw(['man']);
+    assert.match(page, /^\.ie[\s\S]*\.TH second\\?-law 1/);
+    assert.match((await secondLaw(['man', 'plot'])).stdout, /\.TH second\\?-law\\?-plot 1/);
+    for (const words of ['sweep', 'coupling', 'bosons']) assert.ok(page.includes(words), words);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
+
+test('the font of the pictures is the one of the package', async () => {
+  const name = 'MPLUS1p_400Regular.ttf';
+  const [own, packed] = await Promise.all(
+    ['crate/cli/fonts', 'node_modules/@expo-google-fonts/m-plus-1p/400Regular'].map((folder) => readFile(join(root, folder, name))),
+  );
+  assert.ok(own.equals(packed));
 });

@@ -15,7 +15,7 @@ const locked = JSON.parse(await read('package-lock.json')).packages;
 const fromNpm = Object.entries(locked).filter(([name]) => name !== '');
 
 /** Licences that a program under MIT may be built from; `deny.toml` has the same for Rust. */
-const allowed = ['MIT', 'Apache-2.0', 'Zlib', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'Unlicense', 'Unicode-3.0', '0BSD'];
+const allowed = ['MIT', 'Apache-2.0', 'Zlib', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'Unlicense', 'Unicode-3.0', '0BSD', 'CC0-1.0'];
 /** Of tools that only run during the build, unchanged, and of the letters in pictures. */
 const allowedInTools = [...allowed, 'MPL-2.0', 'OFL-1.1'];
 

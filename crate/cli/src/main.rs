@@ -1,224 +1,210 @@
 //! The laboratory from a terminal: the same experiments, JSON on standard output.
 
+mod command;
+mod failure;
+mod input;
+mod output;
+#[cfg(feature = "png")]
+mod png;
+mod progress;
+mod sweep;
+
 use std::ffi::OsString;
-use std::io::{IsTerminal, Read, Write};
 use std::process::ExitCode;
 
-use lab::draw::View;
-use lab::error::Error;
-use lab::export::{self, Format};
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Command};
+use clap_complete::Shell;
+use clap_mangen::Man;
+
+use command::{command, command_to_complete};
+use failure::{say, words, Failure};
+
+use lab::draw::{Theme as Paper, View};
+use lab::export::json::json;
 use lab::message::Message;
 use lab::panels::{self, Record};
 use lab::runner;
-use lab::scenario::{limits, presets, schema, Lang, Scenario};
+use lab::scenario::{presets, Scenario, Theme};
 use lab::words::Words;
-
-/// The reader's words: in the language of the terminal where the program has it, else in English.
-fn words() -> &'static Words {
-    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    let id = locale.and_then(|locale| Lang::from_id(locale.split(['_', '.', '@']).next()?));
-    Words::of(id.unwrap_or(Lang::En))
-}
-
-fn say(message: Message) -> String {
-    words().say(&message)
-}
+use progress::Bar;
+use serde::Serialize;
 
 fn main() -> ExitCode {
     panels::install(&[]);
-    let outcome = arguments().and_then(|words| {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        obey(&words)
-    });
+    let outcome = arguments().and_then(|words| obey(&words));
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("{message}");
-            ExitCode::FAILURE
+        Err(failure) => {
+            eprintln!("{}", failure.said());
+            failure.code()
         }
     }
 }
 
 /// The words after the program's name.
-fn arguments() -> Result<Vec<String>, String> {
+fn arguments() -> Result<Vec<String>, Failure> {
     let words = std::env::args_os().skip(1).enumerate();
     let read = |(place, word): (usize, OsString)| {
         word.into_string().map_err(|word| {
             let (place, word) = (place + 1, word.to_string_lossy());
             let message = Message::new("cli.argument").with("place", place);
-            say(message.with("word", word))
+            Failure::usage(message.with("word", word))
         })
     };
     words.map(read).collect()
 }
 
-fn obey(words: &[&str]) -> Result<(), String> {
-    match words[..] {
-        [] | ["--help" | "-h" | "help"] => help(),
-        ["--version" | "-V"] => print(&format!("second-law {}\n", env!("CARGO_PKG_VERSION"))),
-        ["presets"] => list_presets(),
-        ["run", text] => read_scenario(text).and_then(|scenario| print_record(&scenario)),
-        [name, text] if panels::find(name).is_some() => {
-            read_in_panel(text, name).and_then(|scenario| print_record(&scenario))
-        }
-        ["plot", text, option, file] => plot(text, as_format(option, words)?, file, "main"),
-        ["plot", text, option, file, "--plot", name] => {
-            plot(text, as_format(option, words)?, file, name)
-        }
-        _ => Err(not_understood(words)),
+fn obey(given: &[String]) -> Result<(), Failure> {
+    let mut program = command(words());
+    let name = program.get_name().to_string();
+    let matches = match program.try_get_matches_from_mut(std::iter::once(&name).chain(given)) {
+        Ok(matches) => matches,
+        Err(error) => return answer(&error, given, &program),
+    };
+    match matches.subcommand() {
+        None | Some(("help", _)) => output::print(&program.render_help().to_string()),
+        Some(("run", given)) => print_record(&input::scenario(setup(given))?),
+        Some(("plot", given)) => plot(given),
+        Some(("sweep", given)) => sweep::sweep(given),
+        Some(("presets", given)) => list_presets(given.get_flag("json")),
+        Some(("completions", given)) => complete(given),
+        Some(("man", given)) => manual(program, text(given, "COMMAND")),
+        // Every other command is a panel's name.
+        Some((panel, given)) => print_record(&input::in_panel(setup(given), panel)?),
     }
 }
 
-fn not_understood(words: &[&str]) -> String {
-    let message = Message::new("cli.not-understood").with("words", words.join(" "));
-    say(message.saying("usage", Message::new("cli.usage")))
-}
-
-/// The format that an option like `--svg` names.
-fn as_format(option: &str, words: &[&str]) -> Result<&'static Format, String> {
-    let format = option.strip_prefix("--").and_then(export::find);
-    format.ok_or_else(|| not_understood(words))
-}
-
-/// Writes to standard output; a reader that has gone away is no error.
-fn print(text: &str) -> Result<(), String> {
-    match std::io::stdout().write_all(text.as_bytes()) {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(error.to_string()),
-        _ => Ok(()),
+/// What clap has to say: the help that was asked for, or what is wrong.
+fn answer(error: &clap::Error, given: &[String], program: &Command) -> Result<(), Failure> {
+    match error.kind() == ErrorKind::DisplayHelp || error.kind() == ErrorKind::DisplayVersion {
+        true => output::print(&error.render().to_string()),
+        false => Err(Failure::usage(command::misuse(error, given, program))),
     }
 }
 
-fn help() -> Result<(), String> {
-    let usage = words().text("cli.usage");
-    print(&format!("{usage}\n{}", schema::help(words())))
+/// The text of the set-up that a command was given.
+fn setup(given: &ArgMatches) -> &str {
+    text(given, command::SETUP).unwrap_or_default()
 }
 
-fn list_presets() -> Result<(), String> {
-    let lines: String = presets::PRESETS
-        .iter()
-        .map(|preset| {
-            let title = format!("preset.{}.title", preset.id);
+/// The value of an option.
+fn text<'a>(given: &'a ArgMatches, name: &str) -> Option<&'a str> {
+    given.get_one::<String>(name).map(String::as_str)
+}
+
+/// A preset for programs.
+#[derive(Serialize)]
+struct Listed<'a> {
+    id: &'static str,
+    title: &'a str,
+    blurb: &'a str,
+    scenario: String,
+    panel: &'static str,
+}
+
+fn list_presets(json: bool) -> Result<(), Failure> {
+    let keys = presets::PRESETS.iter().map(|preset| {
+        let key = |part| format!("preset.{}.{part}", preset.id);
+        (preset, key("title"), key("blurb"))
+    });
+    if !json {
+        let line = |(preset, title, _): (&presets::Preset, String, _)| {
             format!("{:24} {}\n", preset.id, words().text(&title))
-        })
-        .collect();
-    print(&lines)
-}
-
-fn read_text(argument: &str) -> Result<String, String> {
-    match argument {
-        "-" => standard_input()
-            .map_err(|error| say(Message::new("cli.standard-input").saying("error", error))),
-        text => Ok(text.to_string()),
+        };
+        return output::print(&keys.map(line).collect::<String>());
     }
+    let keys: Vec<_> = keys.collect();
+    let listed = keys.iter().map(|(preset, title, blurb)| Listed {
+        id: preset.id,
+        title: words().text(title),
+        blurb: words().text(blurb),
+        scenario: preset.scenario().to_text(),
+        panel: preset.scenario().panel.id,
+    });
+    let listed: Vec<_> = listed.collect();
+    output::print(&format!("{}\n", lab::json::text(&listed)))
 }
 
-fn read_scenario(argument: &str) -> Result<Scenario, String> {
-    Scenario::parse(&read_text(argument)?).map_err(lines)
+fn complete(given: &ArgMatches) -> Result<(), Failure> {
+    let shell = given.get_one::<Shell>("shell").copied();
+    let mut script = Vec::new();
+    let mut program = command_to_complete(words());
+    let name = program.get_name().to_string();
+    let shell = shell.unwrap_or(Shell::Bash);
+    clap_complete::generate(shell, &mut program, &name, &mut script);
+    // A program with a hyphen in its name is called so in one half of the script for Bash and otherwise in the other:
+    // https://github.com/clap-rs/clap/issues/6421.
+    let halves = [name.replace('-', "__subcmd__"), name.replace('-', "__")];
+    let script = String::from_utf8_lossy(&script).replace(&halves[0], &halves[1]);
+    output::print(&script)
 }
 
-/// The scenario in the panel of that name. Where the text names none it is read in this one, so that every value that was
-/// given stays.
-fn read_in_panel(argument: &str, panel: &str) -> Result<Scenario, String> {
-    let text = read_text(argument)?;
-    let own = Scenario::parse(&text).map_err(lines)?;
-    match text.contains("panel=") {
-        true => own.with("panel", panel).map_err(lines),
-        false => Scenario::parse(&format!("{text}&panel={panel}")).map_err(lines),
-    }
+/// The page of the whole program, or of one of its commands.
+fn manual(mut program: Command, command: Option<&str>) -> Result<(), Failure> {
+    program.build();
+    let shown = match command {
+        None => program,
+        Some(name) => program.find_subcommand(name).cloned().ok_or_else(|| {
+            let message = Message::new("cli.not-understood").with("word", name);
+            let message = message.with("words", format!("man {name}"));
+            Failure::usage(message.with("help", "--help"))
+        })?,
+    };
+    let mut page = Vec::new();
+    let rendered = Man::new(shown).render(&mut page);
+    rendered.map_err(|error| Failure::Fault(error.to_string()))?;
+    output::write(output::STANDARD, &page)
 }
 
-/// The text on standard input, no more of it than a scenario can have.
-fn standard_input() -> Result<String, Message> {
-    // No character takes more than four bytes. One more is read, so that a longer text is seen to be longer.
-    let most = 4 * limits::TEXT;
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .take(most as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(Message::plain)?;
-    if bytes.len() > most {
-        let message = Message::new("cli.too-long").with("most", most);
-        return Err(message.with("characters", limits::TEXT));
-    }
-    String::from_utf8(bytes).map_err(|error| {
-        let place = error.utf8_error().valid_up_to() + 1;
-        Message::new("cli.not-utf8").with("place", place)
-    })
+fn print_record(scenario: &Scenario) -> Result<(), Failure> {
+    output::print(&format!("{}\n", json(&run(scenario)?)))
 }
 
-/// Errors one a line.
-fn lines(errors: Vec<Error>) -> String {
-    let lines: Vec<String> = errors.iter().map(|error| say(error.message())).collect();
-    lines.join("\n")
-}
-
-fn print_record(scenario: &Scenario) -> Result<(), String> {
-    print(&format!("{}\n", run(scenario)?.panel().json()))
-}
-
-fn run(scenario: &Scenario) -> Result<Record, String> {
+/// The record of a set-up, with a bar on the terminal while it is computed.
+fn run(scenario: &Scenario) -> Result<Record, Failure> {
     let mut bar = Bar::new();
     let record = runner::run(scenario, |part, fraction, _| {
         bar.show(&part.to_string(), fraction);
         true
     });
     bar.clear();
-    record.map_err(|error| say(error.message()))
+    record.map_err(|error| Failure::Fault(say(error.message())))
 }
 
-fn plot(argument: &str, format: &Format, file: &str, name: &str) -> Result<(), String> {
-    let scenario = read_scenario(argument)?;
+/// The words of a file: in the language that the set-up names, else in the terminal's.
+fn words_of(scenario: &Scenario) -> &'static Words {
+    scenario.lang.map_or_else(words, Words::of)
+}
+
+/// Writes every file that was asked for, of the one plot that was.
+fn plot(given: &ArgMatches) -> Result<(), Failure> {
+    let scenario = input::scenario(setup(given))?;
     let plots = scenario.panel.plots;
+    let name = text(given, "plot").unwrap_or(plots[0]);
     if !plots.contains(&name) {
-        let panel = scenario.panel;
         let names = Message::joined("list", plots.iter().map(Message::plain));
         let message = Message::new("cli.plot").with("name", name);
-        return Err(say(message.with("panel", panel).saying("names", names)));
+        let message = message.with("panel", scenario.panel);
+        return Err(Failure::usage(message.saying("names", names)));
     }
     let record = run(&scenario)?;
     let view = View {
         plot: name.to_string(),
+        theme: match scenario.theme {
+            Theme::Dark => Paper::Dark,
+            Theme::Light | Theme::Auto => Paper::Light,
+        },
         ..View::export()
     };
-    let Some(bytes) = (format.write)(&record, &view, words()) else {
-        let message = Message::new("cli.no-file").with("format", format.id);
-        return Err(say(message
-            .with("name", name)
-            .with("panel", scenario.panel)));
-    };
-    std::fs::write(file, bytes).map_err(|error| format!("{file}: {error}"))
-}
-
-/// A progress line on standard error, where that is a terminal.
-struct Bar {
-    visible: bool,
-    shown: std::time::Instant,
-}
-
-impl Bar {
-    fn new() -> Self {
-        Self {
-            visible: std::io::stderr().is_terminal(),
-            shown: std::time::Instant::now(),
-        }
+    let chosen = output::formats().filter_map(|format| Some((format, text(given, format.id)?)));
+    for (format, file) in chosen {
+        let Some(bytes) = (format.write)(&record, &view, words_of(&scenario)) else {
+            let message = Message::new("cli.no-file").with("format", format.id);
+            let message = message.with("name", name).with("panel", scenario.panel);
+            return Err(Failure::usage(message));
+        };
+        output::write(file, &bytes)?;
     }
-
-    fn show(&mut self, part: &str, fraction: f64) {
-        if self.visible && self.shown.elapsed().as_millis() > 80 {
-            const WIDTH: u32 = 32;
-            let is_filled = |k: u32| f64::from(k) <= fraction * f64::from(WIDTH);
-            let bar: String = (1..=WIDTH)
-                .map(|k| if is_filled(k) { '#' } else { '.' })
-                .collect();
-            eprint!("\r{part:12} [{bar}] {:3.0} %", 100.0 * fraction);
-            self.shown = std::time::Instant::now();
-        }
-    }
-
-    fn clear(&self) {
-        if self.visible {
-            eprint!("\r{:60}\r", "");
-        }
-    }
+    Ok(())
 }

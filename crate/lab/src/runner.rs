@@ -11,6 +11,11 @@ use crate::plan::{Part, Task};
 use crate::scenario::Scenario;
 use crate::work::{start, Rows};
 
+/// How many threads this machine runs side by side.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
+
 /// Runs a whole experiment here, as many parts side by side as there are cores.
 ///
 /// `progress` hears of every step: the part, its fraction done, and the record so far; it
@@ -20,18 +25,29 @@ use crate::work::{start, Rows};
 /// What a part reports.
 pub fn run(
     scenario: &Scenario,
+    progress: impl FnMut(&Part, f64, &Record) -> bool,
+) -> Result<Record, Error> {
+    run_on(cores(), scenario, progress)
+}
+
+/// The same with at most this many parts side by side; the record is the same whatever the number.
+///
+/// # Errors
+/// What a part reports.
+pub fn run_on(
+    threads: usize,
+    scenario: &Scenario,
     mut progress: impl FnMut(&Part, f64, &Record) -> bool,
 ) -> Result<Record, Error> {
     let mut record = Record::new(scenario);
     let mut waiting = record.plan.tasks.clone();
     let mut outputs: Vec<(Part, Vec<u8>)> = Vec::new();
     let stopped = AtomicBool::new(false);
-    let cores = thread::available_parallelism().map_or(1, usize::from);
     let (sender, news) = mpsc::channel();
     thread::scope(|scope| {
         let mut running = 0;
         let outcome = loop {
-            while running < cores {
+            while running < threads.max(1) {
                 let Some((task, inputs)) = next_ready(&mut waiting, &outputs) else {
                     break;
                 };

@@ -2,7 +2,7 @@
 
 pub mod csv;
 mod format;
-mod json;
+pub mod json;
 pub mod svg;
 
 pub use format::{Format, REFERENCE};
