@@ -384,6 +384,72 @@ export type Gaps = {
   poisson: number,
 };
 
+/** The late window of one coupling. */
+export type Late = {
+  /** gamma'. */
+  coupling: number,
+  /** First time of the window. */
+  from: number,
+  /** Its last time. */
+  to: number,
+  /** Number of times, at equal steps. */
+  count: number,
+  /** The eigenstates followed, the nearest to U(beta) first; complete ones alone. */
+  levels: Array<LateLevel>,
+  /** How these differ; `None` before the first. */
+  spread: LateSpread | null,
+};
+
+/**
+ * One eigenstate over the window, with the set-up's beta and beta mu. Numbers that do not exist are none: those of e^{-s}
+ * where its average is not measured, all of them where there is no temperature.
+ */
+export type LateLevel = {
+  /** Place by energy, from 0; `None` where the bath's levels are not all known, and for a typical state. */
+  index: number | null,
+  /** <H_B> at the start. */
+  energy: number,
+  /** Mean of sigma over the window. */
+  entropy_production_mean: number | null,
+  /** Its root mean square about that mean. */
+  entropy_production_rms: number | null,
+  /** Its smallest value. */
+  entropy_production_smallest: number | null,
+  /** Mean of <e^{-s}>. */
+  exponential_mean: number | null,
+  /** Root mean square of <e^{-s}> - 1. */
+  exponential_deviation: number | null,
+};
+
+/** How what is left at late times shrinks with the number of the bath's states. */
+export type LateScaling = {
+  /** gamma'. */
+  coupling: number,
+  /**
+   * Power law through the mean over each bath's eigenstates of the root mean square of <e^{-s}> - 1; `None` with fewer
+   * than two baths.
+   */
+  exponential_deviation: PowerLaw | null,
+  /** The same of the root mean square of sigma about its mean. */
+  entropy_production_rms: PowerLaw | null,
+};
+
+/** How the eigenstates of one window differ. */
+export type LateSpread = {
+  /** How many there are. */
+  levels: number,
+  /** Of their means of sigma. */
+  entropy_production_mean: Spread,
+  /** Of the root mean squares of sigma about its mean. */
+  entropy_production_rms: Spread,
+  /** Of their smallest sigma. */
+  entropy_production_smallest: Spread,
+  /** Of their means of <e^{-s}>. */
+  exponential_mean: Spread,
+  /** Of the root mean squares of <e^{-s}> - 1. */
+  exponential_deviation: Spread,
+};
+
 /** A scenario's lattice as the page draws it and asks for it. */
 export type Lattice = {
   /** What it is called. */
@@ -677,7 +743,7 @@ export type RunRecord = {
 };
 
 /** Runs as JSON shows them. */
-export type RunsJson = { partings?: Array<Divergence>,
+export type RunsJson = { partings?: Array<Divergence>, late: Array<Late>,
   /** Canonical text of the scenario. */
   scenario: string,
   /** Version of this program. */
@@ -791,6 +857,8 @@ export type SizeRecord = {
   holds: Array<ValidityTime>,
   /** One for each coupling. */
   runs: Array<RunRecord>,
+  /** Means over the late window, one for each coupling; none without a window. */
+  late: Array<Late>,
 };
 
 /** How the time until which the theorem holds grows with the side length. */
@@ -805,7 +873,7 @@ export type SizeScaling = {
 };
 
 /** The record as JSON shows it: what one bath and its runs are elsewhere stands in each size. */
-export type SizesJson = { scenario: string, version: string, bath: null, runs: [], epsilon: number, norm_error: number, energy_drift: number, sizes: Array<SizeRecord>, growth: Array<SizeScaling>,
+export type SizesJson = { scenario: string, version: string, bath: null, runs: [], epsilon: number, norm_error: number, energy_drift: number, sizes: Array<SizeRecord>, growth: Array<SizeScaling>, late_growth: Array<LateScaling>,
 };
 
 /** From when to when a run goes, and how its times are spaced. */
@@ -831,6 +899,18 @@ export type Speeds = {
   plane: number | null,
   /** v_LR, which nothing beats. */
   lieb_robinson: number,
+};
+
+/** One number of several eigenstates. */
+export type Spread = {
+  /** Mean. */
+  mean: number | null,
+  /** Standard deviation of the sample, with count - 1; none of one eigenstate. */
+  deviation: number | null,
+  /** Smallest. */
+  smallest: number | null,
+  /** Largest. */
+  largest: number | null,
 };
 
 /** A distribution in a few numbers, and the same numbers as the curves have them. */
@@ -873,7 +953,7 @@ export type TimeMark = {
 export type TimeMarkKind = "arrival" | "lieb-robinson";
 
 /** Something that a panel's computation uses. A parameter applies to the panels that use what it sets. */
-export type Use = "bath" | "coupling" | "evolution" | "comparison" | "temperature" | "number" | "production" | "average" | "distribution" | "instant" | "turn" | "levels" | "neighbours" | "observable" | "bound" | "family" | "currents" | "page";
+export type Use = "bath" | "coupling" | "evolution" | "comparison" | "temperature" | "number" | "production" | "average" | "distribution" | "instant" | "turn" | "levels" | "neighbours" | "observable" | "bound" | "family" | "currents" | "late" | "near-levels" | "page";
 
 /** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
 export type ValidityTime = {

@@ -68,6 +68,7 @@ function bathsView(context: Context): HTMLElement {
   const plots = h(
     'div',
     { class: 'side-plots' },
+    sidePlotView(context, { plot: 'late', title: 'late.title', text: 'late.text', overTime: false, legend: () => true }),
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
     sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
   );

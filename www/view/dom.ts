@@ -23,16 +23,16 @@ export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = 
 export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): SVGElementTagNameMap[K] =>
   furnish(document.createElementNS(SVG, tag), props, children);
 
-/** A formula's subscript: `_{LR}`, `_LR` or `_B`. */
-const SUBSCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]+))/;
+/** A formula's subscript, `_{LR}`, `_LR` or `_B`, or its superscript, `^{2}`. */
+const SCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]+))|\^\{([^}]*)\}/;
 
-/** A text with subscripts. */
+/** A text with subscripts and superscripts. */
 export const rich = (text: string): Child[] =>
-  // Splitting by a pattern with two groups gives text, first group, second group, text, and so on.
-  text.split(SUBSCRIPT).flatMap((piece, place) => (piece ? [place % 3 === 0 ? piece : h('sub', {}, piece)] : []));
+  // Splitting by a pattern with three groups gives text, first to third group, text, and so on.
+  text.split(SCRIPT).flatMap((piece, place) => (piece ? [place % 4 === 0 ? piece : h(place % 4 === 3 ? 'sup' : 'sub', {}, piece)] : []));
 
-/** The same text where there can be no subscripts. */
-export const plain = (text: string): string => text.replace(new RegExp(SUBSCRIPT, 'g'), '$1$2');
+/** The same text where there can be neither. */
+export const plain = (text: string): string => text.replace(new RegExp(SCRIPT, 'g'), '$1$2$3');
 
 let lastId = 0;
 

@@ -28,18 +28,10 @@ pub fn scenario(argument: &str) -> Result<Scenario, Failure> {
     Scenario::parse(&text(argument)?).map_err(|errors| Failure::Setup(lines(&errors)))
 }
 
-/// The scenario in the panel of that name. Where the text names none it is read in this one, so that every value that was
-/// given stays.
+/// The scenario in the panel of that name; every value that was given stays.
 pub fn in_panel(argument: &str, panel: &str) -> Result<Scenario, Failure> {
-    let text = text(argument)?;
-    let read = |text: &str| Scenario::parse(text).map_err(|errors| Failure::Setup(lines(&errors)));
-    let own = read(&text)?;
-    let scenario = match text.contains("panel=") {
-        true => own,
-        false => read(&format!("{text}&panel={panel}"))?,
-    };
-    let there = scenario.with("panel", panel);
-    there.map_err(|errors| Failure::Setup(lines(&errors)))
+    let read = Scenario::parse_in_panel(&text(argument)?, panel);
+    read.map_err(|errors| Failure::Setup(lines(&errors)))
 }
 
 /// A set-up's text as one line.

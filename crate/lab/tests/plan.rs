@@ -120,6 +120,7 @@ fn others(key: &Key, scenario: &Scenario) -> Vec<Scenario> {
         Kind::Choice { names, .. } => names.iter().map(|name| name.to_string()).collect(),
         Kind::Bath => ["chain-6", "square-2x3"].map(String::from).to_vec(),
         Kind::Times => vec!["lin:0:3:4".to_string()],
+        Kind::Late => vec!["0.5:3:4".to_string()],
         // What these say is not a part of the physics.
         Kind::Preset | Kind::Panel | Kind::Controls => Vec::new(),
     };

@@ -84,6 +84,8 @@ fn defaults_are_those_of_the_documented_table() {
         ("index", ""),
         ("mu", "fitted"),
         ("times", "log:0.01:100:200"),
+        ("late", "off"),
+        ("levels", "1"),
         ("statistics", "average"),
         ("at", "2"),
         ("turn", "10"),
@@ -111,9 +113,48 @@ fn defaults_are_those_of_the_documented_table() {
 }
 
 #[test]
+fn a_value_that_is_given_survives_a_panel_command() {
+    let text = |given: &str, panel: &str| {
+        let read = Scenario::parse_in_panel(given, panel);
+        read.unwrap_or_else(|errors| panic!("{given}: {errors:?}"))
+            .to_text()
+    };
+    // The default of one panel is a value in another, whether the text names its panel or not.
+    for given in [
+        "family=none",
+        "family=none&panel=eth",
+        "panel=entropy&family=none",
+    ] {
+        assert_eq!(text(given, "sizes"), "panel=sizes&family=none", "{given}");
+    }
+    for given in ["late=off", "preset=fluctuation&late=off"] {
+        assert!(text(given, "sizes").contains("late=off"), "{given}");
+    }
+    assert_eq!(text("", "sizes"), "panel=sizes");
+    assert_eq!(
+        text("panel=sizes&late=20:100:81", "entropy"),
+        "late=20:100:81"
+    );
+    assert_eq!(
+        text("panel=entropy&occupation=1", "fluctuation"),
+        "occupation=1&panel=fluctuation"
+    );
+    let refused = |text: &str, panel: &str| {
+        let errors = Scenario::parse_in_panel(text, panel).unwrap_err();
+        errors[0].parameter().map(String::from)
+    };
+    assert_eq!(
+        refused("panel=none-such", "sizes").as_deref(),
+        Some("panel")
+    );
+    assert_eq!(refused("", "none-such").as_deref(), Some("panel"));
+    assert_eq!(refused("index=3", "sizes").as_deref(), Some("index"));
+}
+
+#[test]
 fn every_key_is_read() {
     let text = "bath=square-3x4&bosons=3&hopping=1.5&repulsion=-0.25&disorder=2&seed=7&attach=11&coupling=1&potential=0.5\
-                &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&statistics=full&at=3&turn=4&kick=0.5&kick-site=2\
+                &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&late=10:20:5&levels=3&statistics=full&at=3&turn=4&kick=0.5&kick-site=2\
                 &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&currents=on&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
     let scenario = Scenario::parse(text).unwrap();
     let expected = Scenario {
@@ -138,6 +179,13 @@ fn every_key_is_read() {
             to: 5.0,
             count: 11,
         },
+        late: Some(TimeGrid {
+            spacing: Spacing::Lin,
+            from: 10.0,
+            to: 20.0,
+            count: 5,
+        }),
+        levels: 3,
         panel: panels::find("reversal").unwrap(),
         observable: Observable::LocalState,
         epsilon: 0.1,
@@ -403,6 +451,25 @@ fn ranges_are_kept() {
         ("samples=0", "samples", "from 1 to 1000"),
         ("samples=1001", "samples", "from 1 to 1000"),
         ("v=0", "v", "allowed: 1"),
+        ("late=", "late", "or off"),
+        ("late=20:100", "late", "from:to:count"),
+        ("late=100:20:81", "late", "from < to"),
+        ("late=20:100:1", "late", "from 2 to 100000"),
+        ("late=lin:20:100:81", "late", "from:to:count"),
+        ("late=20:1e7:81", "late", "1000000"),
+        ("levels=0", "levels", "from 1 to 100"),
+        ("levels=101&panel=sizes", "levels", "from 1 to 100"),
+        ("levels=", "levels", "from 1 to 100"),
+        (
+            "levels=37&panel=sizes&family=none&bath=square-3x3&bosons=2",
+            "levels",
+            "from 1 to 36 (for bath=square-3x3, bosons=2)",
+        ),
+        (
+            "levels=2&panel=sizes&state=typical",
+            "levels",
+            "1 with state=typical",
+        ),
         ("state=Canonical", "state", "eigenstate, canonical, typical"),
         ("panel=", "panel", "light-cone"),
         ("lang=fr", "lang", "allowed: en, ja"),
@@ -915,6 +982,7 @@ fn sliders_and_defaults_lie_in_the_allowed_range() {
             | Kind::Panel
             | Kind::Bath
             | Kind::Times
+            | Kind::Late
             | Kind::Controls => {
                 panic!("{} has a slider and no numbers", key.name)
             }
@@ -1044,6 +1112,9 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
             1..300,
         )
             .prop_map(|(spacing, from, to, count)| format!("{spacing}:{from}:{to:?}:{count}"))
+            .boxed(),
+        Kind::Late => (0.0..=1e3, 1.001e3..=1e6, 2..300)
+            .prop_map(|(from, to, count)| format!("{from:?}:{to:?}:{count}"))
             .boxed(),
         Kind::Controls => prop::sample::subsequence(
             schema::hideable()

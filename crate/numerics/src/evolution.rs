@@ -534,10 +534,18 @@ pub struct ThermalWeight {
     /// Logarithm of the largest weight in the interval, of all steps together.
     log_largest: f64,
     sign: f64,
+    /// Of e^{-2 exponent (H - shift)}, relative to the largest weight squared; empty where weights differ too much.
+    squared: Vec<f64>,
 }
 
 /// Largest loss of one step, as a logarithm.
 const LOSS: f64 = 2.0;
+
+/// Largest ratio of two squared weights, as a logarithm, for moments to be right to nine digits.
+const SIMILAR: f64 = 9.0;
+
+/// What is left out of an expansion in moments, and rounding in it, relative to the largest squared weight.
+const MOMENT_ERROR: f64 = 1e-13;
 
 /// Random vectors that stand for rounding errors.
 const RANDOM_VECTORS: u64 = 3;
@@ -555,15 +563,15 @@ impl ThermalWeight {
         let z = (exponent * interval.radius).abs();
         let steps = (exponent.abs() * slack / LOSS).ceil().max(1.0);
         let step = z / steps;
-        let mut coefficients = bessel_i_scaled(step, last_order(step));
-        coefficients.iter_mut().skip(1).for_each(|c| *c *= 2.0);
-        while coefficients.len() > 1 && coefficients.last().is_some_and(|c| *c < 1e-17) {
-            coefficients.pop();
-        }
+        let squared = match 4.0 * z < SIMILAR {
+            true => exponential(2.0 * z, MOMENT_ERROR / 3.0),
+            false => Vec::new(),
+        };
         Self {
             matrix,
             interval,
-            coefficients,
+            squared,
+            coefficients: exponential(step, 1e-17),
             steps: size(steps),
             log_largest: z - exponent * (interval.centre - shift),
             sign: if exponent > 0.0 { -1.0 } else { 1.0 },
@@ -609,7 +617,48 @@ impl ThermalWeight {
         norm_sqr(&weighted).ln() + 2.0 * log
     }
 
-    /// The same for a vector of norm 1 in no particular direction, as an error of rounding is:
+    /// The same and the logarithm of its error by half as many products, <v|T_2k|v> = 2 <T_k v|T_k v> - <v|v> and likewise for
+    /// odd orders; right where [`ThermalWeight::has_moments`].
+    pub fn log_norm_sqr_by_moments<T: Scalar + Multiplied>(&self, vector: &[T]) -> (f64, f64) {
+        let own = norm_sqr(vector);
+        let last = self.squared.len().saturating_sub(1);
+        let (mut previous, mut current) = (vec![T::default(); vector.len()], vector.to_vec());
+        let mut first = 0.0;
+        let mut sum = self.squared.first().map_or(0.0, |c| c * own);
+        for k in 1..=last.div_ceil(2) {
+            let scale = self.sign * if k == 1 { 1.0 } else { 2.0 };
+            self.matrix
+                .apply_scaled(self.interval.chebyshev(scale), &current, &mut previous);
+            std::mem::swap(&mut previous, &mut current);
+            let overlap = dot(&previous, &current);
+            if k == 1 {
+                first = overlap;
+            }
+            let odd = if k == 1 {
+                overlap
+            } else {
+                2.0 * overlap - first
+            };
+            let even = 2.0 * norm_sqr(&current) - own;
+            for (order, moment) in [(2 * k - 1, odd), (2 * k, even)] {
+                sum += self.squared.get(order).map_or(0.0, |c| c * moment);
+            }
+        }
+        let log = 2.0 * self.log_largest;
+        (sum.ln() + log, (MOMENT_ERROR * own).ln() + log)
+    }
+
+    /// Whether weights differ little enough for moments.
+    pub fn has_moments(&self) -> bool {
+        !self.squared.is_empty()
+    }
+
+    /// Logarithm of the largest squared weight in the interval.
+    pub fn log_largest_sqr(&self) -> f64 {
+        2.0 * self.log_largest
+    }
+
+    /// The same as `log_norm_sqr` for a vector of norm 1 in no particular direction, as an error of rounding is:
     /// the mean over a few vectors of random signs.
     pub fn log_norm_sqr_of_noise(&self) -> f64 {
         let n = self.matrix.dimension();
@@ -628,6 +677,17 @@ impl ThermalWeight {
         let logs = (0..RANDOM_VECTORS).map(|sample| self.log_norm_sqr(&random(sample)));
         log_sum(logs) - ((RANDOM_VECTORS * n as u64) as f64).ln()
     }
+}
+
+/// Coefficients of e^{z (x - 1)} in Chebyshev's polynomials, I_0, 2 I_1, 2 I_2, ... (z) e^{-z}, cut where they are smaller
+/// than `tolerance`.
+fn exponential(z: f64, tolerance: f64) -> Vec<f64> {
+    let mut coefficients = bessel_i_scaled(z, last_order(z));
+    coefficients.iter_mut().skip(1).for_each(|c| *c *= 2.0);
+    while coefficients.len() > 1 && coefficients.last().is_some_and(|c| *c < tolerance) {
+        coefficients.pop();
+    }
+    coefficients
 }
 
 /// ln of a sum of numbers given by their logarithms, added from the smallest to the largest.

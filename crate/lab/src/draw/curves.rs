@@ -7,7 +7,7 @@ use super::time::TimeMark;
 use super::View;
 use crate::message::Message;
 use crate::plan::trajectories;
-use crate::record::{Run, Trajectories};
+use crate::record::{Quantity, Run, Trajectories};
 use crate::scenario::BathState;
 use crate::words::Words;
 
@@ -47,6 +47,27 @@ pub(crate) fn draw_values(
             // A canonical run is sampled: all of its times are there from the first sample on.
             growing: run.time.len() < last && run.sampling.is_none(),
         });
+    }
+}
+
+/// The means over the late window, each with what its run is within most of the time: root mean square about the mean.
+pub(crate) fn late(figure: &mut Figure, record: &Trajectories, view: &View) {
+    for (k, late) in record.late().iter().enumerate() {
+        let Some(level) = late.levels.first().filter(|_| !view.hidden.contains(&k)) else {
+            continue;
+        };
+        let (mean, rms) = match record.quantity {
+            Quantity::EntropyProduction => {
+                (level.entropy_production_mean, level.entropy_production_rms)
+            }
+            Quantity::ExponentialAverage => {
+                let off = level.exponential_mean - 1.0;
+                let about = level.exponential_deviation.powi(2) - off * off;
+                (level.exponential_mean, about.max(0.0).sqrt())
+            }
+        };
+        let color = style(figure.palette, record, k).color;
+        figure.level((late.from, late.to), mean, rms, color);
     }
 }
 

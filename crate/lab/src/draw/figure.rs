@@ -450,6 +450,32 @@ impl<'a> Figure<'a> {
             .area(upper.chain(lower).collect(), color.mix(0.22));
     }
 
+    /// A quiet level line over a stretch of the horizontal axis, with the band of what lies within `around` of it.
+    pub fn level(&mut self, (from, to): (f64, f64), y: f64, around: f64, color: RGBAColor) {
+        let (from, to) = (from.max(self.x.min), to.min(self.x.max));
+        if from < to && y.is_finite() {
+            self.error_band(&[from, to], &[y; 2], &[around; 2], color);
+            let ends = [
+                (self.at_x(from), self.at_y(y)),
+                (self.at_x(to), self.at_y(y)),
+            ];
+            let dash = &[7.0, 3.0];
+            self.trace(&ends, CurveStyle { color, dash }, 1.25);
+        }
+    }
+
+    /// A thin bar through a point, from its smallest to its largest value.
+    pub fn whisker(&mut self, x: f64, [low, high]: [f64; 2], color: RGBAColor) {
+        let kept = |y: f64| self.at_y(y).max(self.area.top).min(self.area.bottom);
+        let (x, top, bottom) = (self.at_x(x), kept(high), kept(low));
+        let inside = self.area.left <= x && x <= self.area.right;
+        if inside && top.is_finite() && bottom - top > 1.0 {
+            let width = 1.5;
+            let stroke = Stroke { color, width };
+            self.sheet.segment((x, top), (x, bottom), stroke);
+        }
+    }
+
     /// An open dot at a point of a curve.
     pub fn open_dot(&mut self, x: f64, y: f64, color: RGBAColor) {
         let at = (self.at_x(x), self.at_y(y));

@@ -83,7 +83,7 @@ fn plot(
         let (x, y): (Vec<f64>, Vec<f64>) = series.points.iter().copied().unzip();
         let (label, line) = match series.fit() {
             Some(fit) => (
-                format!("{}: n^({})", series.name, fit.exponent()),
+                format!("{}: n^{{{}}}", series.name, fit.exponent()),
                 x.iter().map(|&n| fit.at(n)).collect(),
             ),
             None => (series.name.clone(), y.clone()),

@@ -16,6 +16,7 @@
 //! | `steps` | histograms |
 //! | `color_map` | a number as a colour |
 //! | `heat` | values as colours over two axes |
+//! | `by_dimension` | numbers of baths of growing size and their powers of D |
 //! | `irreversible` | what stands in place of an average that says nothing |
 //! | `time` | what plots against time share |
 //! | `curves` | what plots of the runs share |
@@ -27,6 +28,7 @@
 //! the same record and view give the same drawing everywhere.
 
 pub(crate) mod axis;
+pub(crate) mod by_dimension;
 pub(crate) mod color_map;
 pub(crate) mod corner;
 pub(crate) mod curves;

@@ -123,10 +123,11 @@ impl Sheet {
         });
     }
 
-    /// Write `text` with its anchor at `at`. `_{..}` in horizontal text sets a subscript.
+    /// Write `text` with its anchor at `at`. `_{..}` in horizontal text sets a subscript, `^{..}` a
+    /// superscript.
     pub(crate) fn text(&mut self, text: &str, at: Point, style: &Lettering) {
         let pieces = pieces(text);
-        if let [(piece, false)] = pieces.as_slice() {
+        if let [(piece, Script::Base)] = pieces.as_slice() {
             let text = piece.to_string();
             return self.shapes.push(Shape::Text {
                 text,
@@ -141,17 +142,9 @@ impl Sheet {
                 Anchor::Middle => width / 2.0,
                 Anchor::End => width,
             };
-        for (piece, lowered) in pieces {
-            let size = if lowered {
-                SUBSCRIPT * style.size
-            } else {
-                style.size
-            };
-            let y = if lowered {
-                at.1 + 0.22 * style.size
-            } else {
-                at.1
-            };
+        for (piece, script) in pieces {
+            let size = script.size(style.size);
+            let y = at.1 + script.below() * style.size;
             // A renderer may drop the blank at the start of a text, so it is left as room.
             let blank = piece.len() - piece.trim_start().len();
             x += plain_width(&piece[..blank], size);
@@ -275,32 +268,63 @@ fn lettering(style: &Lettering) -> TextStyle<'static> {
     }
 }
 
-/// Size of a subscript relative to its text.
-const SUBSCRIPT: f64 = 0.74;
+/// Size of a subscript or a superscript relative to its text.
+const SCRIPT: f64 = 0.74;
 
-/// A text cut at its subscripts; `true` marks a lowered piece.
-fn pieces(text: &str) -> Vec<(&str, bool)> {
+/// How a piece of a text stands.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Script {
+    Base,
+    Lowered,
+    Raised,
+}
+
+impl Script {
+    fn size(self, size: f64) -> f64 {
+        match self {
+            Script::Base => size,
+            Script::Lowered | Script::Raised => SCRIPT * size,
+        }
+    }
+
+    /// How far below the base line, in font sizes.
+    fn below(self) -> f64 {
+        match self {
+            Script::Base => 0.0,
+            Script::Lowered => 0.22,
+            Script::Raised => -0.36,
+        }
+    }
+}
+
+/// A text cut at its subscripts and superscripts.
+fn pieces(text: &str) -> Vec<(&str, Script)> {
     let mut pieces = Vec::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once("_{") {
-        let Some((lowered, after)) = after.split_once('}') else {
+    while let Some(open) = rest.find("_{").into_iter().chain(rest.find("^{")).min() {
+        let Some(close) = rest[open..].find('}') else {
             break;
         };
-        pieces.push((before, false));
-        pieces.push((lowered, true));
-        rest = after;
+        let script = match rest[open..].starts_with('_') {
+            true => Script::Lowered,
+            false => Script::Raised,
+        };
+        pieces.push((&rest[..open], Script::Base));
+        pieces.push((&rest[open + 2..open + close], script));
+        rest = &rest[open + close + 1..];
     }
-    pieces.push((rest, false));
-    pieces.retain(|(piece, lowered)| !(piece.is_empty() || *lowered && piece.trim().is_empty()));
+    pieces.push((rest, Script::Base));
+    pieces.retain(|(piece, script)| {
+        !(piece.is_empty() || *script != Script::Base && piece.trim().is_empty())
+    });
     pieces
 }
 
-/// Estimated width of a text (subscripts as in [`Sheet::text`]) in CSS px.
+/// Estimated width of a text (scripts as in [`Sheet::text`]) in CSS px.
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
-    let scaled = |lowered| if lowered { SUBSCRIPT * size } else { size };
     pieces(text)
         .into_iter()
-        .map(|(piece, lowered)| plain_width(piece, scaled(lowered)))
+        .map(|(piece, script)| plain_width(piece, script.size(size)))
         .sum()
 }
 
@@ -347,10 +371,18 @@ mod tests {
     fn subscripts_are_cut_out_and_unfinished_ones_left_alone() {
         assert_eq!(
             pieces("τ_{LR} bound"),
-            [("τ", false), ("LR", true), (" bound", false)]
+            [
+                ("τ", Script::Base),
+                ("LR", Script::Lowered),
+                (" bound", Script::Base)
+            ]
         );
-        assert_eq!(pieces("a_{b"), [("a_{b", false)]);
-        assert_eq!(pieces("plain"), [("plain", false)]);
+        assert_eq!(
+            pieces("∝ D^{−0.5}"),
+            [("∝ D", Script::Base), ("−0.5", Script::Raised)]
+        );
+        assert_eq!(pieces("a_{b"), [("a_{b", Script::Base)]);
+        assert_eq!(pieces("plain"), [("plain", Script::Base)]);
     }
 
     #[test]

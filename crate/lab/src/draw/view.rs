@@ -105,4 +105,13 @@ impl AxisView {
         let chosen = self.range.and_then(|(min, max)| Axis::new(scale, min, max));
         chosen.unwrap_or_else(|| automatic(scale))
     }
+
+    /// The same for an axis that holds all values, over whole decades or together with zero; of the given scale where the
+    /// reader wants none.
+    pub(crate) fn holding(&self, scale: Scale, values: &[f64]) -> Axis {
+        self.axis(self.scale.unwrap_or(scale), |scale| match scale {
+            Scale::Log => Axis::decades(values.iter().copied()),
+            Scale::Linear => Axis::around_zero(values.iter().copied()),
+        })
+    }
 }

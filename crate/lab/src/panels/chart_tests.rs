@@ -258,6 +258,8 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             ("eth", _) | ("all-eigenstates", "histogram") => 1,
             // One for each coupling, and the two Lieb-Robinson times.
             ("sizes", "sizes") => 4,
+            // The average and entropy production, for each coupling.
+            ("sizes", "late") => 2 * record.scenario.coupling.len(),
             _ => record.panel().runs().len(),
         };
         assert_eq!(frame.curves.len(), count, "{case:?}");
@@ -273,8 +275,13 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
                     .any(|l| l.contains("<polyline") && l.contains(&stroke)),
                 "{curve:?}"
             );
-            // Subscripts are letters of their own.
-            let label = curve.label.split("_{").next().unwrap_or_default();
+            // Subscripts and superscripts are letters of their own.
+            let label = curve
+                .label
+                .split("_{")
+                .flat_map(|part| part.split("^{"))
+                .next();
+            let label = label.unwrap_or_default();
             assert!(view.width < 360.0 || svg.contains(label), "{case:?}");
         }
         let symbols: &[&str] = match (case.panel(), case.plot()) {

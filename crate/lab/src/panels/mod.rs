@@ -23,7 +23,7 @@ pub use light_cone::{LightCone, LightCones, LightConesExport, Signal, Speeds};
 pub(crate) use panel::unknown;
 pub use panel::{empty_figure, Panel, PanelState};
 pub use record::Record;
-pub use sizes::{Size, SizeScaling, SizesExport, SizesState, ValidityTime};
+pub use sizes::{LateScaling, Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use std::sync::OnceLock;
 
@@ -87,6 +87,21 @@ impl Scenario {
     pub fn read(text: &str) -> (Self, Vec<Error>) {
         install(&[]);
         read::read(text)
+    }
+
+    /// Reads a scenario strictly, in a panel: every value that is given stays, where [`Scenario::with`] takes a value that
+    /// is the default of the panel before to that of the new one.
+    ///
+    /// # Errors
+    /// Those of [`Scenario::parse`]; a name that is no panel's.
+    pub fn parse_in_panel(text: &str, panel: &str) -> Result<Self, Vec<Error>> {
+        let Some(panel) = find(panel) else {
+            return Self::parse(&format!("panel={panel}"));
+        };
+        match read::read_in_panel(text, panel) {
+            (scenario, errors) if errors.is_empty() => Ok(scenario),
+            (_, errors) => Err(errors),
+        }
     }
 }
 

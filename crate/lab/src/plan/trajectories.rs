@@ -10,7 +10,9 @@ use crate::scenario::{
 use crate::work::beta_mu::BetaMu;
 use crate::work::distribution::{Distribution, Vectors};
 use crate::work::interior::Interior;
+use crate::work::late::Late;
 use crate::work::levels::Levels;
+use crate::work::nearby::Nearby;
 use crate::work::run::{Kick, Run, Times};
 use crate::work::sample::{is_exact, shares, Sample};
 use crate::work::state::State;
@@ -93,6 +95,22 @@ pub fn has_exact_averages(scenario: &Scenario) -> bool {
 /// Shares that a canonical run of a set-up is made of.
 pub fn share_count(scenario: &Scenario) -> usize {
     shares(Bath::from(scenario).states(), scenario.samples)
+}
+
+/// The late window over which means are taken. A mixture has none: its curve is a sum over many evolutions.
+pub fn late_window(scenario: &Scenario) -> Option<TimeGrid> {
+    let pure = scenario.state != BathState::Canonical;
+    scenario
+        .late
+        .filter(|_| pure && scenario.panel.uses(Use::Late))
+}
+
+/// How many states of the bath are followed over the late window: as many as there are, at most.
+pub fn late_levels(scenario: &Scenario) -> usize {
+    let several = scenario.panel.uses(Use::NearLevels) && scenario.state == BathState::Eigenstate;
+    let levels = if several { scenario.levels } else { 1 };
+    let states = usize::try_from(Bath::from(scenario).states());
+    states.map_or(levels, |states| levels.min(states))
 }
 
 /// One of the runs.
@@ -189,7 +207,55 @@ pub fn plan(scenario: &Scenario) -> Plan {
         }
     }
     add_runs(&mut plan, scenario, &state_part);
+    if let Some(window) = late_window(scenario) {
+        add_late(&mut plan, scenario, window, &levels);
+    }
     plan
+}
+
+/// The evolutions over the late window: the scenario's own state for each coupling, or several eigenstates.
+fn add_late(plan: &mut Plan, scenario: &Scenario, window: TimeGrid, levels: &Part) {
+    let count = late_levels(scenario);
+    let beta = match scenario.selection {
+        Selection::Beta(beta) if count > 1 => Some(beta),
+        Selection::Beta(_) | Selection::Index(_) => None,
+    };
+    let start = match beta {
+        Some(beta) => {
+            let nearby = Nearby {
+                bath: scenario.into(),
+                beta,
+                attach: scenario.attach,
+                count,
+                interior: limits::solve_method(scenario) == SolveMethod::Interior,
+            };
+            let part = Part::new("nearby");
+            plan.add(part.clone(), &nearby, std::slice::from_ref(levels));
+            part
+        }
+        None => Part::new("state"),
+    };
+    // Means are added up as they come, which takes temperature and chemical potential.
+    let mut reads = vec![start, Part::new("beta-mu")];
+    reads.extend(beta.map(|_| Part::new("state")));
+    for (k, &coupling) in scenario.coupling.iter().enumerate() {
+        let config = RunConfig {
+            coupling,
+            kick: None,
+            bath: scenario.state,
+        };
+        for level in 0..count {
+            let late = Late {
+                run: Run {
+                    times: Times::Grid(window),
+                    currents: false,
+                    ..run(scenario, config)
+                },
+                nearby: beta.map(|beta| (level, beta)),
+            };
+            plan.add(Part::at("late", &[k, level]), &late, &reads);
+        }
+    }
 }
 
 fn add_runs(plan: &mut Plan, scenario: &Scenario, state: &Part) {

@@ -1,5 +1,7 @@
 //! From what is measured to entropy production: the one place where the formulas stand.
 
+use crate::error::Error;
+use crate::message::Message;
 use numerics::sorting::sorted;
 use physics::thermal::binary_entropy;
 
@@ -56,6 +58,55 @@ impl EntropyBalance {
         let of_weights = self.terms(log_errors, [1.0 - occupation, occupation]);
         let of_occupation = self.terms(log_weights, [OCCUPATION_ERROR; 2]);
         sum(of_weights) + sum(of_occupation)
+    }
+
+    /// sigma of the record; not a number while temperature or chemical potential are unknown.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] where it or the heat is beyond all numbers.
+    pub fn checked_production(
+        &self,
+        occupation: f64,
+        bath_energy: f64,
+        what: impl FnOnce() -> Message,
+    ) -> Result<f64, Error> {
+        let (sigma, heat) = (
+            self.entropy_production(occupation, bath_energy),
+            self.heat(occupation, bath_energy),
+        );
+        // At beta = 0 there is no heat.
+        let finite = sigma.is_finite() && (heat.is_finite() || self.beta == 0.0);
+        match self.is_known() && !finite {
+            true => Err(Error::NotFinite { what: what() }),
+            false => Ok(sigma),
+        }
+    }
+
+    /// <e^{-s}> of the record; not a number while temperature or chemical potential are unknown.
+    ///
+    /// # Errors
+    /// [`Error::NotFinite`] where it is beyond all numbers, [`Error::Inaccurate`] where rounding has changed it by more
+    /// than [`TOLERANCE`].
+    pub fn checked_average(
+        &self,
+        log_weights: &[f64],
+        log_errors: &[f64],
+        occupation: f64,
+        what: impl FnOnce() -> Message,
+    ) -> Result<f64, Error> {
+        let average = self.exponential_average(log_weights, occupation);
+        let error = self.exponential_error(log_weights, log_errors, occupation) / average.max(1.0);
+        if self.is_known() && !average.is_finite() {
+            return Err(Error::NotFinite { what: what() });
+        }
+        if self.is_known() && (error > TOLERANCE || error.is_nan()) {
+            return Err(Error::Inaccurate {
+                what: what(),
+                error,
+                tolerance: TOLERANCE,
+            });
+        }
+        Ok(average)
     }
 
     /// Each weight with its factor of mu and the probability of its end, empty or filled.

@@ -8,6 +8,7 @@
 //! | `samples` | averages over the canonical mixture, and how sure they are |
 //! | `ensemble` | how long one eigenstate cannot be told from it |
 //! | `distribution` | the distribution of entropy production at one time |
+//! | `late` | means over a late window, and how eigenstates differ in them |
 //! | `violation` | how far the fluctuation theorem is from holding |
 //! | `levels` | every level of a bath as JSON |
 //! | `histogram`, `fit` | counts, moments, lines and powers |
@@ -19,6 +20,7 @@ pub mod ensemble;
 pub mod entropy_balance;
 pub mod fit;
 pub mod histogram;
+pub mod late;
 pub mod levels;
 mod quantity;
 mod run;
@@ -30,6 +32,7 @@ pub mod words;
 
 pub use distribution::{Characteristic, Distribution, StatisticsSummary};
 pub use ensemble::{Comparison, Divergence, DIVERGENCE_TOLERANCE};
+pub use late::{Late, LateLevel, LateSpread, Spread};
 pub use quantity::Quantity;
 pub use run::Run;
 pub use samples::{Errors, Sampling};

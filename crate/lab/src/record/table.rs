@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::distribution::{Distribution, StatisticsSummary};
 use super::ensemble::Divergence;
+use super::late::Late;
 use super::run::Run;
 use super::trajectories::Trajectories;
 use crate::json::{self, Named};
@@ -46,6 +47,8 @@ pub struct RunsExport<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(test, ts(optional, as = "Option<Vec<Divergence>>"))]
     partings: Vec<Divergence>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    late: Vec<Late>,
 }
 
 impl Trajectories {
@@ -54,6 +57,7 @@ impl Trajectories {
         json::text(&RunsExport {
             runs: self,
             partings: self.divergences(),
+            late: self.late(),
         })
     }
 

@@ -6,17 +6,21 @@
 use serde::Serialize;
 
 use super::distribution::Distribution;
-use super::entropy_balance::{EntropyBalance, TOLERANCE};
+use super::entropy_balance::EntropyBalance;
+use super::late::{Late, Sums, Window};
 use super::quantity::Quantity;
 use super::run::Run;
 use super::samples::TraceSample;
 use crate::bath;
 use crate::error::Error;
 use crate::message::Message;
-use crate::plan::trajectories::{configs, plan, share_count, RunConfig};
+use crate::plan::trajectories::{
+    configs, late_levels, late_window, measures_average, plan, share_count, RunConfig,
+};
 use crate::plan::Part;
 use crate::scenario::{Mu, Scenario};
 use crate::work::{decode, finite, InitialState};
+use numerics::vector::larger;
 use physics::thermal::binary_entropy;
 use physics::typicality::Estimate;
 
@@ -35,6 +39,9 @@ pub struct Trajectories {
     /// perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
     /// canonical bath to compare with follow after all of these.
     pub runs: Vec<Run>,
+    /// One for each coupling.
+    #[serde(skip)]
+    late: Vec<Window>,
     /// The scenario itself.
     #[serde(skip)]
     pub scenario: Scenario,
@@ -142,6 +149,7 @@ impl Trajectories {
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
             runs: configs(scenario).iter().map(run).collect(),
+            late: windows(scenario),
             scenario: scenario.clone(),
             quantity,
             fitted_beta_mu: None,
@@ -262,6 +270,13 @@ impl Trajectories {
             let message = Message::new("input.column").with("part", part);
             Error::Input(message.with("column", name))
         };
+        if let ("late", &[k, level]) = (work, place) {
+            let sums = (self.late.get_mut(k)).and_then(|late| late.levels.get_mut(level));
+            return match sums.map(|sums| sums.take(name, values)) {
+                Some(true) => self.settle_late(k, level),
+                Some(false) | None => Err(unknown()),
+            };
+        }
         let shares = share_count(&self.scenario);
         let k = place.first().copied().ok_or_else(unknown)?;
         let run = self.runs.get_mut(k).ok_or_else(unknown)?;
@@ -296,6 +311,43 @@ impl Trajectories {
         }
     }
 
+    /// Adds the new rows of one eigenstate to the sums over the late window. The chemical potential is known: its part
+    /// comes first.
+    ///
+    /// # Errors
+    /// As `derive`.
+    fn settle_late(&mut self, k: usize, level: usize) -> Result<(), Error> {
+        let balance = self.balance();
+        let weighs = measures_average(&self.scenario) && balance.is_known();
+        let Window {
+            coupling,
+            grid,
+            levels,
+        } = &mut self.late[k];
+        let times = grid.values();
+        levels[level].settle(&balance, weighs, |row, number| {
+            at(*coupling, times[row], number)
+        })
+    }
+
+    /// The means over the late window, one for each coupling; none where there is no window.
+    pub fn late(&self) -> Vec<Late> {
+        self.late.iter().map(Window::late).collect()
+    }
+
+    /// The largest norm error and the largest energy drift, the late window's included.
+    pub fn worst(&self) -> (f64, f64) {
+        let runs = self
+            .runs
+            .iter()
+            .map(|run| (run.norm_error, run.energy_drift));
+        let late = self.late.iter().flat_map(|window| &window.levels);
+        let all = runs.chain(late.map(|sums| (sums.norm_error, sums.energy_drift)));
+        all.fold((0.0, 0.0), |(a, b), (norm, drift)| {
+            (larger(a, norm), larger(b, drift))
+        })
+    }
+
     /// Derives what follows from the raw columns of run `k`, from row `from` on, as far as
     /// every raw column reaches.
     ///
@@ -327,18 +379,9 @@ impl Trajectories {
             let (n, energy) = (run.occupation[row], run.bath_energy[row]);
             run.system_entropy.push(binary_entropy(n));
             run.bath_number.push(number - n);
-            let (heat, sigma) = (
-                balance.heat(n, energy),
-                balance.entropy_production(n, energy),
-            );
-            // At beta = 0 there is no heat.
-            if balance.is_known()
-                && !(sigma.is_finite() && (heat.is_finite() || balance.beta == 0.0))
-            {
-                return Err(Error::NotFinite {
-                    what: at(run, row, Message::new("number.heat")),
-                });
-            }
+            let what = || at(run.coupling, run.time[row], Message::new("number.heat"));
+            let sigma = balance.checked_production(n, energy, what)?;
+            let heat = balance.heat(n, energy);
             run.heat.push(heat);
             run.entropy_production.push(sigma);
         }
@@ -356,19 +399,8 @@ impl Trajectories {
                     &run.log_errors[row],
                     run.occupation[row],
                 );
-                let average = balance.exponential_average(weights, n);
-                let error = balance.exponential_error(weights, errors, n) / average.max(1.0);
-                let what = || at(run, row, Message::plain("⟨exp(−s)⟩"));
-                if balance.is_known() && !average.is_finite() {
-                    return Err(Error::NotFinite { what: what() });
-                }
-                if balance.is_known() && (error > TOLERANCE || error.is_nan()) {
-                    return Err(Error::Inaccurate {
-                        what: what(),
-                        error,
-                        tolerance: TOLERANCE,
-                    });
-                }
+                let what = || at(run.coupling, run.time[row], Message::plain("⟨exp(−s)⟩"));
+                let average = balance.checked_average(weights, errors, n, what)?;
                 averages.push(average);
             }
             run.exponential_average = Some(averages);
@@ -411,6 +443,17 @@ impl Trajectories {
     }
 }
 
+fn windows(scenario: &Scenario) -> Vec<Window> {
+    let window = |(grid, &coupling)| Window {
+        coupling,
+        grid,
+        levels: vec![Sums::default(); late_levels(scenario)],
+    };
+    let grid = late_window(scenario).into_iter();
+    let couplings = grid.flat_map(|grid| scenario.coupling.iter().map(move |c| (grid, c)));
+    couplings.map(window).collect()
+}
+
 /// The two Lieb-Robinson marks of the scenario.
 pub fn marks(scenario: &Scenario) -> [Mark; 2] {
     let lattice = bath::lattice(scenario);
@@ -432,9 +475,9 @@ pub fn marks(scenario: &Scenario) -> [Mark; 2] {
 }
 
 /// A number of a run, named by its coupling and time.
-fn at(run: &Run, row: usize, number: Message) -> Message {
+fn at(coupling: f64, time: f64, number: Message) -> Message {
     Message::new("number.at")
         .saying("number", number)
-        .with("coupling", run.coupling)
-        .with("time", run.time[row])
+        .with("coupling", coupling)
+        .with("time", time)
 }

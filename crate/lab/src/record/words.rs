@@ -1,10 +1,13 @@
 //! What a record shows in words and numbers, for readers who do not see its chart.
 
+use super::late::{Late, LateSpread};
 use super::quantity::Quantity;
 use super::run::Run;
 use super::trajectories::{BathSummary, Trajectories};
 use crate::message::Message;
+use crate::scenario::panel::Use;
 use crate::scenario::BathState;
+use numerics::cast::size;
 
 impl Trajectories {
     /// The bath, where every curve goes, the distributions, and when curves part from the canonical ones.
@@ -12,6 +15,7 @@ impl Trajectories {
         [
             self.bath_words(),
             self.course_words(),
+            self.late_words(),
             self.distribution_words(),
             self.divergence_words(),
         ]
@@ -27,6 +31,23 @@ impl Trajectories {
     pub fn course_words(&self) -> Vec<Message> {
         let said = |run: &Run| course(run, self.quantity);
         self.runs.iter().filter_map(said).collect()
+    }
+
+    /// The means over the late window, or why there are none.
+    pub fn late_words(&self) -> Vec<Message> {
+        if self.scenario.late.is_some() && self.late().is_empty() {
+            let asked = self.scenario.panel.uses(Use::Late);
+            return asked
+                .then(|| Message::new("summary.late.mixture"))
+                .into_iter()
+                .collect();
+        }
+        let said = |late: Late| {
+            let spread = late.spread?;
+            let which = Message::new("summary.run").with("coupling", late.coupling);
+            Some(late_sentence(which, &late, &spread))
+        };
+        self.late().into_iter().filter_map(said).collect()
     }
 
     /// The distribution of every run that has one.
@@ -56,6 +77,38 @@ impl Trajectories {
             message.with("coupling", divergence.coupling)
         });
         said.collect()
+    }
+}
+
+/// What eigenstates do over a late window; `which` names them.
+pub fn late_sentence(which: Message, late: &Late, spread: &LateSpread) -> Message {
+    let key = match spread.exponential_deviation.mean.is_finite() {
+        true => "summary.late",
+        false => "summary.late.certain",
+    };
+    Message::new(key)
+        .saying("run", which)
+        .with("from", late.from)
+        .with("to", late.to)
+        .with("levels", spread.levels)
+        .with("deviation", figures(spread.exponential_deviation.mean))
+        .with("mean", figures(spread.entropy_production_mean.mean))
+        .with("rms", figures(spread.entropy_production_rms.mean))
+        .with(
+            "smallest",
+            figures(spread.entropy_production_smallest.smallest),
+        )
+}
+
+/// Three figures with a true minus sign; a dash for what is no number.
+fn figures(x: f64) -> String {
+    let digits = match x.abs().log10().floor() {
+        power if power.is_finite() => size((2.0 - power).clamp(0.0, 12.0)),
+        _ => 2,
+    };
+    match x.is_finite() {
+        true => format!("{x:.digits$}").replace('-', "−"),
+        false => "–".to_string(),
     }
 }
 

@@ -1,7 +1,9 @@
 //! What must hold between parameters that are each valid alone.
 
 use super::panel::Use;
-use super::{bath, family, limits, schema::Key, schema::KEYS, Family, Observable, Scenario};
+use super::{
+    bath, family, limits, schema::Key, schema::KEYS, BathState, Family, Observable, Scenario,
+};
 use crate::error::Error;
 use crate::message::Message;
 
@@ -26,6 +28,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
         );
     }
     problems.extend(mixed_momenta(scenario));
+    problems.extend(one_state(scenario));
     // Only baths that stand by themselves can stand side by side.
     if problems.is_empty() {
         problems.extend(family::refusal(scenario));
@@ -47,6 +50,7 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
             "family" => scenario.family = base.family,
             "observable" => scenario.observable = base.observable,
             "kick-site" => scenario.kick_site = base.kick_site,
+            "levels" => scenario.levels = base.levels,
             _ => scenario.selection = base.selection,
         }
     }
@@ -68,6 +72,7 @@ pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
                 bosons: whole.bosons,
                 attach: whole.attach,
                 kick_site: whole.kick_site,
+                levels: whole.levels,
                 selection: whole.selection,
                 family: whole.family,
                 ..scenario.clone()
@@ -93,6 +98,16 @@ fn mixed_momenta(scenario: &Scenario) -> Option<Error> {
         allowed: Message::new("allowed.observable")
             .saying("names", names)
             .with("bath", scenario.bath),
+    })
+}
+
+/// A thermal state of the bath is one, whatever levels there are.
+fn one_state(scenario: &Scenario) -> Option<Error> {
+    let several = scenario.panel.uses(Use::NearLevels) && scenario.levels > 1;
+    (several && scenario.state != BathState::Eigenstate).then(|| Error::Parameter {
+        name: "levels".to_string(),
+        given: scenario.levels.to_string(),
+        allowed: Message::new("allowed.levels.state").with("state", scenario.state),
     })
 }
 

@@ -204,6 +204,7 @@ fn values(key: &'static Key) -> Values {
             ..plain("bath")
         },
         Kind::Times => plain("times"),
+        Kind::Late => plain("late"),
         Kind::Controls => among("names", hideable().map(Control::id).collect()),
     }
 }

@@ -36,6 +36,14 @@ fn last_level(scenario: &Scenario) -> u64 {
     limits::states(sites, scenario.bosons).saturating_sub(1)
 }
 
+/// A bath alone has to have the eigenstates that are asked for; of a family each has as many as it can.
+fn near_levels(scenario: &Scenario) -> u64 {
+    match scenario.family == Family::None {
+        true => last_level(scenario) + 1,
+        false => limits::NEAR_LEVELS,
+    }
+}
+
 /// Every parameter.
 pub static KEYS: &[Key] = &[
     Key {
@@ -312,6 +320,30 @@ pub static KEYS: &[Key] = &[
         applies: Use::Evolution,
         control: FormControl::Field,
         kind: Kind::Times,
+    },
+    Key {
+        name: "late",
+        group: Group::Time,
+        symbol: "",
+        unit: "ħ/E",
+        applies: Use::Late,
+        control: FormControl::Field,
+        kind: Kind::Late,
+    },
+    Key {
+        name: "levels",
+        group: Group::Time,
+        symbol: "K",
+        unit: "",
+        applies: Use::NearLevels,
+        control: FormControl::Number { step: 1.0 },
+        kind: Kind::Integer {
+            min: 1,
+            max: limits::NEAR_LEVELS,
+            bound: Some(near_levels),
+            get: |s| Some(s.levels as u64),
+            set: |s, value| s.levels = index(value),
+        },
     },
     Key {
         name: "statistics",

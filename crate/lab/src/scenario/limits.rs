@@ -16,6 +16,9 @@ pub const COUPLINGS: usize = 32;
 /// Most times in one run.
 pub const TIMES: u64 = 100_000;
 
+/// Most eigenstates of one bath that are followed over the late window.
+pub const NEAR_LEVELS: u64 = 100;
+
 /// Smallest bath: a boson needs somewhere to hop.
 pub const FEWEST_SITES: usize = 2;
 

@@ -63,6 +63,10 @@ pub struct Scenario {
     pub mu: Mu,
     /// When a run is recorded.
     pub times: TimeGrid,
+    /// The late window over which means are taken, at equal steps; `None` where there is none.
+    pub late: Option<TimeGrid>,
+    /// How many eigenstates of each bath, those nearest U(beta), are followed over the late window.
+    pub levels: usize,
     /// What is computed and drawn.
     pub panel: &'static PanelSpec,
     /// Local observable of the weak-ETH panel.
@@ -140,6 +144,8 @@ impl Scenario {
                 to: 100.0,
                 count: 200,
             },
+            late: None,
+            levels: 1,
             panel: panel::panels()[0],
             observable: Observable::Density,
             epsilon: 0.05,

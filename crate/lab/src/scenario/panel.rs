@@ -46,6 +46,10 @@ pub enum Use {
     Family,
     /// Currents on the bonds.
     Currents,
+    /// Means over a late window.
+    Late,
+    /// Several eigenstates of each bath.
+    NearLevels,
     /// Nothing of any panel: the page alone.
     Page,
 }

@@ -173,6 +173,8 @@ pub enum Kind {
     Bath,
     /// The grid of times.
     Times,
+    /// A window of late times, or none.
+    Late,
     /// Names of controls and parts of the page, separated by commas.
     Controls,
 }

@@ -58,6 +58,11 @@ pub static PRESETS: &[Preset] = &[
         chapter: 5,
     },
     Preset {
+        id: "late-times",
+        text: "levels=20&panel=sizes&family=quarter",
+        chapter: 5,
+    },
+    Preset {
         id: "light-cone",
         text: "coupling=1,2&times=lin:0:6:241&panel=light-cone",
         chapter: 5,

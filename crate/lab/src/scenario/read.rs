@@ -31,8 +31,17 @@ impl Scenario {
     }
 }
 
+/// The same in a panel, whichever the text names: every other value that is given stays.
+pub(crate) fn read_in_panel(text: &str, panel: &'static PanelSpec) -> (Scenario, Vec<Error>) {
+    read_as(text, Some(panel))
+}
+
 /// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. What is wrong is reported by name and stays at the preset's value.
 pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
+    read_as(text, None)
+}
+
+fn read_as(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Vec<Error>) {
     let text = fragment(text);
     let length = text.chars().count();
     if length > limits::TEXT {
@@ -58,8 +67,9 @@ pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
             refused.push((key, value));
         }
     }
-    let panel = others.iter().find(|(key, _)| key.name == "panel");
-    if let Some(panel) = panel.and_then(|(_, id)| panel::find(id.trim())) {
+    let named = others.iter().find(|(key, _)| key.name == "panel");
+    let named = named.and_then(|(_, id)| panel::find(id.trim()));
+    if let Some(panel) = forced.or(named) {
         base = preset_of(&base).in_panel(panel);
     }
     let mut scenario = base.clone();
@@ -68,6 +78,7 @@ pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
             refused.push((key, value));
         }
     }
+    scenario.panel = forced.unwrap_or(scenario.panel);
     // What is allowed may depend on the rest of the set-up, so it is said when all of it is known.
     errors.extend(
         refused

@@ -30,6 +30,7 @@ impl Key {
             Kind::Panel => Some(scenario.panel.to_string()),
             Kind::Bath => Some(scenario.bath.to_string()),
             Kind::Times => Some(scenario.times.to_string()),
+            Kind::Late => Some(late_text(scenario.late)),
             Kind::Controls => Some(join(
                 scenario.hide.iter().map(|control| control.id().to_string()),
             )),
@@ -65,6 +66,7 @@ impl Key {
             Kind::Panel => scenario.panel = panel::find(text)?,
             Kind::Bath => scenario.bath = Shape::from_name(text)?,
             Kind::Times => scenario.times = time_grid(text)?,
+            Kind::Late => scenario.late = late_window(text)?,
             Kind::Controls => scenario.hide = controls(text)?,
         }
         Some(())
@@ -103,6 +105,7 @@ impl Key {
             | Kind::Panel
             | Kind::Bath
             | Kind::Times
+            | Kind::Late
             | Kind::Controls => None,
         }
     }
@@ -121,6 +124,7 @@ impl Key {
             | Kind::Panel
             | Kind::Bath
             | Kind::Times
+            | Kind::Late
             | Kind::Controls => true,
         }
     }
@@ -146,7 +150,9 @@ impl Key {
             } => {
                 let max = bound(scenario).min(*max);
                 let setup = match self.name {
-                    "index" => format!("bath={}, bosons={}", scenario.bath, scenario.bosons),
+                    "index" | "levels" => {
+                        format!("bath={}, bosons={}", scenario.bath, scenario.bosons)
+                    }
                     _ => format!("bath={}", scenario.bath),
                 };
                 let message = Message::new("allowed.integer.bound").with("min", min);
@@ -167,6 +173,9 @@ impl Key {
                 message.with("fewest", fewest).with("most", most)
             }
             Kind::Times => Message::new("allowed.times")
+                .with("longest", number::text(LONGEST_TIME))
+                .with("most", limits::TIMES),
+            Kind::Late => Message::new("allowed.late")
                 .with("longest", number::text(LONGEST_TIME))
                 .with("most", limits::TIMES),
             Kind::Controls => {
@@ -225,6 +234,28 @@ fn time_grid(text: &str) -> Option<TimeGrid> {
     };
     // Ends so close that double precision cannot tell the times between them apart are refused like equal ends.
     (grid.from < grid.to && grid.values().windows(2).all(|pair| pair[0] < pair[1])).then_some(grid)
+}
+
+/// What stands for no late window.
+const NO_WINDOW: &str = "off";
+
+fn late_text(window: Option<TimeGrid>) -> String {
+    match window {
+        Some(grid) => {
+            let (from, to) = (number::text(grid.from), number::text(grid.to));
+            format!("{from}:{to}:{}", grid.count)
+        }
+        None => NO_WINDOW.to_string(),
+    }
+}
+
+/// Without its spacing a window is a grid of equal steps; a mean takes two times or more.
+fn late_window(text: &str) -> Option<Option<TimeGrid>> {
+    if text == NO_WINDOW {
+        return Some(None);
+    }
+    let grid = time_grid(&format!("{}:{text}", Spacing::Lin))?;
+    (grid.count > 1).then_some(Some(grid))
 }
 
 fn controls(text: &str) -> Option<Vec<Control>> {

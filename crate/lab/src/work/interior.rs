@@ -119,7 +119,7 @@ impl Work for InteriorWork {
             return Ok(1.0);
         };
         let fraction = finder.step()?;
-        if let Some(found) = finder.found() {
+        if let Some(found) = finder.found().first() {
             let start = InitialVector {
                 vector: orbits.expand(&found.vector),
                 norm: 1.0,

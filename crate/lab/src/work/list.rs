@@ -2,8 +2,8 @@
 
 use super::recipe::{damaged, decode, finite, Recipe, Rows, Work};
 use super::{
-    beside, beta_mu, canonical, distribution, eigenstates, entanglement, interior, levels, run,
-    sample, state, temperatures, thermal,
+    beside, beta_mu, canonical, distribution, eigenstates, entanglement, interior, late, levels,
+    nearby, run, sample, state, temperatures, thermal,
 };
 use crate::error::Error;
 
@@ -29,8 +29,10 @@ const WORKS: &[Entry] = &[
     entry::<thermal::Thermal>(),
     entry::<state::State>(),
     entry::<interior::Interior>(),
+    entry::<nearby::Nearby>(),
     entry::<beta_mu::BetaMu>(),
     entry::<run::Run>(),
+    entry::<late::Late>(),
     entry::<sample::Sample>(),
     entry::<distribution::Vectors>(),
     entry::<distribution::Distribution>(),

@@ -11,9 +11,11 @@
 //! | `thermal` | in their place for a larger bath: averages from random vectors |
 //! | `state` | the bath's initial state and its temperature, from all levels |
 //! | `interior` | the same from `thermal`, the eigenstate found alone |
+//! | `nearby` | several eigenstates nearest a thermal energy |
 //! | `beta_mu` | beta mu, from the sectors with one boson less and one more |
 //! | `evolving` | a system and a bath ready to evolve |
 //! | `run` | one evolution |
+//! | `late` | one evolution over a late window |
 //! | `sample` | a share of an evolution of the canonical mixture |
 //! | `distribution` | the distribution of entropy production at one time |
 //! | `eigenstates` | local averages in every eigenstate of a block |
@@ -33,8 +35,10 @@ pub mod eigenstates;
 pub mod entanglement;
 mod evolving;
 pub mod interior;
+pub mod late;
 pub mod levels;
 mod list;
+pub mod nearby;
 mod recipe;
 pub mod run;
 pub mod sample;

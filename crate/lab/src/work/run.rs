@@ -279,6 +279,23 @@ impl RunWork {
     /// # Errors
     /// [`Error::Input`] when the vector is not of this bath.
     pub fn new(run: &Run, start: &InitialVector, beta: Option<f64>) -> Result<Self, Error> {
+        Self::weighed(run, start, beta, Weighing::new)
+    }
+
+    /// The same for a mean over many times, whose weights need not have every digit.
+    ///
+    /// # Errors
+    /// As [`RunWork::new`].
+    pub fn of_mean(run: &Run, start: &InitialVector, beta: Option<f64>) -> Result<Self, Error> {
+        Self::weighed(run, start, beta, Weighing::by_moments)
+    }
+
+    fn weighed(
+        run: &Run,
+        start: &InitialVector,
+        beta: Option<f64>,
+        weighing: fn(&CoupledSystem, &Bath, f64, f64) -> Weighing,
+    ) -> Result<Self, Error> {
         let times = run.times.values();
         let p = run.occupation;
         let beta = beta.filter(|_| run.averages);
@@ -305,7 +322,7 @@ impl RunWork {
                         }
                     };
                     let thermal =
-                        beta.map(|beta| Weighing::new(&evolving, &run.bath, beta, start.energy));
+                        beta.map(|beta| weighing(&evolving, &run.bath, beta, start.energy));
                     let measured = Measured {
                         probability,
                         moments,
@@ -432,21 +449,46 @@ pub struct Weighing {
     /// ln of what each makes of an error of norm 1, squared.
     noise: [f64; 2],
     first_filled: usize,
+    by_moments: bool,
 }
 
 impl Weighing {
     /// Prepares the factors for the states of `evolving`, counted from the energy `energy`.
     pub fn new(evolving: &CoupledSystem, bath: &Bath, beta: f64, energy: f64) -> Self {
-        let bath = evolving.bath(bath);
-        let first_filled = evolving.first_filled();
-        let ranges = [0..first_filled, first_filled..bath.dimension()];
-        let factors =
-            ranges.map(|range| ThermalWeight::new(bath.diagonal_block(range), 0.5 * beta, energy));
+        let factors = Self::factors(evolving, bath, beta, energy);
         Self {
             noise: [0, 1].map(|s| factors[s].log_norm_sqr_of_noise()),
             factors,
-            first_filled,
+            first_filled: evolving.first_filled(),
+            by_moments: false,
         }
+    }
+
+    /// The same from moments, where weights differ little: half the products, and nine digits.
+    pub fn by_moments(evolving: &CoupledSystem, bath: &Bath, beta: f64, energy: f64) -> Self {
+        let factors = Self::factors(evolving, bath, beta, energy);
+        match factors.iter().all(ThermalWeight::has_moments) {
+            true => Self {
+                // No error can grow by more.
+                noise: [0, 1].map(|s| factors[s].log_largest_sqr()),
+                factors,
+                first_filled: evolving.first_filled(),
+                by_moments: true,
+            },
+            false => Self::new(evolving, bath, beta, energy),
+        }
+    }
+
+    fn factors(
+        evolving: &CoupledSystem,
+        bath: &Bath,
+        beta: f64,
+        energy: f64,
+    ) -> [ThermalWeight; 2] {
+        let bath = evolving.bath(bath);
+        let first_filled = evolving.first_filled();
+        let ranges = [0..first_filled, first_filled..bath.dimension()];
+        ranges.map(|range| ThermalWeight::new(bath.diagonal_block(range), 0.5 * beta, energy))
     }
 
     /// ln of the weights with the system empty and filled, and of what an error of norm `noise`
@@ -459,10 +501,13 @@ impl Weighing {
             if parts[s].iter().all(|x| *x == Complex64::default()) {
                 return (f64::NEG_INFINITY, f64::NEG_INFINITY);
             }
-            let log = self.factors[s].log_norm_sqr(parts[s]);
+            let (log, own) = match self.by_moments {
+                true => self.factors[s].log_norm_sqr_by_moments(parts[s]),
+                false => (self.factors[s].log_norm_sqr(parts[s]), f64::NEG_INFINITY),
+            };
             let noise = self.noise[s] + 2.0 * noise.ln();
             // ||v + e||^2 - ||v||^2 <= 2 ||v|| ||e|| + ||e||^2
-            (log, log_sum([LN_2 + 0.5 * (log + noise), noise]))
+            (log, log_sum([LN_2 + 0.5 * (log + noise), noise, own]))
         })
     }
 }

@@ -1,4 +1,4 @@
-//! One eigenvector in the middle of a spectrum too large to diagonalise: polynomially
+//! A few eigenvectors in the middle of a spectrum too large to diagonalise: polynomially
 //! filtered Lanczos (P. Sierant, M. Lewenstein, J. Zakrzewski, PRL 125, 156601 (2020)).
 //!
 //! The filter is the Chebyshev expansion of a delta function at the wanted energy E, cut at
@@ -11,21 +11,33 @@
 //! It takes the levels nearest to E to the top of the spectrum of P_K(H), where a Lanczos
 //! run finds them without any factorisation. K is chosen such that a few levels share the
 //! peak: fewer would need more products, more of them more Lanczos steps.
+//!
+//! Of several levels, the filter only says which subspace they lie in: it may give levels on
+//! both sides of E one value. H itself, diagonalised in that subspace, tells them apart, and the
+//! search ends when nothing outside of it can be as near to E as the last level wanted.
 
-use super::dense::not_converged;
+use nalgebra::DMatrix;
+
+use super::dense::{eigensystem, not_converged};
 use crate::error::Error;
 use numerics::cast::size;
 use numerics::dense::Tridiagonal;
 use numerics::evolution::SpectralInterval;
+use numerics::sorting::sorted;
 use numerics::sparse::Sparse;
 use numerics::vector::{axpy, dot, norm_sqr};
 
-/// Levels under the filter's peak.
+/// Levels under the filter's peak, where one of them is wanted.
 const WITHIN_PEAK: f64 = 15.0;
-/// Lowest order of the filter: its peak is off the wanted energy by about the width over K.
+/// And for each level more.
+const PER_LEVEL: f64 = 1.5;
+/// Lowest order of the filter where one level is wanted: its peak is off the wanted energy by about the width over K.
 const LOWEST_ORDER: usize = 120;
-/// Most Lanczos steps before giving up.
+/// Lowest order where several are, whose energies are looked at one by one.
+const FEWEST_ORDERS: usize = 16;
+/// Most Lanczos steps before giving up, and for each level more.
 const MOST_STEPS: usize = 600;
+const STEPS_PER_LEVEL: usize = 12;
 /// Residual of the filtered eigenproblem at which the top vector has converged.
 const CONVERGED: f64 = 1e-12;
 /// Largest residual of the eigenvector itself that is accepted.
@@ -48,6 +60,9 @@ pub struct Interior {
 pub struct Polfed {
     matrix: Sparse,
     interval: SpectralInterval,
+    /// Where the levels are wanted, and how many.
+    energy: f64,
+    count: usize,
     /// Coefficients of P_K.
     filter: Vec<f64>,
     /// Orthonormal Lanczos vectors.
@@ -58,7 +73,7 @@ pub struct Polfed {
     product: Product,
     /// Lanczos steps that will probably do.
     expected: usize,
-    found: Option<Interior>,
+    found: Vec<Interior>,
 }
 
 /// P_K(H) applied to a vector, order after order.
@@ -83,9 +98,23 @@ impl Product {
 impl Polfed {
     /// Starts the search for the eigenvector whose energy is nearest to `energy`.
     pub fn new(matrix: Sparse, energy: f64) -> Self {
+        Self::several(matrix, energy, 1)
+    }
+
+    /// Starts the search for the `count` eigenvectors whose energies are nearest to `energy`; of all of them, where there are
+    /// fewer. Of levels that coincide one is found: a Lanczos run sees one vector of a multiplet.
+    pub fn several(matrix: Sparse, energy: f64, count: usize) -> Self {
         let interval = SpectralInterval::enclosing(&matrix);
-        let filter = filter(&matrix, interval, energy);
         let n = matrix.dimension();
+        let count = count.clamp(1, n);
+        let within = WITHIN_PEAK + PER_LEVEL * (count - 1) as f64;
+        let lowest = if count == 1 {
+            LOWEST_ORDER
+        } else {
+            FEWEST_ORDERS
+        };
+        let order = filter_order(&matrix, interval, energy, within).max(lowest);
+        let filter = filter(interval, energy, order);
         let mut start: Vec<f64> = (0..n)
             .map(|i| 1.0 + 0.9 * (i as f64 * 0.618_034 + (i as f64 * 1.3e-3).sin()).sin())
             .collect();
@@ -96,11 +125,13 @@ impl Polfed {
             basis: vec![start],
             alpha: Vec::new(),
             beta: Vec::new(),
-            expected: 70.min(n),
+            expected: (70 + 4 * (count - 1)).min(n),
             matrix,
             interval,
+            energy,
+            count,
             filter,
-            found: None,
+            found: Vec::new(),
         }
     }
 
@@ -109,9 +140,9 @@ impl Polfed {
         self.filter.len() - 1
     }
 
-    /// What was found, once `step` has returned 1.
-    pub fn found(&self) -> Option<&Interior> {
-        self.found.as_ref()
+    /// What was found, once `step` has returned 1: the nearest first.
+    pub fn found(&self) -> &[Interior] {
+        &self.found
     }
 
     /// A few products; the fraction probably done, 1 at the end.
@@ -160,13 +191,17 @@ impl Polfed {
         let size = norm_sqr(&next).sqrt();
         let steps = self.alpha.len();
         let exhausted = size < 1e-13 || steps == self.matrix.dimension();
-        if exhausted || steps.is_multiple_of(5) {
-            if let Some(top) = self.top(size, exhausted) {
-                self.found = Some(self.assemble(&top)?);
+        // Where many are wanted a look costs as much as some steps.
+        if exhausted || steps.is_multiple_of(5 + self.count / 2) {
+            self.found = match self.count {
+                1 => self.nearest(size, exhausted)?,
+                _ => self.nearest_several(size, exhausted)?,
+            };
+            if !self.found.is_empty() {
                 return Ok(true);
             }
         }
-        if steps == MOST_STEPS {
+        if steps == MOST_STEPS + STEPS_PER_LEVEL * (self.count - 1) {
             return Err(not_converged(size, CONVERGED));
         }
         next.iter_mut().for_each(|x| *x /= size);
@@ -176,22 +211,100 @@ impl Polfed {
         Ok(false)
     }
 
-    /// The top eigenvector of the tridiagonal matrix, if it has converged.
-    fn top(&self, size: f64, exhausted: bool) -> Option<Vec<f64>> {
-        let filtered = Tridiagonal::new(self.alpha.clone(), self.beta.clone());
-        let (_, vectors) = filtered.eigensystem()?;
+    /// The top eigenvector of the filtered matrix, if it has converged.
+    fn nearest(&self, size: f64, exhausted: bool) -> Result<Vec<Interior>, Error> {
+        let Some((_, vectors)) = self.filtered() else {
+            return Ok(Vec::new());
+        };
         let m = self.alpha.len();
         let column = vectors.column(m - 1).iter().copied().collect::<Vec<f64>>();
         let residual = size * column[m - 1].abs();
-        (exhausted || residual < CONVERGED).then_some(column)
+        match exhausted || residual < CONVERGED {
+            true => Ok(vec![self.checked(self.combined(&column))?]),
+            false => Ok(Vec::new()),
+        }
     }
 
-    fn assemble(&self, components: &[f64]) -> Result<Interior, Error> {
-        let n = self.matrix.dimension();
-        let mut vector = vec![0.0; n];
+    /// The levels wanted, if they have converged and nothing else can be as near; none otherwise.
+    fn nearest_several(&self, size: f64, exhausted: bool) -> Result<Vec<Interior>, Error> {
+        let Some((values, vectors)) = self.filtered() else {
+            return Ok(Vec::new());
+        };
+        let m = self.alpha.len();
+        let residual = |k: usize| size * vectors[(m - 1, k)].abs();
+        let converged = |k: &usize| exhausted || residual(*k) < CONVERGED;
+        let top: Vec<usize> = (0..m).rev().take_while(converged).collect();
+        if top.len() < self.count {
+            return Ok(Vec::new());
+        }
+        let span: Vec<Vec<f64>> = top
+            .iter()
+            .map(|&k| self.combined(&vectors.column(k).iter().copied().collect::<Vec<f64>>()))
+            .collect();
+        let images: Vec<Vec<f64>> = span
+            .iter()
+            .map(|v| {
+                let mut image = vec![0.0; v.len()];
+                self.matrix.multiply(v, &mut image);
+                image
+            })
+            .collect();
+        let inside = DMatrix::from_fn(span.len(), span.len(), |i, j| dot(&span[i], &images[j]));
+        let (energies, mixing) = eigensystem(inside)?;
+        let distance = |k: usize| (energies[k] - self.energy).abs();
+        let places: Vec<usize> = (0..energies.len()).collect();
+        let places = sorted(&places, |&a, &b| distance(a).total_cmp(&distance(b)));
+        let wanted = &places[..self.count];
+        // The largest filtered value outside of the subspace, against the least that a level as near as these has.
+        let outside = (m.checked_sub(top.len() + 1)).map(|k| values[k] + residual(k));
+        let far = distance(wanted[self.count - 1]);
+        let ambiguous = |value: f64| value >= self.least_within(far);
+        if !exhausted && outside.is_some_and(ambiguous) {
+            return Ok(Vec::new());
+        }
+        let vector = |&k: &usize| {
+            let mut vector = vec![0.0; self.matrix.dimension()];
+            for (c, v) in mixing.column(k).iter().zip(&span) {
+                axpy(*c, v, &mut vector);
+            }
+            self.checked(vector)
+        };
+        wanted.iter().map(vector).collect()
+    }
+
+    /// Eigenvalues, ascending, and eigenvectors of P_K(H) among the Lanczos vectors.
+    fn filtered(&self) -> Option<(Vec<f64>, DMatrix<f64>)> {
+        Tridiagonal::new(self.alpha.clone(), self.beta.clone()).eigensystem()
+    }
+
+    /// The least value of P_K up to a distance from the wanted energy.
+    fn least_within(&self, distance: f64) -> f64 {
+        // Between two places P_K, of order K, cannot dip far.
+        let count = 4 * self.filter.len();
+        let at = |k: usize| {
+            let energy = self.energy + distance * (2.0 * k as f64 / count as f64 - 1.0);
+            let angle = place(self.interval, energy).acos();
+            let terms = self.filter.iter().enumerate();
+            terms.map(|(k, c)| c * (k as f64 * angle).cos()).sum()
+        };
+        (0..=count).map(at).fold(f64::INFINITY, f64::min)
+    }
+
+    /// The combination of the Lanczos vectors with these components.
+    fn combined(&self, components: &[f64]) -> Vec<f64> {
+        let mut vector = vec![0.0; self.matrix.dimension()];
         for (c, v) in components.iter().zip(&self.basis) {
             axpy(*c, v, &mut vector);
         }
+        vector
+    }
+
+    /// A vector with its energy, normalised.
+    ///
+    /// # Errors
+    /// [`Error::NotConverged`] when it is no eigenvector.
+    fn checked(&self, mut vector: Vec<f64>) -> Result<Interior, Error> {
+        let n = vector.len();
         let scale = 1.0 / norm_sqr(&vector).sqrt();
         vector.iter_mut().for_each(|x| *x *= scale);
         let energy = self.matrix.expectation(&vector);
@@ -213,14 +326,18 @@ impl Polfed {
     }
 }
 
-/// Coefficients of P_K for the matrix.
-fn filter(matrix: &Sparse, interval: SpectralInterval, energy: f64) -> Vec<f64> {
-    let place = ((energy - interval.centre) / interval.radius).clamp(-1.0, 1.0);
+/// The order K with which about so many levels share the peak of P_K.
+fn filter_order(matrix: &Sparse, interval: SpectralInterval, energy: f64, within: f64) -> usize {
+    let place = place(interval, energy);
     // Half the height of the peak is at x - e = 1.9 sqrt(1 - e^2) / K.
     let width = 1.9 * (1.0 - place * place).max(1e-4).sqrt() * interval.radius;
-    let order = 2.0 * width * level_density(matrix, energy) / WITHIN_PEAK;
-    let angle = place.acos();
-    let mut coefficients: Vec<f64> = (0..=size(order).max(LOWEST_ORDER))
+    size(2.0 * width * level_density(matrix, energy) / within)
+}
+
+/// Coefficients of P_K, K = `order`, with its peak at an energy.
+fn filter(interval: SpectralInterval, energy: f64, order: usize) -> Vec<f64> {
+    let angle = place(interval, energy).acos();
+    let mut coefficients: Vec<f64> = (0..=order)
         .map(|k| if k == 0 { 1.0 } else { 2.0 } * (k as f64 * angle).cos())
         .collect();
     let height: f64 = coefficients
@@ -230,6 +347,11 @@ fn filter(matrix: &Sparse, interval: SpectralInterval, energy: f64) -> Vec<f64> 
         .sum();
     coefficients.iter_mut().for_each(|c| *c /= height);
     coefficients
+}
+
+/// Where an energy lies in the interval, from -1 to 1.
+fn place(interval: SpectralInterval, energy: f64) -> f64 {
+    ((energy - interval.centre) / interval.radius).clamp(-1.0, 1.0)
 }
 
 /// Levels per unit of energy, by a Gaussian with the spectrum's exact mean and variance.
@@ -251,7 +373,35 @@ mod tests {
     fn find(matrix: &Sparse, energy: f64) -> Interior {
         let mut finder = Polfed::new(matrix.clone(), energy);
         while finder.step().unwrap() < 1.0 {}
-        finder.found().unwrap().clone()
+        finder.found()[0].clone()
+    }
+
+    #[test]
+    fn several_levels_nearest_to_an_energy_are_found_and_none_is_left_out() {
+        for (lattice, bosons, g) in [
+            (named("square-4x4"), 4, 0.1),
+            (named("square-4x4"), 5, 1.0),
+            (named("chain-12"), 4, 0.7),
+        ] {
+            let sector = sector(lattice.clone(), bosons, g);
+            let (_, matrix) = sector.block_matrix(&sector.invariant_block());
+            let levels = dense::eigenvalues(matrix.to_dense()).unwrap();
+            for (energy, count) in [(0.0, 2), (-1.3, 7), (2.1, 20), (0.0, 40), (-0.4, 100)] {
+                let mut finder = Polfed::several(matrix.clone(), energy, count);
+                while finder.step().unwrap() < 1.0 {}
+                let distance = |e: f64| (e - energy).abs();
+                let nearest = sorted(&levels, |a, b| distance(*a).total_cmp(&distance(*b)));
+                let found = finder.found();
+                assert_eq!(found.len(), count);
+                for (k, (found, expected)) in found.iter().zip(&nearest).enumerate() {
+                    let off = (distance(found.energy) - distance(*expected)).abs();
+                    assert!(off < 1e-10, "{lattice:?} {energy} {k} of {count}: {off}");
+                    assert!(found.residual < RESIDUAL);
+                }
+                let overlap = dot(&found[0].vector, &found[1].vector);
+                assert!(overlap.abs() < 1e-10, "orthogonal: {overlap}");
+            }
+        }
     }
 
     #[test]

@@ -116,6 +116,32 @@ impl Levels {
         self.multiplet(nearest).start
     }
 
+    /// Indices of the `count` levels nearest to `energy`, at most all of them, nearest first: multiplet after multiplet from
+    /// [`Levels::nearest`] on, of two equally near the lower one, and by index inside each.
+    pub fn nearest_several(&self, energy: f64, count: usize) -> Vec<usize> {
+        let (low, high) = self.ends();
+        let tie = DEGENERACY * (high - low);
+        let distance = |i: usize| (self.0[i].energy - energy).abs();
+        let first = self.multiplet(self.nearest(energy));
+        let (mut below, mut above) = (first.start, first.end);
+        let mut found: Vec<usize> = first.collect();
+        while found.len() < count && (below > 0 || above < self.len()) {
+            let lower = match (below, above) {
+                (0, _) => false,
+                (_, above) if above == self.len() => true,
+                _ => distance(below - 1) <= distance(above) + tie,
+            };
+            let next = self.multiplet(if lower { below - 1 } else { above });
+            match lower {
+                true => below = next.start,
+                false => above = next.end,
+            }
+            found.extend(next);
+        }
+        found.truncate(count);
+        found
+    }
+
     /// Sector of a level under the parities.
     pub fn parity(&self, index: usize, blocks: &[Block]) -> Parity {
         let level = &self.0[index];

@@ -45,6 +45,39 @@ fn of_two_levels_equally_near_the_lower_one_is_taken_whatever_the_rounding() {
 }
 
 #[test]
+fn levels_come_nearest_first_and_by_index_inside_a_multiplet() {
+    let free = levels(&sector(named("chain-6"), 1, 0.1)).unwrap();
+    // Levels symmetric about 0: of two equally near the lower one first, whatever the rounding.
+    for rounding in [-1e-14, 0.0, 1e-14] {
+        assert_eq!(free.nearest_several(rounding, 4), [2, 3, 1, 4]);
+    }
+    assert_eq!(free.nearest_several(-1e3, 9), [0, 1, 2, 3, 4, 5]);
+    let square = levels(&sector(named("square-3x3"), 3, 0.1)).unwrap();
+    let energies = square.energies();
+    for energy in [-3.0, -0.7, 0.0, 0.4, 2.5] {
+        let found = square.nearest_several(energy, 20);
+        assert_eq!(found[0], square.nearest(energy));
+        let distances: Vec<f64> = found
+            .iter()
+            .map(|&i| (energies[i] - energy).abs())
+            .collect();
+        assert!(
+            distances.windows(2).all(|w| w[0] <= w[1] + 1e-7),
+            "{distances:?}"
+        );
+        for pair in found.windows(2) {
+            let same = square.multiplet(pair[0]) == square.multiplet(pair[1]);
+            assert!(!same || pair[0] < pair[1]);
+        }
+        let farthest = distances[19] + 1e-7;
+        let nearer = energies
+            .iter()
+            .filter(|e| (*e - energy).abs() < farthest - 2e-7);
+        assert!(nearer.count() <= 20);
+    }
+}
+
+#[test]
 fn a_doublet_of_the_square_counts_even_parity_first() {
     let sector = sector(named("square-3x3"), 3, 0.1);
     let levels = levels(&sector).unwrap();

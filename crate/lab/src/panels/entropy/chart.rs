@@ -28,6 +28,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
         },
     );
     figure.name_forbidden(0.0, words.text("story.plot.forbidden"));
+    curves::late(&mut figure, record, view);
     curves::draw(&mut figure, record, view, words);
     curves::divergences(&mut figure, record, view);
     if view.legend {

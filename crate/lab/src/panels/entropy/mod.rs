@@ -20,6 +20,7 @@ static SPEC: PanelSpec = PanelSpec {
         Use::Number,
         Use::Production,
         Use::Currents,
+        Use::Late,
     ],
     defaults: &[],
     plots: &["main"],

@@ -3,8 +3,9 @@
 //! where the scenario asks for these.
 
 use super::gaps::{goe_density, poisson_density};
-use super::record::{Deviations, Eth, EthState, WINDOW};
+use super::record::{Deviations, Eth, EthState, Size, WINDOW};
 use crate::draw::axis::{Axis, Scale};
+use crate::draw::by_dimension::{self, DimensionPoint, DimensionSeries};
 use crate::draw::figure::{Curve, Figure, Plan};
 use crate::draw::sheet::Sheet;
 use crate::draw::theme::CurveStyle;
@@ -216,80 +217,34 @@ const RATIO_BINS: usize = 25;
 /// on logarithmic axes.
 pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
     let eth = record.eth();
-    let of = |y: fn(&Deviations) -> Option<f64>| -> Vec<(f64, f64)> {
-        let known = eth.sizes.iter();
-        let known = known.filter_map(|s| Some((s.dimension as f64, y(s.statistics.as_ref()?)?)));
-        known.filter(|(_, y)| *y > 0.0).collect()
+    let series = |key, fit, of: fn(&Deviations) -> Option<f64>| {
+        let point = |size: &Size| {
+            Some(DimensionPoint {
+                dimension: size.dimension as f64,
+                value: of(size.statistics.as_ref()?).filter(|y| *y > 0.0)?,
+                ends: None,
+            })
+        };
+        DimensionSeries {
+            label: words.text(key).to_string(),
+            points: eth.sizes.iter().filter_map(point).collect(),
+            fit,
+        }
     };
-    let series = [
-        (
-            words.text("chart.spread"),
-            of(|d| d.standard_deviation),
-            eth.decay.standard_deviation,
-        ),
-        (
-            words.text("chart.share"),
-            of(|d| d.fraction),
-            eth.decay.fraction,
-        ),
-        (
-            words.text("chart.largest"),
-            of(|d| d.largest),
-            eth.decay.largest,
-        ),
+    let decay = eth.decay;
+    let all = vec![
+        series("chart.spread", decay.standard_deviation, |d| {
+            d.standard_deviation
+        }),
+        series("chart.share", decay.fraction, |d| d.fraction),
+        series("chart.largest", decay.largest, |d| d.largest),
     ];
-    let all = || series.iter().flat_map(|(_, points, _)| points);
-    let plan = Plan {
-        x: view
-            .x
-            .axis(view.x.scale.unwrap_or(Scale::Log), |scale| match scale {
-                Scale::Log => Axis::decades(all().map(|p| p.0)),
-                Scale::Linear => Axis::around_zero(all().map(|p| p.0)),
-            }),
-        y: view
-            .y
-            .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
-                Scale::Log => Axis::decades(all().map(|p| p.1)),
-                Scale::Linear => Axis::around_zero(all().map(|p| p.1)),
-            }),
-        x_label: words.text("chart.states"),
-        y_label: words.text("chart.decay"),
-        marks: Vec::new(),
-        reference: None,
-        forbidden_below: false,
-        whole: false,
-    };
-    let mut figure = Figure::new(view, &plan);
+    let mut figure = by_dimension::figure(view, words, words.text("chart.decay"), &all, &[]);
     if eth.sizes.len() < 2 && record.complete() {
         figure.notice(words.text("chart.decay.none"));
         return figure.finish();
     }
-    for (k, (name, points, fit)) in series.iter().enumerate() {
-        let style = CurveStyle {
-            dash: &[],
-            ..figure.palette.curve(k)
-        };
-        let (x, y): (Vec<f64>, Vec<f64>) = points.iter().copied().unzip();
-        let label = match fit {
-            Some(fit) => format!("{name} ∝ D^({})", fit.exponent()),
-            None => name.to_string(),
-        };
-        let line: Vec<f64> = match fit {
-            Some(fit) => x.iter().map(|&d| fit.at(d)).collect(),
-            None => y.clone(),
-        };
-        let hidden = figure.is_hidden(figure.curves.len());
-        figure.curve(Curve {
-            label,
-            x: &x,
-            y: &line,
-            style,
-            growing: false,
-        });
-        if !hidden {
-            figure.dots(&x, &y, style);
-        }
-    }
+    by_dimension::draw(&mut figure, all);
     if view.legend {
         figure.legend();
     }

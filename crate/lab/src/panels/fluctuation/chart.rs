@@ -12,6 +12,7 @@ use crate::message::Message;
 use crate::plan::trajectories::resolves_distribution;
 use crate::record::{Run, Trajectories};
 use crate::words::Words;
+use numerics::sorting::sorted;
 
 /// The average against time; below it, if the view asks for an inset, its violation.
 pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
@@ -53,6 +54,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
     if misleading {
         figure.notice(irreversibility(words));
     } else {
+        curves::late(&mut figure, record, view);
         curves::draw(&mut figure, record, view, words);
         curves::divergences(&mut figure, record, view);
         if view.legend {
@@ -84,8 +86,8 @@ fn farthest(record: &Trajectories, view: &View) -> f64 {
         let away = averages(run).iter().map(|v| (v - 1.0).abs());
         away.filter(|v| v.is_finite()).fold(0.0, f64::max)
     };
-    let mut all: Vec<f64> = shown(record, view).map(strays).collect();
-    all.sort_by(f64::total_cmp);
+    let all: Vec<f64> = shown(record, view).map(strays).collect();
+    let all = sorted(&all, f64::total_cmp);
     let middle = all.get(all.len().saturating_sub(1) / 2);
     3.0 * middle.map_or(f64::INFINITY, |v| v.max(LEAST))
 }
@@ -121,19 +123,14 @@ pub fn deviation(record: &Trajectories, view: &View, words: &Words) -> (Sheet, F
 }
 
 fn violation_plan<'a>(record: &Trajectories, view: &View, words: &'a Words) -> Plan<'a> {
-    let values = || shown(record, view).flat_map(Run::violation);
+    let values: Vec<f64> = shown(record, view).flat_map(Run::violation).collect();
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
         ..view.x
     };
     Plan {
         x: time_axis(&record.scenario, &View { x, ..view.clone() }),
-        y: view
-            .y
-            .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
-                Scale::Log => Axis::decades(values()),
-                Scale::Linear => Axis::around_zero(values()),
-            }),
+        y: view.y.holding(Scale::Log, &values),
         x_label: time_label(&record.scenario, words),
         y_label: "|⟨e⁻ˢ⟩ − 1|",
         marks: time_marks(record, words),

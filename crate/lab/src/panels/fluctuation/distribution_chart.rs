@@ -24,12 +24,7 @@ pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Sheet, F
         .x
         .range
         .and_then(|(a, b)| Axis::new(Scale::Linear, a, b));
-    let y = view
-        .y
-        .axis(view.y.scale.unwrap_or_default(), |scale| match scale {
-            Scale::Log => Axis::decades(bars.iter().copied()),
-            Scale::Linear => Axis::around_zero(bars.iter().copied().chain([0.0])),
-        });
+    let y = view.y.holding(Scale::Linear, &bars);
     let mut marks = Vec::new();
     if let Some(found) = found {
         marks.push(TimeMark {
@@ -81,7 +76,8 @@ pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (She
     let shown = |f: &Characteristic| [f.forward.clone(), f.reverse.clone(), f.difference.clone()];
     let columns = functions.map(shown).unwrap_or_default();
     // Rounding above 1 must not buy a whole decade of paper.
-    let values = || columns.iter().flatten().map(|v| v.min(1.0)).chain([1.0]);
+    let mut values = vec![1.0];
+    values.extend(columns.iter().flatten().map(|v| v.min(1.0)));
     let mut figure = Figure::new(
         view,
         &Plan {
@@ -90,12 +86,7 @@ pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (She
                 min: 0.0,
                 max: last,
             }),
-            y: view
-                .y
-                .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
-                    Scale::Log => Axis::decades(values()),
-                    Scale::Linear => Axis::around_zero(values()),
-                }),
+            y: view.y.holding(Scale::Log, &values),
             x_label: words.text("chart.u"),
             y_label: words.text("chart.characteristic"),
             marks: Vec::new(),

@@ -25,6 +25,7 @@ static SPEC: PanelSpec = PanelSpec {
         Use::Distribution,
         Use::Instant,
         Use::Currents,
+        Use::Late,
     ],
     // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
     defaults: &[("occupation", "0.5")],

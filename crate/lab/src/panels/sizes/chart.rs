@@ -95,13 +95,9 @@ pub fn deviation(record: &SizesState, view: &View, words: &Words) -> (Sheet, Fra
         ..view.x
     };
     let view = &View { x, ..view.clone() };
-    let values = || shown(record, view).flat_map(Run::violation);
-    let y = view
-        .y
-        .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
-            Scale::Log => Axis::decades(values().chain([epsilon])),
-            Scale::Linear => Axis::around_zero(values().chain([epsilon])),
-        });
+    let mut values = vec![epsilon];
+    values.extend(shown(record, view).flat_map(Run::violation));
+    let y = view.y.holding(Scale::Log, &values);
     let label = time_label(&record.scenario, words);
     let plan = plan(record, view, y, "|⟨e⁻ˢ⟩ − 1|", label, Some(epsilon));
     let mut figure = Figure::new(view, &plan);
@@ -148,10 +144,9 @@ pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) 
             crate::draw::theme::DOTTED,
         ),
     ];
-    let all = || {
-        let held = series.iter().flat_map(|(_, held, _)| held.iter().copied());
-        held.chain(marks.iter().flat_map(|(_, times, _)| times.iter().copied()))
-    };
+    let held = series.iter().flat_map(|(_, held, _)| held);
+    let marked = marks.iter().flat_map(|(_, times, _)| times);
+    let all: Vec<f64> = held.chain(marked).copied().collect();
     let (low, high) = side
         .iter()
         .fold((f64::INFINITY, f64::NEG_INFINITY), |(a, b), &s| {
@@ -165,12 +160,7 @@ pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) 
             Axis::new(scale, low - room, high + room)
                 .unwrap_or_else(|| Axis::around_zero([1.0].into_iter()))
         }),
-        y: view
-            .y
-            .axis(view.y.scale.unwrap_or(Scale::Log), |scale| match scale {
-                Scale::Log => Axis::decades(all()),
-                Scale::Linear => Axis::around_zero(all()),
-            }),
+        y: view.y.holding(Scale::Log, &all),
         x_label: match chain {
             true => words.text("chart.side.chain"),
             false => words.text("chart.side.square"),
@@ -194,7 +184,7 @@ pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) 
             false => String::new(),
         };
         let label = match &growth.fit {
-            Some(fit) => format!("{name}∝ {base}^({})", fit.exponent()),
+            Some(fit) => format!("{name}∝ {base}^{{{}}}", fit.exponent()),
             None => format!("γ′ = {}", growth.coupling),
         };
         // Baths beyond the bound have no time: the line joins those that have one.

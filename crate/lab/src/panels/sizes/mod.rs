@@ -1,9 +1,10 @@
 //! The fluctuation theorem for baths of one filling and growing size.
 
 mod chart;
+mod late_chart;
 mod record;
 
-pub use record::{Size, SizeScaling, SizesExport, SizesState, ValidityTime};
+pub use record::{LateScaling, Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Sheet, View};
@@ -27,6 +28,8 @@ static SPEC: PanelSpec = PanelSpec {
         Use::Average,
         Use::Bound,
         Use::Family,
+        Use::Late,
+        Use::NearLevels,
     ],
     defaults: &[
         // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
@@ -37,8 +40,9 @@ static SPEC: PanelSpec = PanelSpec {
         // A larger bound is never reached by the larger baths.
         ("epsilon", "0.001"),
         ("times", "log:0.01:20:160"),
+        ("late", "20:100:81"),
     ],
-    plots: &["main", "deviation", "production", "sizes"],
+    plots: &["main", "deviation", "production", "sizes", "late"],
     symbol: "\u{27e8}e\u{207b}\u{2e2}\u{27e9}",
     column: Some("exponential_average"),
     digits: 4,
@@ -111,7 +115,11 @@ impl PanelState for SizesState {
     }
 
     fn table(&self, plot: &str) -> Option<Table> {
-        matches!(plot, "main" | "deviation").then(|| self.sizes_table())
+        match plot {
+            "main" | "deviation" => Some(self.sizes_table()),
+            "late" => Some(self.late_table()),
+            _ => None,
+        }
     }
 
     fn summary(&self) -> Vec<Message> {
@@ -123,6 +131,7 @@ impl PanelState for SizesState {
             "deviation" => chart::deviation(self, view, words),
             "production" => chart::production(self, view, words),
             "sizes" => chart::times(self, view, words),
+            "late" => late_chart::compose(self, view, words),
             _ => chart::compose(self, view, words),
         }
     }

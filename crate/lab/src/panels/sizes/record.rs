@@ -5,8 +5,12 @@ use serde::Serialize;
 
 use crate::json;
 use crate::message::Message;
+use crate::plan::trajectories::{late_levels, late_window};
 use crate::record::histogram::PowerLaw;
-use crate::record::{BathSummary, MarkKind, Run, Table, Trajectories};
+use crate::record::words::late_sentence;
+use crate::record::{
+    named, BathSummary, Late, LateSpread, MarkKind, Run, Spread, Table, Trajectories,
+};
 use crate::scenario::bath::called;
 use crate::scenario::{Scenario, Shape};
 use numerics::vector::largest;
@@ -33,6 +37,8 @@ pub struct Size {
     pub holds: Vec<ValidityTime>,
     /// One for each coupling.
     pub runs: Vec<Run>,
+    /// Means over the late window, one for each coupling; none without a window.
+    pub late: Vec<Late>,
 }
 
 /// For how long |<e^{-s}> - 1| stays below the scenario's epsilon.
@@ -60,6 +66,27 @@ pub struct SizeScaling {
     pub fit: Option<PowerLaw>,
 }
 
+/// How what is left at late times shrinks with the number of the bath's states.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct LateScaling {
+    /// gamma'.
+    pub coupling: f64,
+    /// Power law through the mean over each bath's eigenstates of the root mean square of <e^{-s}> - 1; `None` with fewer
+    /// than two baths.
+    pub exponential_deviation: Option<PowerLaw>,
+    /// The same of the root mean square of sigma about its mean.
+    pub entropy_production_rms: Option<PowerLaw>,
+}
+
+/// One number of the late window against the number of the bath's states: a point for each bath whose eigenstates are done.
+pub struct LatePoint {
+    /// D.
+    pub dimension: f64,
+    /// Over the eigenstates.
+    pub spread: Spread,
+}
+
 /// The record as JSON shows it: what one bath and its runs are elsewhere stands in each size.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
@@ -75,6 +102,7 @@ pub struct SizesExport<'a> {
     energy_drift: f64,
     sizes: Vec<Size>,
     growth: Vec<SizeScaling>,
+    late_growth: Vec<LateScaling>,
 }
 
 impl ValidityTime {
@@ -133,6 +161,7 @@ impl SizesState {
                     .map(|run| ValidityTime::of(run, epsilon))
                     .collect(),
                 runs: own.runs.clone(),
+                late: own.late(),
             }
         };
         self.baths.iter().map(size).collect()
@@ -157,6 +186,37 @@ impl SizesState {
         self.scenario.coupling.iter().enumerate().map(of).collect()
     }
 
+    /// A number of the late window of one coupling, for each bath.
+    pub fn late_points(&self, k: usize, of: fn(&LateSpread) -> Spread) -> Vec<LatePoint> {
+        let point = |own: &Trajectories| {
+            let late = own.late();
+            Some(LatePoint {
+                dimension: own.bath.as_ref()?.dimension as f64,
+                spread: of(late.get(k)?.spread.as_ref()?),
+            })
+        };
+        self.baths.iter().filter_map(point).collect()
+    }
+
+    /// What is left at late times against the number of states, for each coupling; none without a window.
+    pub fn late_growth(&self) -> Vec<LateScaling> {
+        let fit = |k, of| {
+            let points = self.late_points(k, of);
+            let points = points.iter().map(|p| (p.dimension, p.spread.mean));
+            PowerLaw::fit(&points.collect::<Vec<_>>())
+        };
+        let couplings = self.scenario.coupling.iter().enumerate();
+        let window = late_window(&self.scenario);
+        couplings
+            .filter(|_| window.is_some())
+            .map(|(k, &coupling)| LateScaling {
+                coupling,
+                exponential_deviation: fit(k, |spread| spread.exponential_deviation),
+                entropy_production_rms: fit(k, |spread| spread.entropy_production_rms),
+            })
+            .collect()
+    }
+
     /// Every run with the bath that it belongs to.
     pub fn drawn_runs(&self) -> impl Iterator<Item = (&Trajectories, &Run)> {
         let baths = self.baths.iter();
@@ -165,18 +225,19 @@ impl SizesState {
 
     /// The record as JSON.
     pub fn sizes_json(&self) -> String {
-        let runs = || self.baths.iter().flat_map(|own| &own.runs);
-        let worst = |of: fn(&Run) -> f64| largest(runs().map(of));
+        let worst = self.baths.iter().map(Trajectories::worst);
+        let (norms, drifts): (Vec<f64>, Vec<f64>) = worst.unzip();
         let export = SizesExport {
             scenario: &self.scenario.to_text(),
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
             runs: [],
             epsilon: self.scenario.epsilon,
-            norm_error: worst(|run| run.norm_error),
-            energy_drift: worst(|run| run.energy_drift),
+            norm_error: largest(norms),
+            energy_drift: largest(drifts),
             sizes: self.bath_sizes(),
             growth: self.growth(),
+            late_growth: self.late_growth(),
         };
         json::text(&export)
     }
@@ -200,7 +261,47 @@ impl SizesState {
         all
     }
 
-    /// Until when the theorem holds in each bath, in words.
+    /// What every eigenstate says over the late window, a row each.
+    pub fn late_table(&self) -> Table {
+        let columns = [
+            "sites",
+            "bosons",
+            "dimension",
+            "coupling",
+            "index",
+            "energy",
+            "entropy_production_mean",
+            "entropy_production_rms",
+            "entropy_production_smallest",
+            "exponential_mean",
+            "exponential_deviation",
+        ];
+        let mut rows = Vec::new();
+        for own in &self.baths {
+            let dimension = own.bath.as_ref().map_or(f64::NAN, |b| b.dimension as f64);
+            let (sites, bosons) = (own.scenario.bath.sites(), own.scenario.bosons);
+            for late in own.late() {
+                rows.extend(late.levels.iter().map(|level| {
+                    vec![
+                        sites as f64,
+                        bosons as f64,
+                        dimension,
+                        late.coupling,
+                        level.index.map_or(f64::NAN, |index| index as f64),
+                        level.energy,
+                        level.entropy_production_mean,
+                        level.entropy_production_rms,
+                        level.entropy_production_smallest,
+                        level.exponential_mean,
+                        level.exponential_deviation,
+                    ]
+                }));
+            }
+        }
+        named(&columns, rows)
+    }
+
+    /// Until when the theorem holds in each bath, and what is left of its violation at late times, in words.
     pub fn sizes_summary(&self) -> Vec<Message> {
         let epsilon = self.scenario.epsilon;
         let several = self.scenario.coupling.len() > 1;
@@ -225,7 +326,60 @@ impl SizesState {
                 sentences.push(message.saying("size", which).with("epsilon", epsilon));
             }
         }
+        sentences.extend(self.late_words());
         sentences
+    }
+
+    /// What is left at late times.
+    fn late_words(&self) -> Vec<Message> {
+        if self.scenario.late.is_some() && late_window(&self.scenario).is_none() {
+            return vec![Message::new("summary.late.mixture")];
+        }
+        let several = self.scenario.coupling.len() > 1;
+        let mut sentences = Vec::new();
+        for own in &self.baths {
+            for late in own.late() {
+                let Some(spread) = late.spread else {
+                    continue;
+                };
+                let mut which =
+                    Message::new("summary.size").saying("bath", called(own.scenario.bath));
+                which = which.with("bosons", own.scenario.bosons);
+                if several {
+                    which = Message::new("summary.size.coupling").saying("size", which);
+                    which = which.with("coupling", late.coupling);
+                }
+                sentences.push(late_sentence(which, &late, &spread));
+            }
+        }
+        sentences.extend(self.fewer_levels());
+        let power = |fit: Option<PowerLaw>| fit.map(|fit| fit.exponent());
+        for growth in self.late_growth() {
+            let deviation = power(growth.exponential_deviation);
+            let rms = power(growth.entropy_production_rms);
+            if let Some((deviation, rms)) = deviation.zip(rms) {
+                let message = Message::new("summary.late.growth").with("coupling", growth.coupling);
+                sentences.push(message.with("deviation", deviation).with("rms", rms));
+            }
+        }
+        sentences
+    }
+
+    /// A bath that does not have as many eigenstates as were asked for.
+    fn fewer_levels(&self) -> Vec<Message> {
+        let asked = self.scenario.levels;
+        let baths = self
+            .baths
+            .iter()
+            .map(|own| (own, late_levels(&own.scenario)));
+        let short = baths.filter(|(own, levels)| *levels < asked && !own.late().is_empty());
+        let said = |(own, levels): (&Trajectories, usize)| {
+            let bath = Message::new("summary.size").saying("bath", called(own.scenario.bath));
+            let message = Message::new("summary.late.fewer");
+            let message = message.saying("size", bath.with("bosons", own.scenario.bosons));
+            message.with("levels", levels).with("asked", asked)
+        };
+        short.map(said).collect()
     }
 }
 
