@@ -1,9 +1,9 @@
 // Unpacks LZMA, in which the module comes: a fifth smaller than gzip makes it, on every host.
 // Source: I. Pavlov, LZMA specification (7-Zip's lzma-specification.txt), whose names are kept where they help to compare.
 
-/** Marks of the .lzma format in the default settings: lc = 3, lp = 0, pb = 2. */
-const PROPERTIES = 0x5d;
-const [LC, PB] = [3, 2];
+/** Marks of the .lzma format in the build's settings: lc = 4, lp = 0, pb = 0. */
+const PROPERTIES = 4;
+const [LC, PB] = [4, 0];
 /** One byte of properties, four for the size of the dictionary, eight for that of what is packed. */
 const HEADER = 13;
 /** Probabilities have 11 bits and begin in the middle. */

@@ -143,6 +143,8 @@ fn bind(module: &Path, folder: &Path) -> Outcome {
 fn packed(module: &[u8]) -> Outcome<Vec<u8>> {
     let mut options = LzmaOptions::with_preset(9);
     options.dict_size = 1 << 22;
+    // Code has no positions that come back every four bytes, and its bytes say much about the next.
+    (options.lc, options.pb) = (4, 0);
     let mut writer =
         LzmaWriter::new_use_header(Vec::new(), &options, Some(u64::try_from(module.len())?))?;
     writer.write_all(module)?;

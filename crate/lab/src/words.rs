@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use numerics::sorting::argsort;
+
 use crate::message::Message;
 
 /// The languages: each a line here and a file of texts.
@@ -48,14 +50,16 @@ languages! {
     Ja = "ja";
 }
 
-/// The texts of one language.
+/// The texts of one language, each with its key, in the order of these.
 #[derive(Debug, Clone, Default)]
-pub struct Words(BTreeMap<String, String>);
+pub struct Words(Vec<(String, String)>);
 
 impl Words {
     /// Those that are there already, each with its key.
-    pub fn of_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
-        Words(texts.into_iter().collect())
+    pub fn of_texts(mut texts: Vec<(String, String)>) -> Self {
+        let order = argsort(texts.len(), &|i, j| texts[i].0.cmp(&texts[j].0));
+        let taken = order.into_iter().map(|i| std::mem::take(&mut texts[i]));
+        Words(taken.collect())
     }
 
     /// Reads a file of texts. The page's module leaves this to the browser.
@@ -63,7 +67,8 @@ impl Words {
     /// # Errors
     /// The text is not a JSON object of strings.
     pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
-        serde_json::from_str(json).map(Words)
+        let texts: BTreeMap<String, String> = serde_json::from_str(json)?;
+        Ok(Words(texts.into_iter().collect()))
     }
 
     /// The words of a language out of the program itself. Nothing in the page's module asks for them, which so comes without.
@@ -76,7 +81,8 @@ impl Words {
 
     /// The text of a key; the key itself where there is none.
     pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
-        self.0.get(key).map_or(key, String::as_str)
+        let found = self.0.binary_search_by(|(own, _)| own.as_str().cmp(key));
+        found.map_or(key, |place| &self.0[place].1)
     }
 
     /// A message in this language. A slot that nothing fills stays as it is.

@@ -5,9 +5,7 @@ pub mod trajectories;
 
 pub use part::Part;
 
-use std::collections::HashMap;
-
-use numerics::sorting::sorted;
+use numerics::sorting::{argsort, sorted};
 
 use crate::work::{encode, Cost, Recipe};
 
@@ -92,12 +90,16 @@ impl Plan {
     /// Bytes of the tasks that can be at work at the same time, those of most first: the tasks that are equally many readings
     /// away from those that read nothing.
     pub fn side_by_side(&self) -> Vec<Vec<f64>> {
-        let mut steps: HashMap<&Part, usize> = HashMap::new();
+        let tasks = &self.tasks;
+        let by_part = argsort(tasks.len(), &|i, j| tasks[i].part.cmp(&tasks[j].part));
+        let place = |part: &Part| by_part.binary_search_by(|&i| tasks[i].part.cmp(part)).ok();
+        let mut steps: Vec<usize> = Vec::new();
         let mut bytes: Vec<Vec<f64>> = Vec::new();
-        for task in &self.tasks {
-            let read = task.reads.iter().filter_map(|part| steps.get(part));
+        for task in tasks {
+            let read = task.reads.iter().filter_map(place);
+            let read = read.filter_map(|k| steps.get(by_part[k]));
             let step = read.max().map_or(0, |last| last + 1);
-            steps.insert(&task.part, step);
+            steps.push(step);
             if bytes.len() <= step {
                 bytes.resize(step + 1, Vec::new());
             }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::message::Message;
 
 /// A part of a plan: what it is, where it stands, and the bath that it belongs to where there are several.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Part {
     bath: Option<usize>,
     name: String,
