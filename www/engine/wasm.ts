@@ -109,6 +109,6 @@ export const statisticsOf = (record: ModuleRecord): (StatisticsSummary | null)[]
 export const onsetOf = (record: ModuleRecord): ViolationOnset => json<ViolationOnset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
 export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.detail('comparison') ?? 'null');
 export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');
-export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.marks());
+export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.time_marks());
 export const table = (record: ModuleRecord): Table => json<Table>(record.table('main') ?? '{"columns":[],"rows":[]}');
 export const recordJson = (record: ModuleRecord): RecordJson => parsed(record.json()) as RecordJson;

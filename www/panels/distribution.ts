@@ -4,7 +4,7 @@ import { set, statisticsOf, type StatisticsSummary } from '../engine/wasm';
 import { bytes, handy, number } from '../format';
 import { couplings } from '../session/session';
 import type { Context } from '../view/context';
-import { h, oncePerFrame, rich } from '../view/dom';
+import { h, throttleToFrame, subscripts } from '../view/dom';
 import { runName } from '../view/readings';
 import { runChoiceView } from '../view/run-choice';
 import { sidePlotView } from '../view/side-plot';
@@ -15,8 +15,8 @@ const STEPS = 1000;
 /** The chosen time, as a slider along the plot's own axis. */
 function timeView({ session, t, signal }: Context): HTMLElement {
   /** The first time of a linear grid may be 0, where nothing has happened yet. */
-  const fractionOf = (time: number): number => Math.min(1, Math.max(0, session.gaze.fraction(time)));
-  const timeAt = (fraction: number): string => String(handy(session.gaze.timeAt(Math.max(fraction, 1 / STEPS))));
+  const fractionOf = (time: number): number => Math.min(1, Math.max(0, session.cursor.fraction(time)));
+  const timeAt = (fraction: number): string => String(handy(session.cursor.timeAt(Math.max(fraction, 1 / STEPS))));
   const slider = h('input', {
     type: 'range',
     min: 0,
@@ -40,7 +40,7 @@ function timeView({ session, t, signal }: Context): HTMLElement {
 }
 
 /** The run whose distribution is shown: the one that is followed, or the eigenstate's beside it. */
-const runOf = ({ session }: Context): number => session.gaze.followedRun() % couplings(session.values);
+const runOf = ({ session }: Context): number => session.cursor.followedRun() % couplings(session.values);
 
 const digestOf = (context: Context): StatisticsSummary | null => {
   const { record } = context.session.runner;
@@ -60,7 +60,7 @@ function numbersView(context: Context): HTMLElement {
       h('th', { scope: 'row' }, name),
       ...[number(own, 6), number(curve, 6), number(own - curve, 1)].map((text) => h('td', {}, text)),
     );
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const found = digestOf(context);
     if (!found) return;
     caption.textContent = `${runName(context, runOf(context))}, t* = ${number(found.time)}`;
@@ -73,7 +73,7 @@ function numbersView(context: Context): HTMLElement {
       h(
         'span',
         {},
-        ...rich(t('distribution.words', { share, difference: number(found.difference, 2), u: number(found.difference_at, 3) })),
+        ...subscripts(t('distribution.words', { share, difference: number(found.difference, 2), u: number(found.difference_at, 3) })),
       ),
     );
   }, signal);

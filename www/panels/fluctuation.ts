@@ -6,7 +6,7 @@ import { valueOf } from '../panel';
 import { comparisonView } from '../view/comparison';
 import type { Context, PanelView } from '../view/context';
 import { distributionView } from './distribution';
-import { h, oncePerFrame } from '../view/dom';
+import { h, throttleToFrame } from '../view/dom';
 import { runName } from '../view/readings';
 import { sidePlotView } from '../view/side-plot';
 
@@ -29,7 +29,7 @@ function explanation({ session, t }: Context): HTMLElement {
 function theoremView(context: Context): HTMLElement {
   const { session, panel, t, signal } = context;
   const violations = (): string =>
-    (session.gaze.shown()?.runs ?? [])
+    (session.cursor.shown()?.runs ?? [])
       .flatMap((run) => {
         const average = valueOf(panel, run);
         if (average === null) return [];
@@ -37,7 +37,7 @@ function theoremView(context: Context): HTMLElement {
       })
       .join('; ');
   const fitted = h('p', { class: 'onset' });
-  const fit = oncePerFrame(() => {
+  const fit = throttleToFrame(() => {
     const { record } = session.runner;
     const { until, powers } = record ? onsetOf(record) : { until: 0, powers: [] };
     const found = powers.flatMap((power, run) => (power === null ? [] : [`${steady(power, 2)} (${runName(context, run)})`]));

@@ -2,7 +2,7 @@
 import { latticeOf, speedsOf } from '../engine/wasm';
 import { number } from '../format';
 import type { Context, PanelView, Reading } from '../view/context';
-import { h, oncePerFrame, rich } from '../view/dom';
+import { h, throttleToFrame, subscripts } from '../view/dom';
 import { runName } from '../view/readings';
 import { runChoiceView } from '../view/run-choice';
 
@@ -13,16 +13,16 @@ function speedsView(context: Context): HTMLElement {
     h(
       'div',
       {},
-      h('dt', {}, h('span', { class: `speed-line ${kind}`, 'aria-hidden': 'true' }), h('span', {}, ...rich(term))),
+      h('dt', {}, h('span', { class: `speed-line ${kind}`, 'aria-hidden': 'true' }), h('span', {}, ...subscripts(term))),
       h('dd', {}, value === null ? '–' : number(value, 3)),
     );
 
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const { record, state } = session.runner;
     const speeds = record && speedsOf(record);
     if (!speeds) return;
     const { fronts, axis, plane, lieb_robinson } = speeds;
-    const run = session.gaze.followedRun();
+    const run = session.cursor.followedRun();
     const front = state === 'done' ? (fronts[run] ?? null) : null;
     list.replaceChildren(
       entry('front', t('speed.front', { run: runName(context, run) }), front),
@@ -44,11 +44,11 @@ function speedsView(context: Context): HTMLElement {
 
 /** The change at the time and the distance that are looked at. */
 function readAt({ session, panel }: Context): Reading[] {
-  const { distance } = session.gaze;
-  const signal = session.gaze.signal();
+  const { distance } = session.cursor;
+  const signal = session.cursor.signal();
   const change = signal?.distances[distance];
   if (!signal || change === undefined) return [];
-  return [{ run: session.gaze.followedRun(), label: `d = ${distance}`, said: number(change, panel.digits), x: signal.time, y: distance }];
+  return [{ run: session.cursor.followedRun(), label: `d = ${distance}`, said: number(change, panel.digits), x: signal.time, y: distance }];
 }
 
 export const lightCone: PanelView = { map: readAt, legend: runChoiceView, below: speedsView };

@@ -3,17 +3,17 @@ import { momentAt } from '../engine/wasm';
 import { handy, number } from '../format';
 import { firstPanel, valueOf } from '../panel';
 import type { Context, PanelView } from '../view/context';
-import { h, oncePerFrame } from '../view/dom';
+import { h, throttleToFrame } from '../view/dom';
 import { icon } from '../view/icons';
 import { runName } from '../view/readings';
 
 /** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
 export function turnButton({ session, t, signal }: Context): HTMLElement {
   const turnRound = (): void => {
-    const turn = String(handy(session.gaze.shown()?.time ?? session.gaze.place()));
+    const turn = String(handy(session.cursor.shown()?.time ?? session.cursor.place()));
     // The curve that the lattice shows, and no other.
-    const run = session.gaze.followedRun();
-    const coupling = session.gaze.runs()[run]?.coupling;
+    const run = session.cursor.followedRun();
+    const coupling = session.cursor.runs()[run]?.coupling;
     // Who turns time round in the middle of a long run has waited for its bath already.
     session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once', run);
   };
@@ -25,8 +25,8 @@ export function turnButton({ session, t, signal }: Context): HTMLElement {
     h('span', {}, t('turn.button')),
     time,
   );
-  const update = oncePerFrame(() => {
-    const moment = session.gaze.shown()?.time;
+  const update = throttleToFrame(() => {
+    const moment = session.cursor.shown()?.time;
     button.disabled = !moment;
     time.textContent = moment ? `t = ${number(handy(moment))}` : '';
   }, signal);
@@ -46,7 +46,7 @@ function returnView(context: Context): HTMLElement {
   const hint = h('p', { class: 'return-hint' });
   const kick = h('button', { type: 'button', 'data-name': 'kick', click: () => void session.change('kick', kicked() ? '0' : KICK) });
   const kicked = (): boolean => Number(session.values['kick']) !== 0;
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const { record } = session.runner;
     const { to } = session.times;
     const runs = record ? momentAt(record, to).runs.filter(({ time }) => time > 0.999999 * to) : [];

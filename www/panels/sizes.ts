@@ -2,7 +2,7 @@
 import { latticeName, type SizeRecord } from '../engine/wasm';
 import { number, whole } from '../format';
 import type { Context, PanelView } from '../view/context';
-import { h, rich } from '../view/dom';
+import { h, subscripts } from '../view/dom';
 import { familyChoice } from '../view/family';
 import { findingsView } from '../view/findings';
 import { sidePlotView } from '../view/side-plot';
@@ -19,7 +19,7 @@ function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
     'table',
     {},
     h('caption', {}, t('baths.title')),
-    h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...rich(t(head)))))),
+    h('thead', {}, h('tr', {}, ...heads.map((head) => h('th', { scope: 'col' }, ...subscripts(t(head)))))),
     body,
   );
   const box = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('baths.title') }, table);

@@ -6,7 +6,7 @@ import { firstPanel, panelOf, showsLevels } from '../panel';
 import { handy } from '../format';
 import type { Changes } from './changes';
 import { Chart } from './chart';
-import { Gaze } from './gaze';
+import { TimeCursor } from './time-cursor';
 import { Levels } from './levels';
 import { Runner, type RunPolicy } from './runner';
 
@@ -22,7 +22,7 @@ export const couplings = (values: Record<string, string>): number => (values['co
 export class Session {
   readonly changes: Changes = new Emitter();
   readonly chart = new Chart(this.changes);
-  readonly gaze: Gaze;
+  readonly cursor: TimeCursor;
   readonly levels: Levels;
   readonly runner: Runner;
   /** Called when the address should follow. */
@@ -50,10 +50,10 @@ export class Session {
   constructor(engine: Engine) {
     this.runner = new Runner(engine, this.changes, () => {
       this.levels.refresh();
-      this.gaze.refresh();
+      this.cursor.refresh();
     });
     this.levels = new Levels(() => this.runner.record, this.changes);
-    this.gaze = new Gaze(
+    this.cursor = new TimeCursor(
       {
         record: () => this.runner.record,
         times: () => this.times,
@@ -105,7 +105,7 @@ export class Session {
   pick(time: number): void {
     const chosen = this.values['statistics'] === 'full' ? handy(time) : time;
     if (this.values['statistics'] === 'full') this.change('at', String(chosen));
-    this.gaze.choose(chosen);
+    this.cursor.choose(chosen);
   }
 
   /** Goes to another panel with more parameters set, in one step of the history; a curve that is taken along keeps its colour. */
@@ -185,8 +185,8 @@ export class Session {
     const elsewhere = changed.includes('panel');
     if (elsewhere) {
       this.chart.clear();
-      this.gaze.pause();
-      this.gaze.follow(null);
+      this.cursor.pause();
+      this.cursor.follow(null);
       this.levels.clear();
       this.runner.forget();
     }
@@ -197,7 +197,7 @@ export class Session {
     if (showsLevels(panelOf(this.values)) && changed.some((key) => !this.presentation.has(key) && !SAME_POINTS.includes(key))) this.chart.zoomOut();
     // The time of the distribution is chosen beside the curves: what is looked at stays.
     const curves = changed.some((key) => !this.presentation.has(key) && key !== 'at');
-    if (curves && policy !== 'while dragging') this.gaze.choose(null);
+    if (curves && policy !== 'while dragging') this.cursor.choose(null);
     this.changes.emit('scenario');
     if (!first && (elsewhere || changed.some((key) => this.presentation.has(key)))) this.changes.emit('presentation');
     if (physics) this.runner.request(this.text, policy);

@@ -9,7 +9,7 @@ export function mainView({ session, theme }: Context, width: number, height: num
     theme,
     x: session.chart.x,
     y: session.chart.y,
-    run: session.gaze.followedRun(),
+    run: session.cursor.followedRun(),
     first: session.chart.first,
     hidden: [...session.chart.hidden],
   };

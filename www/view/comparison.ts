@@ -2,7 +2,7 @@
 import { comparisonOf, marksOf, type Comparison, type TimeMark } from '../engine/wasm';
 import { number, whole } from '../format';
 import type { Context } from './context';
-import { h, oncePerFrame, rich } from './dom';
+import { h, throttleToFrame, subscripts } from './dom';
 import { runName } from './readings';
 
 /** When two curves part, counted in both Lieb–Robinson marks. */
@@ -38,7 +38,7 @@ export function comparisonView(context: Context): HTMLElement {
   const rule = h('p', { class: 'compare-rule' });
   const root = h('section', { class: 'compare', 'aria-label': t('compare.button') }, h('div', { class: 'compare-head' }, toggle, hint), list, rule);
 
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     // There is nothing to compare the mixture with but itself.
     root.hidden = session.values['state'] === 'canonical' || session.hides('compare');
     toggle.setAttribute('aria-pressed', String(on()));
@@ -47,7 +47,7 @@ export function comparisonView(context: Context): HTMLElement {
     hint.textContent = comparison ? method(context, comparison) : t('compare.hint');
     const whole = comparison && record && state === 'done' ? comparison.partings : [];
     const marks = record ? marksOf(record) : [];
-    list.replaceChildren(...whole.map(({ time }, run) => h('li', {}, ...rich(parting(context, run, time, marks)))));
+    list.replaceChildren(...whole.map(({ time }, run) => h('li', {}, ...subscripts(parting(context, run, time, marks)))));
     list.hidden = rule.hidden = whole.length === 0;
     rule.textContent = t('compare.rule', { threshold: comparison?.threshold ?? '' });
   }, signal);

@@ -1,7 +1,7 @@
 // What every part of the page is given.
 import type { PanelSpec } from '../engine/wasm';
 import type { Words } from '../i18n';
-import type { Moment } from '../session/gaze';
+import type { Moment } from '../session/time-cursor';
 import type { Session } from '../session/session';
 
 export interface Context extends Words {

@@ -2,10 +2,10 @@
 import { latticeName, schema, type Parameter } from '../engine/wasm';
 import { textOf } from '../i18n';
 import { panels } from '../panel';
-import { bathControl, timesControl } from './compound';
+import { bathControl, timesControl } from './structured-inputs';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
-import { h, oncePerFrame, rich } from './dom';
+import { h, throttleToFrame, subscripts } from './dom';
 import { field, type Commit, type Control } from './field';
 import { decadesControl, numberControl, selectControl, sliderControl, textControl } from './inputs';
 
@@ -67,10 +67,10 @@ export function controlsView(context: Context): HTMLElement {
       const members = shown.filter((parameter) => parameter.group === id).sort((a, b) => rank(a.key) - rank(b.key));
       if (members.length === 0) return null;
       const summary = h('span', { class: 'group-summary' });
-      const summarise = oncePerFrame(() => {
+      const summarise = throttleToFrame(() => {
         const labels = members.filter(({ key }) => SUMMARY[id]?.includes(key) && session.values[key]);
         const words = labels.map(({ key, symbol }) => said(key, symbol || textOf(context, `parameter.${key}.label`))).join(' · ');
-        summary.replaceChildren(h('span', {}, ...rich(words)));
+        summary.replaceChildren(h('span', {}, ...subscripts(words)));
       }, signal);
       summarise();
       session.changes.on(['scenario'], summarise, signal);

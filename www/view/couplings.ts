@@ -49,7 +49,7 @@ const replaced = (values: string[], index: number, value: string): string => val
 /** The coupling of the curve that the lattice shows. */
 export function couplingSlider({ session, t }: Context, commit: Commit): Control {
   let values: string[] = [];
-  const index = (): number => Math.max(0, values.findIndex((value) => Number(value) === session.gaze.runs()[session.gaze.followedRun()]?.coupling));
+  const index = (): number => Math.max(0, values.findIndex((value) => Number(value) === session.cursor.runs()[session.cursor.followedRun()]?.coupling));
   // Held by its place: while it is dragged, another curve may become the strongest.
   let held: number | null = null;
   const parts = couplingParts(t('coupling.shown'), (value, live = false) => {
@@ -110,7 +110,7 @@ export function couplingsControl({ session, panel, t, signal }: Context, { max =
       show: (value) => {
         show(value);
         remove.disabled = values.length === 1;
-        const run = session.gaze.runs().findIndex(({ coupling }) => coupling === Number(value));
+        const run = session.cursor.runs().findIndex(({ coupling }) => coupling === Number(value));
         const curve = session.chart.frame?.curves[run];
         sample.replaceChildren(s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: curve?.color ?? 'currentColor', 'stroke-dasharray': curve?.dash.join(' ') ?? '' }));
       },

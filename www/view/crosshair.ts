@@ -1,7 +1,7 @@
 // A line at the time that is looked at, a dot on every curve, and beside the pointer the values; on a map also a line at the distance.
 import { number } from '../format';
 import type { Context } from './context';
-import { h, oncePerFrame, s } from './dom';
+import { h, throttleToFrame, s } from './dom';
 import { putReadout } from './readout';
 import { readings } from './readings';
 import { fractionOf } from '../engine/axis';
@@ -16,13 +16,13 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
   const card = adds.map !== undefined || session.hides('legend');
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const { frame } = session.chart;
-    const moment = session.gaze.shown();
+    const moment = session.cursor.shown();
     const place = frame && moment ? fractionOf(frame.x, moment.time) : NaN;
     const inside = place >= -1e-9 && place <= 1 + 1e-9;
     overlay.classList.toggle('empty', !inside);
-    readout.classList.toggle('empty', !card || !inside || !session.gaze.pointing());
+    readout.classList.toggle('empty', !card || !inside || !session.cursor.pointing());
     if (!frame || !moment || !inside) return;
     const at = (fraction: number): number => frame.left + fraction * frame.width;
     const up = (fraction: number): number => frame.top + (1 - fraction) * frame.height;

@@ -27,7 +27,7 @@ export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {
 const SCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]+))|\^\{([^}]*)\}/;
 
 /** A text with subscripts and superscripts. */
-export const rich = (text: string): Child[] =>
+export const subscripts = (text: string): Child[] =>
   // Splitting by a pattern with three groups gives text, first to third group, text, and so on.
   text.split(SCRIPT).flatMap((piece, place) => (piece ? [place % 4 === 0 ? piece : h(place % 4 === 3 ? 'sup' : 'sub', {}, piece)] : []));
 
@@ -42,11 +42,11 @@ export const uniqueId = (stem: string): string => `${stem}-${++lastId}`;
 /** Drawing takes at most this share of the time while there is always something new to draw. */
 const SHARE = 0.25;
 
-/** Like `oncePerFrame`, but after an action that took long the next one waits, so that the page stays free for its reader. */
+/** Like `throttleToFrame`, but after an action that took long the next one waits, so that the page stays free for its reader. */
 export function throttleByCost(action: () => void, signal: AbortSignal): () => void {
   let ready = 0;
   let waiting = false;
-  const act = oncePerFrame(() => {
+  const act = throttleToFrame(() => {
     const start = performance.now();
     action();
     const end = performance.now();
@@ -68,7 +68,7 @@ export function throttleByCost(action: () => void, signal: AbortSignal): () => v
 const FRAME = 16;
 
 /** Calls `action` at most once before the next frame is painted, however often it is asked for. */
-export function oncePerFrame(action: () => void, signal: AbortSignal): () => void {
+export function throttleToFrame(action: () => void, signal: AbortSignal): () => void {
   let asked = false;
   return () => {
     if (asked) return;

@@ -3,7 +3,7 @@ import type { Parameter, Problem } from '../engine/wasm';
 import { whole } from '../format';
 import type { Context } from './context';
 import { textOf } from '../i18n';
-import { h, rich, uniqueId, type Child } from './dom';
+import { h, subscripts, uniqueId, type Child } from './dom';
 import { prose } from './prose';
 
 /** A control inside a field: shows a value, and says when the reader sets another one. */
@@ -72,7 +72,7 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   session.changes.on(['scenario'], update, signal);
 
   const name: Child[] = [textOf(context, `parameter.${parameter.key}.label`)];
-  if (symbol) name.push(' ', h('var', {}, ...rich(symbol)));
+  if (symbol) name.push(' ', h('var', {}, ...subscripts(symbol)));
   const label = parts
     ? h('span', { class: 'field-label', id: uniqueId('label') }, ...name)
     : h('label', { class: 'field-label', for: described.id }, ...name);

@@ -5,7 +5,7 @@
 import type { Axis } from '../engine/wasm';
 import type { Context } from './context';
 import { h } from './dom';
-import type { Hand, Place } from './plot-tool';
+import type { Gestures, Place } from './plot-tool';
 import { valueAt } from '../engine/axis';
 import { follow, moves, zoomAbout } from './zoom';
 
@@ -17,7 +17,7 @@ const TALL = 40;
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function gestures(context: Context, plot: HTMLElement, surface: HTMLElement, hand: Hand): void {
+export function gestures(context: Context, plot: HTMLElement, surface: HTMLElement, tool: Gestures): void {
   const { session, signal } = context;
   const box = h('div', { class: 'zoom-box' });
   plot.append(box);
@@ -38,12 +38,12 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
 
   const point = (event: PointerEvent): void => {
     const at = place(event);
-    if (at) hand.point(at);
+    if (at) tool.point(at);
   };
 
   const stay = (event: PointerEvent): void => {
     const at = place(event);
-    if (at) hand.stay(at);
+    if (at) tool.stay(at);
   };
 
   const drawBox = (from: { x: number; y: number }, to: { x: number; y: number }): void => {
@@ -86,7 +86,7 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
       const middle = place({ clientX: (two[0].clientX + two[1].clientX) / 2, clientY: two[0].clientY });
       pinch = { distance, middle: middle?.x ?? 0.5, axis: session.chart.frame.x };
     } else {
-      zoomAbout(context, hand, pinch.axis, pinch.middle, pinch.distance / distance);
+      zoomAbout(context, tool, pinch.axis, pinch.middle, pinch.distance / distance);
     }
   };
 
@@ -94,7 +94,7 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
     surface.addEventListener(type, handler, { signal, passive: false });
 
   listen('pointerdown', (event) => {
-    session.gaze.pause();
+    session.cursor.pause();
     if (event.pointerType === 'mouse') {
       if (event.button !== 0) return;
       drag = { x: event.clientX, y: event.clientY, moved: false };
@@ -124,12 +124,12 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
     drag = null;
     touches.delete(event.pointerId);
     if (touches.size < 2) pinch = touches.size === 0 ? null : pinch;
-    if (event.pointerType !== 'mouse' && touches.size === 0) hand.leave();
+    if (event.pointerType !== 'mouse' && touches.size === 0) tool.leave();
   };
   listen('pointerup', (event) => end(event, true));
   listen('pointercancel', (event) => end(event, false));
   listen('pointerleave', (event) => {
-    if (event.pointerType === 'mouse' && !drag) hand.leave();
+    if (event.pointerType === 'mouse' && !drag) tool.leave();
   });
 
   listen('dblclick', () => session.chart.resetZoom());
@@ -139,18 +139,18 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
     event.preventDefault();
     const at = place(event);
     if (at && session.chart.frame)
-      zoomAbout(context, hand, session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
+      zoomAbout(context, tool, session.chart.frame.x, at.x, Math.exp(between(-0.5, event.deltaY * 0.004, 0.5)));
   });
 
   listen('keydown', (event) => {
-    const { less, more } = moves(context, hand, 'x');
+    const { less, more } = moves(context, tool, 'x');
     const zooms: Record<string, () => void> = {
       '+': more,
       '-': less,
       0: () => session.chart.resetZoom(),
       Escape: () => (session.runner.state === 'running' ? session.runner.cancel() : session.chart.resetZoom()),
     };
-    const action = zooms[event.key] ?? hand.key(event);
+    const action = zooms[event.key] ?? tool.key(event);
     if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     action();

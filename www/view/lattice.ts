@@ -3,9 +3,9 @@
 // another one.
 import { latticeOf } from '../engine/wasm';
 import { number, steady } from '../format';
-import type { Moment } from '../session/gaze';
+import type { Moment } from '../session/time-cursor';
 import type { Context } from './context';
-import { h, oncePerFrame, s } from './dom';
+import { h, throttleToFrame, s } from './dom';
 import { nearest, type Site } from './geometry';
 
 const RADIUS = 0.25;
@@ -134,7 +134,7 @@ export function latticeView(context: Context): HTMLElement {
   };
 
   const updateMap = (): void => {
-    const signal = session.gaze.signal();
+    const signal = session.cursor.signal();
     drawn.forEach(({ group, shade, name }, index) => {
       const change = signal?.sites[index];
       group.classList.toggle('unknown', change === undefined);
@@ -144,10 +144,10 @@ export function latticeView(context: Context): HTMLElement {
   };
 
   const updateDensities = (): void => {
-    const run = session.gaze.followedRun();
+    const run = session.cursor.followedRun();
     const density = (moment: Moment | null): number[] | undefined => moment?.runs.find(({ index }) => index === run)?.density;
-    const now = density(session.gaze.shown());
-    const start = density(session.gaze.beginning());
+    const now = density(session.cursor.shown());
+    const start = density(session.cursor.beginning());
     drawn.forEach(({ group, shade, arc, tick, name }, index) => {
       const filled = now?.[index] ?? 0;
       const before = start?.[index] ?? 0;
@@ -160,7 +160,7 @@ export function latticeView(context: Context): HTMLElement {
     });
   };
 
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : kicking ? 'lattice.kickHint' : 'lattice.hint');
     if (map) updateMap();
     else updateDensities();

@@ -4,7 +4,7 @@ import { steady } from '../format';
 import { showsLevels, showsOneState, valueOf } from '../panel';
 import { couplings } from '../session/session';
 import type { Context } from './context';
-import { h, oncePerFrame, rich, plain, s } from './dom';
+import { h, throttleToFrame, subscripts, plain, s } from './dom';
 import { icon } from './icons';
 
 /** A short piece of a curve. */
@@ -41,11 +41,11 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
           click: () => session.chart.toggleCurve(index),
         },
         sampleOf(curve),
-        h('span', {}, ...rich(curve.label)),
+        h('span', {}, ...subscripts(curve.label)),
         showsLevels(panel) ? null : value,
       );
       const words = t('legend.follow', { curve: plain(curve.label) });
-      const follow = h('button', { type: 'button', class: 'follow', 'aria-label': words, title: words, click: () => session.gaze.follow(index) }, icon('lattice'));
+      const follow = h('button', { type: 'button', class: 'follow', 'aria-label': words, title: words, click: () => session.cursor.follow(index) }, icon('lattice'));
       return h('li', {}, button, lattice && curves.length > 1 ? follow : null);
     });
     list.replaceChildren(...items);
@@ -54,8 +54,8 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
     update();
   };
 
-  const update = oncePerFrame(() => {
-    const moment = session.gaze.shown();
+  const update = throttleToFrame(() => {
+    const moment = session.cursor.shown();
     values.forEach((value, index) => {
       const run = moment?.runs.find((each) => each.index === index);
       const found = run ? valueOf(panel, run) : null;
@@ -64,7 +64,7 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
   }, signal);
 
   const press = (): void => {
-    const followed = session.gaze.followedRun();
+    const followed = session.cursor.followedRun();
     list.querySelectorAll('.curve').forEach((button, index) => button.setAttribute('aria-pressed', String(!session.chart.hidden.has(index))));
     list.querySelectorAll('.follow').forEach((button, index) => button.setAttribute('aria-pressed', String(index === followed)));
   };

@@ -3,7 +3,7 @@ import { steady } from '../format';
 import type { PanelSpec } from '../engine/wasm';
 import type { Spot } from '../session/levels';
 import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
+import { h, throttleToFrame } from './dom';
 
 interface Row {
   label: string;
@@ -57,7 +57,7 @@ export function levelView(context: Context): HTMLElement {
     const index = session.levels.shown()?.index;
     if (typeof index === 'number') session.openLevel(index);
   };
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const spot = session.levels.shown();
     name.textContent = spot ? levelName(context, spot) : t('level.none');
     values.replaceChildren(...(spot ? levelRows(context, spot).map(({ label, said }) => h('span', {}, `${label} = `, h('b', {}, said))) : [t('level.hint')]));

@@ -5,7 +5,7 @@ import { textOf, type Key } from '../i18n';
 import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, type Child } from './dom';
-import { factsView } from './facts';
+import { factsView } from './bath-state';
 import { aboutLink, galleryLink } from './gallery';
 import { linkTo } from './link';
 import { glossed, type Term } from './terms';

@@ -9,7 +9,7 @@ import { headerView } from './header';
 import { messagesView } from './messages';
 import { footerView, notesView } from './notes';
 import { shareView } from './share';
-import { stageView } from './stage';
+import { stageView } from './figure';
 
 /** From this width on the controls stand beside the figure. */
 const WIDE = '(min-width: 1060px)';

@@ -8,7 +8,7 @@ export interface Place {
 }
 
 /** What pointer and keys do; zooming is the same for all. */
-export interface Hand {
+export interface Gestures {
   /** The ends of the horizontal axis when nothing is zoomed. */
   whole(): { from: number; to: number } | null;
   point(at: Place): void;
@@ -19,12 +19,12 @@ export interface Hand {
   key(event: KeyboardEvent): (() => void) | undefined;
 }
 
-export interface Aim {
+export interface PlotTool {
   /** What is drawn over the plot, and beside the pointer. */
   overlay: SVGSVGElement;
   readout: HTMLElement;
   update(): void;
-  hand: Hand;
+  gestures: Gestures;
   /** The name of the plot as a control. */
   label: Key;
   /** Where the hand is, from 0 to 1, and what is read there. */

@@ -3,11 +3,11 @@ import { number } from '../format';
 import { draw, summary as summaryOf, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import { textOf } from '../i18n';
-import { aimOf } from './aim';
+import { plotToolOf } from './plot-tools';
 import { lettering, mainView } from './chart-view';
 import type { Context } from './context';
 import { courseOf } from './course';
-import { throttleByCost, h, oncePerFrame, plain, rich, type Child } from './dom';
+import { throttleByCost, h, throttleToFrame, plain, subscripts, type Child } from './dom';
 import { gestures } from './gestures';
 import { onPaper } from './print';
 import { toolbarView } from './toolbar';
@@ -20,12 +20,12 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   const { session, panel, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const marks = h('div', { class: 'marks' });
-  const aim = aimOf(context);
+  const tool = plotToolOf(context);
   const surface = h('div', {
     class: 'plot-surface',
     role: 'slider',
     tabindex: 0,
-    'aria-label': t(aim.label),
+    'aria-label': t(tool.label),
     'aria-valuemin': 0,
     'aria-valuemax': 1000,
     'aria-valuenow': 0,
@@ -44,7 +44,7 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
     t('axis.reset'),
   );
   const summary = h('p', { class: 'hidden-text' });
-  const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, aim.overlay, surface, marks, reset, aim.readout, summary);
+  const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, tool.overlay, surface, marks, reset, tool.readout, summary);
 
   const paintOn = (paper: Partial<View>): void => {
     const { record } = session.runner;
@@ -58,7 +58,7 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
       Object.assign(reset.style, { left: `${frame.left + frame.width}px`, top: `${frame.top + frame.height}px` });
       if (named(before) !== named(frame)) session.changes.emit('curves');
       tell();
-      aim.update();
+      tool.update();
     } catch (error) {
       session.runner.broken(failureOf(error));
     }
@@ -79,7 +79,7 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
         const button = h(
           'button',
           { type: 'button', class: 'mark', 'aria-label': `${plain(label)}: ${plain(formula)}, t = ${number(time)}` },
-          h('span', { class: x > frame.left + frame.width / 2 ? 'tip tip-left' : 'tip' }, h('strong', {}, ...rich(label)), h('span', {}, ...rich(formula)), h('span', {}, `t = ${number(time)}`)),
+          h('span', { class: x > frame.left + frame.width / 2 ? 'tip tip-left' : 'tip' }, h('strong', {}, ...subscripts(label)), h('span', {}, ...subscripts(formula)), h('span', {}, `t = ${number(time)}`)),
         );
         const left = Math.max(free, x - 12);
         free = left + 24;
@@ -94,19 +94,19 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
     reset.hidden = !session.chart.zoomed();
   };
 
-  const describe = oncePerFrame(() => {
-    const reading = aim.reading();
+  const describe = throttleToFrame(() => {
+    const reading = tool.reading();
     if (!reading) return;
     surface.setAttribute('aria-valuenow', String(Math.round(1000 * reading.at)));
     surface.setAttribute('aria-valuetext', reading.said);
   }, signal);
 
-  gestures(context, plot, surface, aim.hand);
+  gestures(context, plot, surface, tool.gestures);
   const observer = new ResizeObserver(paint);
   observer.observe(plot);
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(['rows', 'view', 'state', 'followed'], paint, signal);
-  session.changes.on(['moment', 'rows', 'level'], () => (aim.update(), describe()), signal);
+  session.changes.on(['moment', 'rows', 'level'], () => (tool.update(), describe()), signal);
   // It says what the record on display holds, and nothing of a record that is not complete.
   const tell = (): void => {
     const { record, state } = session.runner;
@@ -119,5 +119,5 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   offerReset();
   paint();
   describe();
-  return h('div', { class: 'plot-box' }, plot, toolbarView(context, aim.hand), ...more);
+  return h('div', { class: 'plot-box' }, plot, toolbarView(context, tool.gestures), ...more);
 }

@@ -1,5 +1,5 @@
 // Sentences: formulas, and numbers with their units and counters, stay in one line.
-import { h, rich } from './dom';
+import { h, subscripts } from './dom';
 
 /** What a formula is made of, in any language: no space, and nothing that its language's sentences are made of. */
 const WORD = '[^\\s\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}ー、。，．：；「」（）“”,;:()]';
@@ -13,7 +13,7 @@ const NUMBER =
 
 const UNBROKEN = new RegExp(`${FORMULA}|${NUMBER}`, 'gu');
 
-const dressed = (text: string): (string | Node)[] => rich(text) as (string | Node)[];
+const dressed = (text: string): (string | Node)[] => subscripts(text) as (string | Node)[];
 
 /** A sentence for the page; `~` stands for a space that does not break either. */
 export function prose(text: string): (string | Node)[] {

@@ -1,5 +1,5 @@
 // What can be read at the time that is looked at: one value a curve, or the colour of a place on a map.
-import type { Moment } from '../session/gaze';
+import type { Moment } from '../session/time-cursor';
 import { number, steady } from '../format';
 import { valueOf } from '../panel';
 import type { Context, Reading } from './context';
@@ -8,7 +8,7 @@ import { plain } from './dom';
 /** The name of a run. */
 export const runName = ({ session }: Context, run: number): string => {
   const label = session.chart.frame?.curves[run]?.label;
-  return label ? plain(label) : `γ′ = ${number(session.gaze.runs()[run]?.coupling ?? NaN)}`;
+  return label ? plain(label) : `γ′ = ${number(session.cursor.runs()[run]?.coupling ?? NaN)}`;
 };
 
 /** What a plot of one map or several visible curves says at a moment. */

@@ -9,16 +9,16 @@ export function runChoiceView(context: Context): HTMLElement {
   let buttons: HTMLButtonElement[] = [];
 
   const press = (): void => {
-    const followed = session.gaze.followedRun();
+    const followed = session.cursor.followedRun();
     buttons.forEach((button, run) => button.setAttribute('aria-pressed', String(run === followed)));
   };
 
   let shown = '';
   const build = (): void => {
-    const names = session.gaze.runs().map((_, run) => runName(context, run));
+    const names = session.cursor.runs().map((_, run) => runName(context, run));
     if (names.join() !== shown) {
       shown = names.join();
-      buttons = names.map((name, run) => h('button', { type: 'button', click: () => session.gaze.follow(run) }, name));
+      buttons = names.map((name, run) => h('button', { type: 'button', click: () => session.cursor.follow(run) }, name));
       group.replaceChildren(...buttons);
     }
     press();

@@ -6,7 +6,7 @@ import { lettering } from './chart-view';
 import { exported, fileOf, pictureOf, save } from './export';
 import type { Context } from './context';
 import { courseOf } from './course';
-import { throttleByCost, h, rich, uniqueId, type Child } from './dom';
+import { throttleByCost, h, subscripts, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
 import { onPaper } from './print';
 import { valueAt } from '../engine/axis';
@@ -53,7 +53,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
   return h('details', { class: 'side-files' }, h('summary', { 'aria-label': `${title}: ${t('share.download')}` }, t('share.download')), h('div', {}, ...buttons));
 }
 
-export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.gaze.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
+export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.cursor.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {
   const { session, theme, t, texts, signal } = context;
   const canvas = h('canvas', { 'aria-hidden': 'true' });
   const box = h('div', { class: 'side-canvas' }, canvas);
@@ -67,11 +67,11 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     const key = JSON.stringify(curves);
     if (key === named) return;
     named = key;
-    names.replaceChildren(...curves.map((curve) => h('li', {}, sampleOf(curve), h('span', {}, ...rich(curve.label)))));
+    names.replaceChildren(...curves.map((curve) => h('li', {}, sampleOf(curve), h('span', {}, ...subscripts(curve.label)))));
   };
 
   const view = (): View => {
-    const moment = overTime ? session.gaze.shown() : null;
+    const moment = overTime ? session.cursor.shown() : null;
     return {
       width: box.clientWidth,
       height: box.clientHeight,
@@ -100,14 +100,14 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
 
   if (overTime) {
     box.addEventListener('pointermove', (event) => {
-      if (frame) session.gaze.hover(valueAt(frame.x, Math.min(1, Math.max(0, (event.offsetX - frame.left) / frame.width))));
+      if (frame) session.cursor.hover(valueAt(frame.x, Math.min(1, Math.max(0, (event.offsetX - frame.left) / frame.width))));
     });
-    box.addEventListener('pointerleave', () => session.gaze.hover(null));
+    box.addEventListener('pointerleave', () => session.cursor.hover(null));
   }
   const observer = new ResizeObserver(paint);
   observer.observe(box);
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
-  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...rich(t(text))), ...more);
+  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...subscripts(t(text))), ...more);
 }

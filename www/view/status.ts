@@ -3,7 +3,7 @@ import { bytes, number, whole } from '../format';
 import { momentAt, type Estimate, type RunRecord } from '../engine/wasm';
 import { showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
+import { h, throttleToFrame } from './dom';
 import { fewerBosons } from './fewer';
 import { failureBox } from './messages';
 import { readingText } from './readings';
@@ -27,7 +27,7 @@ export function statusView(context: Context): HTMLElement {
     return isKey(key) ? t(key) : phase;
   };
 
-  const progress = oncePerFrame(() => {
+  const progress = throttleToFrame(() => {
     if (session.runner.state !== 'running') return;
     const phases = session.runner.phases();
     const current = phases.find(({ fraction }) => fraction > 0 && fraction < 1) ?? phases.find(({ fraction }) => fraction < 1) ?? phases.at(-1);

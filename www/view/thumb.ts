@@ -3,7 +3,7 @@ import { schema } from '../engine/wasm';
 import { textOf } from '../i18n';
 import type { Context } from './context';
 import { couplingSlider } from './couplings';
-import { h, rich } from './dom';
+import { h, subscripts } from './dom';
 import { control } from './controls';
 import type { Control } from './field';
 
@@ -28,7 +28,7 @@ export function thumbView(context: Context): HTMLElement | null {
   return h(
     'div',
     { class: 'thumb', role: 'group', 'aria-label': name },
-    h('span', { class: 'thumb-name' }, name, ' ', h('var', {}, ...rich(parameter.symbol))),
+    h('span', { class: 'thumb-name' }, name, ' ', h('var', {}, ...subscripts(parameter.symbol))),
     made.root,
     error,
   );

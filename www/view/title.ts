@@ -3,7 +3,7 @@ import { latticeOf, presets } from '../engine/wasm';
 import { textOf, type Key } from '../i18n';
 import { firstPanel, showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
+import { h, throttleToFrame } from './dom';
 import { chapterLink, linkTo } from './link';
 import { glossed } from './terms';
 
@@ -54,6 +54,6 @@ export function titleView(context: Context): HTMLElement {
     } else kicker.replaceChildren();
   };
   update();
-  session.changes.on(['scenario'], oncePerFrame(update, signal), signal);
+  session.changes.on(['scenario'], throttleToFrame(update, signal), signal);
   return h('div', { class: 'stage-title' }, kicker, title, sentence);
 }

@@ -4,7 +4,7 @@ import type { Context } from './context';
 import { h } from './dom';
 import { icon } from './icons';
 import { menu } from './menu';
-import type { Hand } from './plot-tool';
+import type { Gestures } from './plot-tool';
 import { moves, type Move } from './zoom';
 
 function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string): HTMLElement {
@@ -24,9 +24,9 @@ function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string
 }
 
 /** Zooming and moving without a drag, a wheel or two fingers. */
-function zooms(context: Context, hand: Hand, axis: 'x' | 'y'): HTMLElement {
+function zooms(context: Context, tool: Gestures, axis: 'x' | 'y'): HTMLElement {
   const { t } = context;
-  const actions = moves(context, hand, axis);
+  const actions = moves(context, tool, axis);
   const button = (move: Move): HTMLElement => {
     const words = t(`zoom.${axis}.${move}`);
     return h('button', { type: 'button', class: 'round', 'data-move': move, 'aria-label': words, title: words, click: actions[move] }, icon(move));
@@ -34,7 +34,7 @@ function zooms(context: Context, hand: Hand, axis: 'x' | 'y'): HTMLElement {
   return h('div', { class: axis === 'x' ? 'zooms' : 'zooms upright', role: 'group', 'aria-label': t(`axis.${axis}`) }, ...(['less', 'more', 'back', 'on'] as const).map(button));
 }
 
-export function toolbarView(context: Context, hand: Hand): HTMLElement {
+export function toolbarView(context: Context, tool: Gestures): HTMLElement {
   const { t, panel } = context;
   const { symbol, scales: offered } = panel;
   return menu(
@@ -43,9 +43,9 @@ export function toolbarView(context: Context, hand: Hand): HTMLElement {
     [icon('axes'), h('span', { class: 'hidden-text' }, t('zoom.title'))],
     h('p', { class: 'menu-intro' }, t('zoom.title')),
     offered.time ? scales(context, 'x', 't') : null,
-    zooms(context, hand, 'x'),
+    zooms(context, tool, 'x'),
     offered.value ? scales(context, 'y', symbol) : null,
-    zooms(context, hand, 'y'),
+    zooms(context, tool, 'y'),
     h('p', { class: 'menu-intro' }, t('zoom.hint')),
   );
 }

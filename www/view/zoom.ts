@@ -2,7 +2,7 @@
 import type { Axis } from '../engine/wasm';
 import { showsLevels } from '../panel';
 import type { Context } from './context';
-import type { Hand } from './plot-tool';
+import type { Gestures } from './plot-tool';
 import { fractionOf, valueAt } from '../engine/axis';
 
 const STEP = 0.7;
@@ -13,8 +13,8 @@ const SHARE = 0.25;
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** Zooms the horizontal axis by `factor` about a place on it, never beyond its ends. */
-export function zoomAbout({ session }: Context, hand: Hand, axis: Axis, about: number, factor: number): void {
-  const whole = hand.whole();
+export function zoomAbout({ session }: Context, tool: Gestures, axis: Axis, about: number, factor: number): void {
+  const whole = tool.whole();
   if (!whole) return;
   const low = valueAt(axis, about - about * factor);
   const high = valueAt(axis, about + (1 - about) * factor);
@@ -25,26 +25,26 @@ export function zoomAbout({ session }: Context, hand: Hand, axis: Axis, about: n
 
 /** Where on the horizontal axis the crosshair stands; it may be out of view. */
 function crosshairAt({ session, panel }: Context, axis: Axis): number {
-  const value = showsLevels(panel) ? session.levels.shown()?.x : session.gaze.place();
+  const value = showsLevels(panel) ? session.levels.shown()?.x : session.cursor.place();
   return value === undefined ? NaN : fractionOf(axis, value);
 }
 
 export type Move = 'less' | 'more' | 'back' | 'on';
 
 /** Steps along an axis: zoom out and in about the crosshair, move towards its lower and its upper end. */
-export function moves(context: Context, hand: Hand, name: 'x' | 'y'): Record<Move, () => void> {
+export function moves(context: Context, tool: Gestures, name: 'x' | 'y'): Record<Move, () => void> {
   const { chart } = context.session;
   const zoom = (factor: number) => (): void => {
     const axis = chart.frame?.[name];
     if (!axis) return;
     const at = name === 'x' ? crosshairAt(context, axis) : NaN;
     const about = at >= 0 && at <= 1 ? at : 0.5;
-    if (name === 'x') zoomAbout(context, hand, axis, about, factor);
+    if (name === 'x') zoomAbout(context, tool, axis, about, factor);
     else chart.setAxis('y', { range: [valueAt(axis, about - about * factor), valueAt(axis, about + (1 - about) * factor)] });
   };
   const move = (direction: number) => (): void => {
     const axis = chart.frame?.[name];
-    const whole = name === 'x' ? hand.whole() : null;
+    const whole = name === 'x' ? tool.whole() : null;
     if (!axis || (name === 'x' && !whole)) return;
     // Time ends where its axis ends; moving is no zoom by the way.
     const [low, high] = whole

@@ -3,7 +3,7 @@
 use second_law_lab::export::csv::csv;
 use second_law_lab::panels::Record;
 use second_law_lab::panels::{LightCones, SizesState};
-use second_law_lab::record::marks;
+use second_law_lab::record::time_marks;
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
 
@@ -59,7 +59,7 @@ fn outside_the_cone_nothing_has_happened_yet() {
     let record = run("panel=light-cone&bath=chain-12&bosons=4&coupling=1&times=lin:0:8:161");
     let cone = &record.state::<LightCones>().light_cones()[0];
     assert_eq!(cone.distance, (0..=12).collect::<Vec<_>>());
-    let bound = marks(&record.scenario)[1].time;
+    let bound = time_marks(&record.scenario)[1].time;
     for (row, &t) in cone.time.iter().enumerate() {
         // l/v_LR is when the bound allows a signal at the far end.
         if t < 0.25 * bound {

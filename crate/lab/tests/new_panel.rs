@@ -1,7 +1,7 @@
 //! A panel adds itself in one file: what it says of itself, its plan and its state. Nothing else in the laboratory knows it.
 
 use second_law_lab::bath::Bath;
-use second_law_lab::draw::{Frame, Sheet, View};
+use second_law_lab::draw::{Frame, Scene, View};
 use second_law_lab::error::Error;
 use second_law_lab::export::{csv::csv, svg::svg};
 use second_law_lab::message::Message;
@@ -79,7 +79,7 @@ impl PanelState for Ends {
         vec![Message::plain(self.json())]
     }
 
-    fn figure(&self, view: &View, _: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, _: &Words) -> (Scene, Frame) {
         panels::empty_figure(view)
     }
 }

@@ -6,7 +6,7 @@ use second_law_lab::panels::{self, Record};
 use second_law_lab::plan::{Part, Plan};
 use second_law_lab::runner;
 use second_law_lab::scenario::panel::Use;
-use second_law_lab::scenario::schema::{Key, Kind, KEYS};
+use second_law_lab::scenario::schema::{Key, ParameterKind, KEYS};
 use second_law_lab::scenario::{Lang, Scenario};
 use second_law_lab::words::Words;
 use second_law_lab::work::{self, Recipe};
@@ -110,19 +110,19 @@ fn others(key: &Key, scenario: &Scenario) -> Vec<Scenario> {
     let near =
         |value: f64| [value + 0.3, 1.3 * value, value / 2.0, 0.2, 1e-9].map(|x| x.to_string());
     let values: Vec<String> = match &key.kind {
-        Kind::Integer { get, .. } => {
+        ParameterKind::Integer { get, .. } => {
             let value = get(scenario).unwrap_or(1);
             let (below, above) = (value.saturating_sub(1), value + 1);
             [above, below, value + 2].map(|x| x.to_string()).to_vec()
         }
-        Kind::Number { get, .. } => near(get(scenario).unwrap_or(0.1)).to_vec(),
-        Kind::Numbers { .. } => vec!["0.8".to_string()],
-        Kind::Choice { names, .. } => names.iter().map(|name| name.to_string()).collect(),
-        Kind::Bath => ["chain-6", "square-2x3"].map(String::from).to_vec(),
-        Kind::Times => vec!["lin:0:3:4".to_string()],
-        Kind::Late => vec!["0.5:3:4".to_string()],
+        ParameterKind::Number { get, .. } => near(get(scenario).unwrap_or(0.1)).to_vec(),
+        ParameterKind::Numbers { .. } => vec!["0.8".to_string()],
+        ParameterKind::Choice { names, .. } => names.iter().map(|name| name.to_string()).collect(),
+        ParameterKind::Bath => ["chain-6", "square-2x3"].map(String::from).to_vec(),
+        ParameterKind::Times => vec!["lin:0:3:4".to_string()],
+        ParameterKind::Late => vec!["0.5:3:4".to_string()],
         // What these say is not a part of the physics.
-        Kind::Preset | Kind::Panel | Kind::Controls => Vec::new(),
+        ParameterKind::Preset | ParameterKind::Panel | ParameterKind::Controls => Vec::new(),
     };
     let changed = values.into_iter().filter_map(|value| {
         let other = scenario.with(key.name, &value).ok()?;

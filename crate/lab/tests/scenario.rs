@@ -957,7 +957,7 @@ fn is_japanese(text: &str) -> bool {
 
 #[test]
 fn sliders_and_defaults_lie_in_the_allowed_range() {
-    use schema::{FormControl, Kind};
+    use schema::{FormControl, ParameterKind};
     for key in KEYS {
         let (min, max) = match key.control {
             FormControl::Slider { min, max, step } => {
@@ -975,15 +975,17 @@ fn sliders_and_defaults_lie_in_the_allowed_range() {
         };
         assert!(min < max, "{}", key.name);
         let (lowest, highest) = match key.kind {
-            Kind::Integer { min, max, .. } => (min as f64, max as f64),
-            Kind::Number { range, .. } | Kind::Numbers { range, .. } => (range.min, range.max),
-            Kind::Choice { .. }
-            | Kind::Preset
-            | Kind::Panel
-            | Kind::Bath
-            | Kind::Times
-            | Kind::Late
-            | Kind::Controls => {
+            ParameterKind::Integer { min, max, .. } => (min as f64, max as f64),
+            ParameterKind::Number { range, .. } | ParameterKind::Numbers { range, .. } => {
+                (range.min, range.max)
+            }
+            ParameterKind::Choice { .. }
+            | ParameterKind::Preset
+            | ParameterKind::Panel
+            | ParameterKind::Bath
+            | ParameterKind::Times
+            | ParameterKind::Late
+            | ParameterKind::Controls => {
                 panic!("{} has a slider and no numbers", key.name)
             }
         };
@@ -1079,33 +1081,37 @@ fn one_of(names: Vec<&'static str>) -> impl Strategy<Value = String> {
 
 /// A value that fits the key alone, as text.
 fn value(key: &'static Key) -> BoxedStrategy<String> {
-    use schema::Kind;
+    use schema::ParameterKind;
     match &key.kind {
-        Kind::Integer {
+        ParameterKind::Integer {
             min,
             max,
             bound: None,
             ..
         } => (*min..=*max).prop_map(|x| x.to_string()).boxed(),
-        Kind::Integer { min, .. } => (*min..=20).prop_map(|x| x.to_string()).boxed(),
-        Kind::Number { range, .. } => {
+        ParameterKind::Integer { min, .. } => (*min..=20).prop_map(|x| x.to_string()).boxed(),
+        ParameterKind::Number { range, .. } => {
             let min = if range.min_excluded { 1e-12 } else { range.min };
             number(min..=range.max).boxed()
         }
-        Kind::Numbers { range, longest, .. } => {
+        ParameterKind::Numbers { range, longest, .. } => {
             prop::collection::vec(number(range.min..=range.max), 1..=*longest)
                 .prop_map(|list| list.join(","))
                 .boxed()
         }
-        Kind::Choice { names, .. } => one_of(names.to_vec()).boxed(),
-        Kind::Panel => one_of(panels::all().iter().map(|panel| panel.id).collect()).boxed(),
-        Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed(),
-        Kind::Bath => prop_oneof![
+        ParameterKind::Choice { names, .. } => one_of(names.to_vec()).boxed(),
+        ParameterKind::Panel => {
+            one_of(panels::all().iter().map(|panel| panel.id).collect()).boxed()
+        }
+        ParameterKind::Preset => {
+            one_of(presets::PRESETS.iter().map(|preset| preset.id).collect()).boxed()
+        }
+        ParameterKind::Bath => prop_oneof![
             (1_usize..=6, 1_usize..=5).prop_map(|(lx, ly)| format!("square-{lx}x{ly}")),
             (1_usize..=32).prop_map(|length| format!("chain-{length}")),
         ]
         .boxed(),
-        Kind::Times => (
+        ParameterKind::Times => (
             one_of(vec!["log", "lin"]),
             number(1e-12..=1e3),
             1.001e3..=1e6,
@@ -1113,10 +1119,10 @@ fn value(key: &'static Key) -> BoxedStrategy<String> {
         )
             .prop_map(|(spacing, from, to, count)| format!("{spacing}:{from}:{to:?}:{count}"))
             .boxed(),
-        Kind::Late => (0.0..=1e3, 1.001e3..=1e6, 2..300)
+        ParameterKind::Late => (0.0..=1e3, 1.001e3..=1e6, 2..300)
             .prop_map(|(from, to, count)| format!("{from:?}:{to:?}:{count}"))
             .boxed(),
-        Kind::Controls => prop::sample::subsequence(
+        ParameterKind::Controls => prop::sample::subsequence(
             schema::hideable()
                 .map(|control| control.id())
                 .collect::<Vec<_>>(),

@@ -19,7 +19,7 @@ use lab::export;
 use lab::json::text as json;
 use lab::page::{self, Reading};
 use lab::panels;
-use lab::record::marks;
+use lab::record::time_marks;
 use lab::scenario::{self, schema, Scenario, Shape};
 use lab::words;
 use lab::work::{self, Work};
@@ -241,8 +241,8 @@ impl Record {
     }
 
     /// The two Lieb-Robinson marks, as JSON.
-    pub fn marks(&self) -> String {
-        json(&marks(&self.0.scenario))
+    pub fn time_marks(&self) -> String {
+        json(&time_marks(&self.0.scenario))
     }
 
     /// Draws the chart; returns where things are on it, as JSON.
@@ -257,8 +257,8 @@ impl Record {
         let backend =
             canvas::on_canvas(canvas, dpr, view.width, view.height).map_err(input_error)?;
         let area = backend.into_drawing_area();
-        let (sheet, frame) = self.0.panel().figure(&view, &words.0);
-        paint(&area, &sheet)
+        let (scene, frame) = self.0.panel().figure(&view, &words.0);
+        paint(&area, &scene)
             .map(|()| json(&frame))
             .map_err(|error| input_error(format!("{error:?}")))
     }

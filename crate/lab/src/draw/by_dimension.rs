@@ -1,7 +1,7 @@
 //! Numbers of baths of growing size against the number D of their states, with the fitted powers of it.
 
 use super::axis::Scale;
-use super::figure::{Curve, Figure, Plan};
+use super::figure::{AxesSpec, Curve, Figure};
 use super::theme::CurveStyle;
 use super::View;
 use crate::record::histogram::PowerLaw;
@@ -41,7 +41,7 @@ pub(crate) fn figure<'a>(
         values.push(point.value);
         values.extend(point.ends.into_iter().flatten());
     }
-    let plan = Plan {
+    let plan = AxesSpec {
         x: view.x.holding(Scale::Log, &dimensions),
         y: view.y.holding(Scale::Log, &values),
         x_label: words.text("chart.states"),

@@ -4,7 +4,7 @@ use plotters::style::RGBAColor;
 
 use super::figure::Figure;
 use super::line::{dash, Point, Rect};
-use super::sheet::{text_width, Anchor, Stroke};
+use super::scene::{text_width, Anchor, Stroke};
 use crate::scenario::Scenario;
 use numerics::cast::count;
 
@@ -43,9 +43,9 @@ impl Figure<'_> {
                 width: 2.0,
             };
             for piece in dash(&[(x, y), (x + sample, y)], curve.dash) {
-                self.sheet.line(piece, stroke);
+                self.scene.line(piece, stroke);
             }
-            self.sheet.text(
+            self.scene.text(
                 &self.curves[k].label,
                 (x + sample + gap, y + 0.36 * size),
                 &style,
@@ -79,32 +79,32 @@ impl Figure<'_> {
             width: 1.0,
         };
         for &(i, j) in &picture.bonds {
-            self.sheet
+            self.scene
                 .segment(spot(picture.sites[i]), spot(picture.sites[j]), bond);
         }
         for image in &picture.images {
             let across = [spot(picture.sites[image.from]), spot(image.at)];
             for piece in dash(&across, &[2.0, 2.0]) {
-                self.sheet.line(piece, bond);
+                self.scene.line(piece, bond);
             }
         }
         let link = Stroke {
             color: self.palette.system,
             width: 2.0,
         };
-        self.sheet.segment(
+        self.scene.segment(
             spot(picture.system),
             spot(picture.sites[scenario.attach]),
             link,
         );
         for image in &picture.images {
-            self.sheet
+            self.scene
                 .disc(spot(image.at), 0.6 * radius, self.palette.faint);
         }
         for &site in &picture.sites {
-            self.sheet.disc(spot(site), radius, self.palette.bath);
+            self.scene.disc(spot(site), radius, self.palette.bath);
         }
-        self.sheet
+        self.scene
             .disc(spot(picture.system), 1.25 * radius, self.palette.system);
     }
 
@@ -117,7 +117,7 @@ impl Figure<'_> {
             self.clear(at);
             let style = self.lettering(size, Anchor::Start);
             let place = (at.left + pad, at.top + pad + size);
-            self.sheet.text(text, place, &style);
+            self.scene.text(text, place, &style);
         }
     }
 
@@ -138,10 +138,10 @@ impl Figure<'_> {
             top: top - 0.6 * size,
             bottom: top + row * lines.len() as f64 + 0.6 * size,
         };
-        self.sheet.rect(place, self.palette.background);
+        self.scene.rect(place, self.palette.background);
         let style = self.lettering(size, Anchor::Middle);
         for (k, line) in lines.iter().enumerate() {
-            self.sheet
+            self.scene
                 .text(line, (x, top + (k as f64 + 0.72) * row), &style);
         }
     }
@@ -149,7 +149,7 @@ impl Figure<'_> {
     /// Make a place ready to be drawn on: grid lines behind it fade.
     fn clear(&mut self, place: Rect) {
         let RGBAColor(r, g, b, _) = self.palette.background;
-        self.sheet.rect(place, RGBAColor(r, g, b, 0.86));
+        self.scene.rect(place, RGBAColor(r, g, b, 0.86));
     }
 
     /// The emptiest of the plot's corners and edges for a box of this size; `None` when the

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::frame::Course;
 use super::line::{Point, Rect};
-use super::sheet::{text_width, Anchor, Lettering};
+use super::scene::{text_width, Anchor, TextStyle};
 
 /// More names than this are a crowd: they are left to the legend.
 const MOST: usize = 8;
@@ -69,11 +69,11 @@ impl Figure<'_> {
                 .filter(|place| free(place) && inside(place.grown(1.5)) == 0)
                 .min_by_key(others);
             let Some(place) = best else { continue };
-            let style = Lettering {
+            let style = TextStyle {
                 color: self.styles[*k].color,
                 ..self.lettering(size, Anchor::Start)
             };
-            self.sheet
+            self.scene
                 .text(&label, (place.left, place.bottom - 0.3 * size), &style);
             self.taken.push(place.grown(2.0));
         }
@@ -104,7 +104,7 @@ impl Figure<'_> {
         if size < 0.68 * self.font {
             return;
         }
-        let style = Lettering {
+        let style = TextStyle {
             color: self.palette.faint,
             ..self.lettering(size, Anchor::Middle)
         };
@@ -112,7 +112,7 @@ impl Figure<'_> {
             (self.area.left + self.area.right) / 2.0,
             (top + self.area.bottom) / 2.0 + 0.36 * size,
         );
-        self.sheet.text(words, middle, &style);
+        self.scene.text(words, middle, &style);
         // No curve's name stands in it.
         self.taken.push(Rect { top, ..self.area });
     }

@@ -3,17 +3,17 @@
 use plotters::style::{Color, RGBAColor};
 
 use super::axis::{Axis, Scale, Ticks};
-use super::flags::{arrange, Flag, FLAG_GAP};
 use super::frame::Course;
-use super::line::{along, clip, dash, runs, thin, Point, Rect};
-use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
+use super::line::{clip, dash, decimate, resample, runs, Point, Rect};
+use super::mark_labels::{arrange, MarkLabel, FLAG_GAP};
+use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
 use super::{Frame, FrameCurve, FrameMark, View};
 use numerics::cast::count;
 
 /// What a panel asks of a figure.
-pub(crate) struct Plan<'a> {
+pub(crate) struct AxesSpec<'a> {
     pub x: Axis,
     pub y: Axis,
     pub x_label: &'a str,
@@ -37,11 +37,11 @@ pub(crate) struct Curve<'a> {
     pub growing: bool,
 }
 
-/// A plot on its sheet.
+/// A plot on its scene.
 pub(crate) struct Figure<'a> {
     pub palette: &'static Palette,
     view: &'a View,
-    pub(crate) sheet: Sheet,
+    pub(crate) scene: Scene,
     /// Size of the lettering.
     pub(crate) font: f64,
     /// The plot area inside the axes.
@@ -51,7 +51,7 @@ pub(crate) struct Figure<'a> {
     pub(crate) curves: Vec<FrameCurve>,
     pub(crate) styles: Vec<CurveStyle>,
     marks: Vec<TimeMark>,
-    flags: Vec<Flag>,
+    mark_labels: Vec<MarkLabel>,
     /// Dots where curves meet the cursor.
     dots: Vec<(Point, RGBAColor)>,
     /// Points along all that is drawn, which legend and insets keep clear of.
@@ -63,7 +63,7 @@ pub(crate) struct Figure<'a> {
 }
 
 /// The middle of the pixel that holds `v`: where a line of 1 px is sharp.
-pub(crate) fn crisp(v: f64) -> f64 {
+pub(crate) fn snap_to_pixel(v: f64) -> f64 {
     v.floor() + 0.5
 }
 
@@ -81,12 +81,12 @@ pub(crate) fn font(view: &View) -> f64 {
     within(view.font, 6.0, 96.0, 13.0)
 }
 
-/// A sheet of the view's size with its title, and the part of it that is left for plots.
-pub(crate) fn paper(view: &View) -> (Sheet, Rect) {
+/// A scene of the view's size with its title, and the part of it that is left for plots.
+pub(crate) fn blank_scene(view: &View) -> (Scene, Rect) {
     let width = within(view.width, 60.0, 16_384.0, 720.0).round();
     let height = within(view.height, 60.0, 16_384.0, 440.0).round();
     let (font, palette) = (font(view), view.theme.palette());
-    let mut sheet = Sheet::new(width, height);
+    let mut scene = Scene::new(width, height);
     let mut region = Rect {
         left: 0.0,
         top: 0.0,
@@ -94,7 +94,7 @@ pub(crate) fn paper(view: &View) -> (Sheet, Rect) {
         bottom: height,
     };
     if view.background {
-        sheet.rect(region, palette.background);
+        scene.rect(region, palette.background);
     }
     let title: String = view
         .title
@@ -104,29 +104,29 @@ pub(crate) fn paper(view: &View) -> (Sheet, Rect) {
         .collect();
     if !title.is_empty() {
         let room = width - 3.0 * font;
-        let style = Lettering {
+        let style = TextStyle {
             size: 1.12 * font * (room / text_width(&title, 1.2 * font)).min(1.0),
             color: palette.ink,
             bold: true,
             anchor: Anchor::Start,
             upright: false,
         };
-        sheet.text(&title, (1.5 * font, 1.7 * font), &style);
+        scene.text(&title, (1.5 * font, 1.7 * font), &style);
         region.top += 2.0 * font;
     }
-    (sheet, region)
+    (scene, region)
 }
 
 impl<'a> Figure<'a> {
-    /// A figure that fills a sheet of the view's size below its title; axes and marks are
+    /// A figure that fills a scene of the view's size below its title; axes and marks are
     /// drawn, curves may follow.
-    pub fn new(view: &'a View, plan: &Plan) -> Self {
-        let (sheet, region) = paper(view);
-        Self::on(sheet, region, view, plan)
+    pub fn new(view: &'a View, plan: &AxesSpec) -> Self {
+        let (scene, region) = blank_scene(view);
+        Self::on(scene, region, view, plan)
     }
 
-    /// A figure in a part of a sheet.
-    pub fn on(sheet: Sheet, region: Rect, view: &'a View, plan: &Plan) -> Self {
+    /// A figure in a part of a scene.
+    pub fn on(scene: Scene, region: Rect, view: &'a View, plan: &AxesSpec) -> Self {
         let font = font(view);
         let tick_size = 0.92 * font;
         let row = FLAG_ROW * font;
@@ -146,7 +146,7 @@ impl<'a> Figure<'a> {
             .map(|(_, label)| text_width(label, tick_size));
         let widest = widths.fold(text_width("0.00", tick_size), f64::max);
         let margin = (2.6 * font + widest).min(region.width() / 2.0);
-        let left = crisp(region.left + margin);
+        let left = snap_to_pixel(region.left + margin);
 
         let tick_room = match plan.x.scale {
             Scale::Log => 3.6 * font,
@@ -174,34 +174,34 @@ impl<'a> Figure<'a> {
         let mut figure = Self {
             palette: view.theme.palette(),
             view,
-            sheet,
+            scene,
             font,
             area: Rect {
                 left,
                 top: 0.0,
-                right: crisp(right).max(left + 1.0),
-                bottom: crisp(bottom),
+                right: snap_to_pixel(right).max(left + 1.0),
+                bottom: snap_to_pixel(bottom),
             },
             x: plan.x,
             y: plan.y,
             curves: Vec::new(),
             styles: Vec::new(),
             marks: plan.marks.clone(),
-            flags: Vec::new(),
+            mark_labels: Vec::new(),
             dots: Vec::new(),
             ink: Vec::new(),
             spans: Vec::new(),
             taken: Vec::new(),
         };
         let most = count(FLAGS_SHARE * region.height() / row);
-        figure.flags = figure.place_flags(region.right - 2.0, most);
+        figure.mark_labels = figure.place_flags(region.right - 2.0, most);
         let rows = figure
-            .flags
+            .mark_labels
             .iter()
             .map(|flag| flag.spot.row + 1)
             .max()
             .unwrap_or(0) as f64;
-        let top = crisp(region.top + rows * row + 0.9 * font);
+        let top = snap_to_pixel(region.top + rows * row + 0.9 * font);
         figure.area.top = top.min(figure.area.bottom - 1.0);
 
         if let Some(reference) = plan.reference.filter(|_| plan.forbidden_below) {
@@ -212,16 +212,16 @@ impl<'a> Figure<'a> {
             figure.emphasise(reference);
         }
         figure.labels(plan.x_label, plan.y_label, region);
-        for flag in &figure.flags {
+        for flag in &figure.mark_labels {
             let x = figure.at_x(figure.marks[flag.mark].time);
             let line = [(x, figure.area.top), (x, figure.area.bottom)];
-            figure.ink.extend(along(&line, 16.0));
+            figure.ink.extend(resample(&line, 16.0));
         }
         figure
     }
 
-    pub(crate) fn lettering(&self, size: f64, anchor: Anchor) -> Lettering {
-        Lettering {
+    pub(crate) fn lettering(&self, size: f64, anchor: Anchor) -> TextStyle {
+        TextStyle {
             size,
             color: self.palette.ink,
             bold: false,
@@ -255,18 +255,18 @@ impl<'a> Figure<'a> {
                 top: line.max(self.area.top),
                 ..self.area
             };
-            self.sheet.rect(below, self.palette.forbidden);
+            self.scene.rect(below, self.palette.forbidden);
         }
     }
 
     fn emphasise(&mut self, reference: f64) {
-        let y = crisp(self.at_y(reference));
+        let y = snap_to_pixel(self.at_y(reference));
         if self.area.top < y && y < self.area.bottom - 1.0 {
             let stroke = Stroke {
                 color: self.palette.ink,
                 width: 1.0,
             };
-            self.sheet
+            self.scene
                 .segment((self.area.left, y), (self.area.right, y), stroke);
         }
     }
@@ -283,44 +283,44 @@ impl<'a> Figure<'a> {
         let xs: Vec<(f64, &str)> = x_ticks
             .major
             .iter()
-            .map(|(v, l)| (crisp(self.at_x(*v)), l.as_str()))
+            .map(|(v, l)| (snap_to_pixel(self.at_x(*v)), l.as_str()))
             .collect();
         let ys: Vec<(f64, &str)> = y_ticks
             .major
             .iter()
-            .map(|(v, l)| (crisp(self.at_y(*v)), l.as_str()))
+            .map(|(v, l)| (snap_to_pixel(self.at_y(*v)), l.as_str()))
             .collect();
         for &(x, _) in xs.iter().filter(|(x, _)| *x > left + 1.0) {
-            self.sheet
+            self.scene
                 .segment((x, top), (x, bottom), hair(palette.grid));
         }
         for &(y, _) in ys.iter().filter(|(y, _)| *y < bottom - 1.0) {
-            self.sheet
+            self.scene
                 .segment((left, y), (right, y), hair(palette.grid));
         }
         let (long, short) = (0.42 * size, 0.25 * size);
         for &v in &x_ticks.minor {
-            let x = crisp(self.at_x(v));
-            self.sheet
+            let x = snap_to_pixel(self.at_x(v));
+            self.scene
                 .segment((x, bottom), (x, bottom + short), hair(palette.faint));
         }
         for &v in &y_ticks.minor {
-            let y = crisp(self.at_y(v));
-            self.sheet
+            let y = snap_to_pixel(self.at_y(v));
+            self.scene
                 .segment((left - short, y), (left, y), hair(palette.faint));
         }
         let below = self.lettering(size, Anchor::Middle);
         for (x, label) in xs {
-            self.sheet
+            self.scene
                 .segment((x, bottom), (x, bottom + long), hair(palette.ink));
-            self.sheet
+            self.scene
                 .text(label, (x, bottom + long + 1.05 * size), &below);
         }
         let beside = self.lettering(size, Anchor::End);
         for (y, label) in ys {
-            self.sheet
+            self.scene
                 .segment((left - long, y), (left, y), hair(palette.ink));
-            self.sheet
+            self.scene
                 .text(label, (left - long - 0.3 * size, y + 0.36 * size), &beside);
         }
     }
@@ -343,7 +343,7 @@ impl<'a> Figure<'a> {
             region.right,
         );
         let style = self.lettering(size, Anchor::Middle);
-        self.sheet
+        self.scene
             .text(x_label, (x, region.bottom - 0.65 * font), &style);
 
         let size = fitting(y_label, region.height());
@@ -355,11 +355,11 @@ impl<'a> Figure<'a> {
             region.top,
             region.bottom,
         );
-        let style = Lettering {
+        let style = TextStyle {
             upright: true,
             ..self.lettering(size, Anchor::Middle)
         };
-        self.sheet
+        self.scene
             .text(y_label, (region.left + 1.25 * font, y), &style);
     }
 
@@ -376,7 +376,7 @@ impl<'a> Figure<'a> {
                 right: edge,
                 ..self.area
             };
-            self.sheet.rect(left, self.palette.forbidden);
+            self.scene.rect(left, self.palette.forbidden);
         }
     }
 
@@ -385,7 +385,7 @@ impl<'a> Figure<'a> {
         let places = x.iter().zip(y).map(|(&x, &y)| (self.at_x(x), self.at_y(y)));
         let places: Vec<Point> = places.filter(|&p| self.area.contains(p)).collect();
         for &place in &places {
-            self.sheet.disc(place, 4.5, style.color);
+            self.scene.disc(place, 4.5, style.color);
         }
         self.ink.extend(places);
     }
@@ -422,7 +422,7 @@ impl<'a> Figure<'a> {
         }
         self.spans.push((index, start..self.ink.len()));
         if let Some(end) = end {
-            self.sheet.disc(end, 3.5, curve.style.color);
+            self.scene.disc(end, 3.5, curve.style.color);
         }
         let looked_at = self
             .view
@@ -446,7 +446,7 @@ impl<'a> Figure<'a> {
         let edges: Vec<(f64, f64, f64)> = edges.collect();
         let upper = edges.iter().map(|&(x, _, high)| (x, high));
         let lower = edges.iter().rev().map(|&(x, low, _)| (x, low));
-        self.sheet
+        self.scene
             .area(upper.chain(lower).collect(), color.mix(0.22));
     }
 
@@ -472,7 +472,7 @@ impl<'a> Figure<'a> {
         if inside && top.is_finite() && bottom - top > 1.0 {
             let width = 1.5;
             let stroke = Stroke { color, width };
-            self.sheet.segment((x, top), (x, bottom), stroke);
+            self.scene.segment((x, top), (x, bottom), stroke);
         }
     }
 
@@ -480,8 +480,8 @@ impl<'a> Figure<'a> {
     pub fn open_dot(&mut self, x: f64, y: f64, color: RGBAColor) {
         let at = (self.at_x(x), self.at_y(y));
         if self.area.contains(at) {
-            self.sheet.disc(at, 5.5, color);
-            self.sheet.disc(at, 3.5, self.palette.background);
+            self.scene.disc(at, 5.5, color);
+            self.scene.disc(at, 3.5, self.palette.background);
         }
     }
 
@@ -496,7 +496,7 @@ impl<'a> Figure<'a> {
             bottom: self.area.bottom,
         };
         if bar.left < bar.right && bar.top < bar.bottom {
-            self.sheet.rect(bar, color.mix(0.75));
+            self.scene.rect(bar, color.mix(0.75));
             self.ink.push((0.5 * (bar.left + bar.right), bar.top));
         }
     }
@@ -506,7 +506,7 @@ impl<'a> Figure<'a> {
         let size = 0.92 * self.font;
         let style = self.lettering(size, Anchor::End);
         let at = (self.area.right - 0.5 * size, self.area.top + 1.3 * size);
-        self.sheet.text(text, at, &style);
+        self.scene.text(text, at, &style);
     }
 
     /// A thin line that the eye can compare curves with, and beside its end the first of its
@@ -549,11 +549,11 @@ impl<'a> Figure<'a> {
             .into_iter()
             .find(|(_, place)| inside(place) && !crossed(place));
         if let Some((name, place)) = place {
-            let style = Lettering {
+            let style = TextStyle {
                 color: self.palette.faint,
                 ..self.lettering(size, Anchor::Start)
             };
-            self.sheet.text(name, (place.left, y), &style);
+            self.scene.text(name, (place.left, y), &style);
             self.taken.push(place);
         }
     }
@@ -564,14 +564,14 @@ impl<'a> Figure<'a> {
             color: style.color,
             width,
         };
-        for part in clip(&thin(line, 0.5), &self.area) {
-            self.ink.extend(along(&part, 4.0));
+        for part in clip(&decimate(line, 0.5), &self.area) {
+            self.ink.extend(resample(&part, 4.0));
             if let [only] = part[..] {
-                self.sheet.disc(only, width, style.color);
+                self.scene.disc(only, width, style.color);
             }
             for piece in dash(&part, style.dash) {
                 if piece.len() > 1 {
-                    self.sheet.line(piece, stroke);
+                    self.scene.line(piece, stroke);
                 }
             }
         }
@@ -579,20 +579,20 @@ impl<'a> Figure<'a> {
 
     /// Where the marks' labels go, above the plot: by their lines, never over another label
     /// or another mark's line. Symbols stand alone where names do not fit.
-    fn place_flags(&self, edge: f64, most: usize) -> Vec<Flag> {
+    fn place_flags(&self, edge: f64, most: usize) -> Vec<MarkLabel> {
         let marks = &self.marks;
         let visible: Vec<usize> = (0..marks.len())
             .filter(|&k| self.x.contains(marks[k].time))
             .collect();
         let lines: Vec<f64> = visible
             .iter()
-            .map(|&k| crisp(self.at_x(marks[k].time)))
+            .map(|&k| snap_to_pixel(self.at_x(marks[k].time)))
             .collect();
         let label = |k: usize, long: bool| match long {
             true => flag_text(&marks[k]),
             false => marks[k].symbol.to_string(),
         };
-        let flags = [true, false].into_iter().find_map(|long| {
+        let mark_labels = [true, false].into_iter().find_map(|long| {
             let labels: Vec<String> = visible.iter().map(|&k| label(k, long)).collect();
             let size = FLAG_SIZE * self.font;
             let width = |label: &String| text_width(label, size) * (1.0 + SLACK) + FLAG_GAP;
@@ -601,11 +601,11 @@ impl<'a> Figure<'a> {
             if long && spots.iter().any(|spot| spot.row > most) {
                 return None;
             }
-            let flags = spots.into_iter().zip(labels).zip(&visible);
-            let flag = |((spot, label), &mark)| Flag { mark, label, spot };
-            Some(flags.map(flag).collect())
+            let mark_labels = spots.into_iter().zip(labels).zip(&visible);
+            let flag = |((spot, label), &mark)| MarkLabel { mark, label, spot };
+            Some(mark_labels.map(flag).collect())
         });
-        flags.unwrap_or_default()
+        mark_labels.unwrap_or_default()
     }
 
     /// The two lines that the plot stands on.
@@ -620,13 +620,13 @@ impl<'a> Figure<'a> {
             color: self.palette.ink,
             width: 1.0,
         };
-        self.sheet
+        self.scene
             .segment((left, top), (left, bottom + 0.5), stroke);
-        self.sheet
+        self.scene
             .segment((left - 0.5, bottom), (right, bottom), stroke);
     }
 
-    fn draw_mark(&mut self, flag: &Flag) {
+    fn draw_mark(&mut self, flag: &MarkLabel) {
         let area = self.area;
         let size = FLAG_SIZE * self.font;
         let stroke = Stroke {
@@ -634,11 +634,11 @@ impl<'a> Figure<'a> {
             width: 1.25,
         };
         let mark = &self.marks[flag.mark];
-        let x = crisp(self.at_x(mark.time));
+        let x = snap_to_pixel(self.at_x(mark.time));
         let bottom = if mark.line { area.bottom } else { area.top };
         let top = area.top - flag.spot.row as f64 * FLAG_ROW * self.font - 0.95 * size;
         for dot in dash(&[(x, bottom), (x, top)], DOTTED) {
-            self.sheet.line(dot, stroke);
+            self.scene.line(dot, stroke);
         }
         let (anchor, at) = match flag.spot.leftward {
             false => (Anchor::Start, x + FLAG_GAP / 2.0),
@@ -651,11 +651,11 @@ impl<'a> Figure<'a> {
                 (Anchor::End, x - FLAG_GAP / 2.0 - slack)
             }
         };
-        let style = Lettering {
+        let style = TextStyle {
             color: self.palette.faint,
             ..self.lettering(size, anchor)
         };
-        self.sheet
+        self.scene
             .text(&flag.label, (at, top + 0.72 * size), &style);
     }
 
@@ -667,22 +667,22 @@ impl<'a> Figure<'a> {
                 width: 1.0,
             };
             let (top, bottom) = (self.area.top, self.area.bottom);
-            self.sheet
-                .segment((crisp(x), top), (crisp(x), bottom), stroke);
+            self.scene
+                .segment((snap_to_pixel(x), top), (snap_to_pixel(x), bottom), stroke);
         }
         for (dot, color) in std::mem::take(&mut self.dots) {
-            self.sheet.disc(dot, 6.0, self.palette.background);
-            self.sheet.disc(dot, 4.5, color);
+            self.scene.disc(dot, 6.0, self.palette.background);
+            self.scene.disc(dot, 4.5, color);
         }
     }
 
-    /// Axes, marks and cursor over everything else; the sheet, and where things are on it.
-    pub fn finish(mut self) -> (Sheet, Frame) {
+    /// Axes, marks and cursor over everything else; the scene, and where things are on it.
+    pub fn finish(mut self) -> (Scene, Frame) {
         if !self.view.legend {
             self.name_curves();
         }
         self.draw_spines();
-        for flag in std::mem::take(&mut self.flags) {
+        for flag in std::mem::take(&mut self.mark_labels) {
             self.draw_mark(&flag);
         }
         self.draw_cursor();
@@ -691,7 +691,7 @@ impl<'a> Figure<'a> {
             label: flag_text(mark).replace("_{", "_").replace('}', ""),
             time: mark.time,
             formula: mark.formula.to_string(),
-            x: crisp(self.at_x(mark.time)),
+            x: snap_to_pixel(self.at_x(mark.time)),
         });
         let frame = Frame {
             left: self.area.left,
@@ -703,7 +703,7 @@ impl<'a> Figure<'a> {
             marks: marks.collect(),
             curves: self.curves,
         };
-        (self.sheet, frame)
+        (self.scene, frame)
     }
 }
 

@@ -1,7 +1,7 @@
 //! How time and memory grow with the number of states: a picture for the documentation.
 
 use super::axis::Axis;
-use super::figure::{paper, Curve, Figure, Plan};
+use super::figure::{blank_scene, AxesSpec, Curve, Figure};
 use super::svg::document;
 use super::theme::CurveStyle;
 use super::View;
@@ -34,37 +34,37 @@ pub fn growth(seconds: &[Series], bytes: &[Series], about: &str, words: &Words) 
         title: Some(words.text("help.cost").to_string()),
         ..View::default()
     };
-    let (sheet, region) = paper(&view);
+    let (scene, region) = blank_scene(&view);
     let (upper, lower) = region.split(0.5);
-    let sheet = plot(
-        sheet,
+    let scene = plot(
+        scene,
         upper,
         &view,
         seconds,
         "",
         words.text("help.cost.time"),
     );
-    let sheet = plot(
-        sheet,
+    let scene = plot(
+        scene,
         lower,
         &view,
         bytes,
         words.text("help.cost.states"),
         words.text("help.cost.memory"),
     );
-    document(&sheet, words.text("help.cost"), about)
+    document(&scene, words.text("help.cost"), about)
 }
 
 fn plot(
-    sheet: super::Sheet,
+    scene: super::Scene,
     region: super::line::Rect,
     view: &View,
     series: &[Series],
     x_label: &str,
     y_label: &str,
-) -> super::Sheet {
+) -> super::Scene {
     let all = || series.iter().flat_map(|s| s.points.iter());
-    let plan = Plan {
+    let plan = AxesSpec {
         x: Axis::decades(all().map(|p| p.0)),
         y: Axis::decades(all().map(|p| p.1)),
         x_label,
@@ -74,7 +74,7 @@ fn plot(
         forbidden_below: false,
         whole: false,
     };
-    let mut figure = Figure::on(sheet, region, view, &plan);
+    let mut figure = Figure::on(scene, region, view, &plan);
     for (k, series) in series.iter().enumerate() {
         let style = CurveStyle {
             dash: &[],

@@ -4,9 +4,9 @@ use plotters::style::RGBAColor;
 
 use super::axis::Axis;
 use super::color_map::{color_of, viridis};
-use super::figure::{crisp, Figure};
+use super::figure::{snap_to_pixel, Figure};
 use super::line::{clip, dash, Point, Rect};
-use super::sheet::{text_width, Anchor, Lettering, Sheet, Stroke};
+use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle};
 use super::theme::Palette;
 use numerics::cast::count;
 
@@ -39,7 +39,7 @@ impl Figure<'_> {
                     bottom: (y[0].max(y[1]) + 1.0).min(area.bottom),
                 };
                 if rect.left < rect.right && rect.top < rect.bottom {
-                    self.sheet.rect(rect, color);
+                    self.scene.rect(rect, color);
                 }
             }
         }
@@ -57,7 +57,7 @@ impl Figure<'_> {
             for piece in dash(&part, pattern) {
                 let (dark, bright) = (RGBAColor(0, 0, 0, 0.6), RGBAColor(255, 255, 255, 1.0));
                 for (color, width) in [(dark, 4.0), (bright, 2.0)] {
-                    self.sheet.line(piece.clone(), Stroke { color, width });
+                    self.scene.line(piece.clone(), Stroke { color, width });
                 }
             }
         }
@@ -67,27 +67,27 @@ impl Figure<'_> {
     pub fn color_bar(&mut self, edge: f64, scale: Axis, label: &str) {
         let size = 0.92 * self.font;
         let bar = Rect {
-            left: crisp(self.area.right + 0.9 * self.font),
-            right: crisp(self.area.right + 1.9 * self.font),
+            left: snap_to_pixel(self.area.right + 0.9 * self.font),
+            right: snap_to_pixel(self.area.right + 1.9 * self.font),
             ..self.area
         };
         let palette = self.palette;
-        let sheet = &mut self.sheet;
-        draw_bar(sheet, bar, palette, scale, size);
+        let scene = &mut self.scene;
+        draw_bar(scene, bar, palette, scale, size);
         let room = self.area.bottom - self.area.top + 2.0 * self.font;
         let size = self.font * (room / text_width(label, self.font)).min(1.0);
-        let style = Lettering {
+        let style = TextStyle {
             upright: true,
             ..self.lettering(size, Anchor::Middle)
         };
         let middle = (bar.top + bar.bottom) / 2.0;
         let low = text_width(label, size) / 2.0;
         let at = (edge - 0.5 * self.font, middle.max(low));
-        self.sheet.text(label, at, &style);
+        self.scene.text(label, at, &style);
     }
 }
 
-fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: f64) {
+fn draw_bar(scene: &mut Scene, bar: Rect, palette: &Palette, scale: Axis, size: f64) {
     let steps = count((bar.height() / 2.0).clamp(1.0, 256.0));
     for k in 0..steps {
         let at = |k: usize| bar.bottom - bar.height() * k as f64 / steps as f64;
@@ -96,9 +96,9 @@ fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: 
             bottom: at(k),
             ..bar
         };
-        sheet.rect(step, viridis((k as f64 + 0.5) / steps as f64));
+        scene.rect(step, viridis((k as f64 + 0.5) / steps as f64));
     }
-    let style = Lettering {
+    let style = TextStyle {
         size,
         color: palette.ink,
         bold: false,
@@ -111,9 +111,9 @@ fn draw_bar(sheet: &mut Sheet, bar: Rect, palette: &Palette, scale: Axis, size: 
     };
     let room = count(bar.height() / (2.4 * size));
     for (value, label) in scale.ticks(room).major {
-        let y = crisp(bar.bottom - scale.fraction(value) * bar.height());
-        sheet.segment((bar.right, y), (bar.right + 0.42 * size, y), stroke);
-        sheet.text(&label, (bar.right + 0.7 * size, y + 0.36 * size), &style);
+        let y = snap_to_pixel(bar.bottom - scale.fraction(value) * bar.height());
+        scene.segment((bar.right, y), (bar.right + 0.42 * size, y), stroke);
+        scene.text(&label, (bar.right + 0.7 * size, y + 0.36 * size), &style);
     }
 }
 

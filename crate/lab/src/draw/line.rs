@@ -76,7 +76,7 @@ pub(crate) fn runs(points: impl Iterator<Item = Point>) -> Vec<Vec<Point>> {
 /// The same line with at most four points in each column of width `column`: the first, the
 /// lowest, the highest and the last, in their order. What is drawn stays the same to within
 /// a column.
-pub(crate) fn thin(line: &[Point], column: f64) -> Vec<Point> {
+pub(crate) fn decimate(line: &[Point], column: f64) -> Vec<Point> {
     let place = |p: &Point| (p.0 / column).floor();
     let mut thinned = Vec::with_capacity(line.len().min(4096));
     for group in line.chunk_by(|a, b| place(a) == place(b)) {
@@ -187,7 +187,7 @@ pub(crate) fn dash(line: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
 }
 
 /// Points along a line, at most `step` apart.
-pub(crate) fn along(line: &[Point], step: f64) -> Vec<Point> {
+pub(crate) fn resample(line: &[Point], step: f64) -> Vec<Point> {
     let mut points = line.to_vec();
     for pair in line.windows(2) {
         let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
@@ -270,7 +270,7 @@ mod tests {
                 (x, if k == 4321 { 99.0 } else { (x * 40.0).sin() })
             })
             .collect();
-        let thinned = thin(&line, 0.5);
+        let thinned = decimate(&line, 0.5);
         assert!(thinned.len() <= 4 * 1001, "{}", thinned.len());
         assert_eq!(thinned.first(), line.first());
         assert_eq!(thinned.last(), line.last());
@@ -280,7 +280,7 @@ mod tests {
             "order and uniqueness"
         );
         let sparse: Vec<Point> = (0..50).map(|k| (f64::from(k), 0.0)).collect();
-        assert_eq!(thin(&sparse, 0.5), sparse);
+        assert_eq!(decimate(&sparse, 0.5), sparse);
     }
 
     #[test]

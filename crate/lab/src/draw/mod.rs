@@ -7,9 +7,9 @@
 //! | `axis` | ranges, ticks and their labels |
 //! | `labels` | labels that several plots have |
 //! | `line` | gaps, thinning, clipping, dashes |
-//! | `sheet` | a drawing as plain data, and its painter |
+//! | `scene` | a drawing as plain data, and its painter |
 //! | `figure` | what all plots share: margins, axes, curves, marked times |
-//! | `flags` | labels of vertical lines, staggered above a plot |
+//! | `mark_labels` | labels of vertical lines, staggered above a plot |
 //! | `corner` | what stands inside a plot beside its curves: legend, lattice, a notice |
 //! | `scatter` | many points, coloured by their crowd |
 //! | `direct` | the curves' names beside them |
@@ -35,15 +35,15 @@ pub(crate) mod curves;
 pub(crate) mod direct;
 pub(crate) mod entropy_axis;
 pub(crate) mod figure;
-pub(crate) mod flags;
 pub(crate) mod frame;
 pub(crate) mod growth;
 pub(crate) mod heat;
 pub(crate) mod irreversible;
 pub(crate) mod labels;
 pub(crate) mod line;
+pub(crate) mod mark_labels;
 pub(crate) mod scatter;
-pub(crate) mod sheet;
+pub(crate) mod scene;
 pub(crate) mod steps;
 pub(crate) mod svg;
 pub(crate) mod theme;
@@ -58,7 +58,7 @@ pub use axis::{Axis, Scale};
 pub use frame::{Frame, FrameCurve, FrameMark, Points};
 pub use growth::{growth, Series};
 pub(crate) use labels::{bath_name, energy_label};
-pub use sheet::{Sheet, FINE, FONT_RATIO, HALF_EX};
+pub use scene::{Scene, FINE, FONT_RATIO, HALF_EX};
 pub use svg::document;
 pub use theme::Theme;
 pub use view::{AxisView, View};
@@ -66,7 +66,7 @@ pub use view::{AxisView, View};
 /// Paints a drawing on an area of a plotters backend whose unit is 1/[`FINE`] CSS px.
 pub fn paint<DB: DrawingBackend>(
     area: &DrawingArea<DB, Shift>,
-    sheet: &Sheet,
+    scene: &Scene,
 ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
-    sheet.paint(area)
+    scene.paint(area)
 }

@@ -6,7 +6,7 @@ use plotters::style::RGBAColor;
 use super::color_map::viridis;
 use super::figure::Figure;
 use super::line::{Point, Rect};
-use super::sheet::Stroke;
+use super::scene::Stroke;
 use super::theme::Theme;
 use numerics::cast::count;
 use numerics::sorting;
@@ -61,7 +61,7 @@ impl Figure<'_> {
                 false => 0.0,
             };
             let color = viridis(from + (to - from) * level);
-            self.sheet.disc(places[k], radius, color);
+            self.scene.disc(places[k], radius, color);
         }
         self.ink.extend(places);
     }
@@ -79,7 +79,7 @@ impl Figure<'_> {
                 .collect()
         };
         for (width, color) in [(4.0, self.palette.background), (2.0, self.palette.ink)] {
-            self.sheet.line(circle(6.0), Stroke { color, width });
+            self.scene.line(circle(6.0), Stroke { color, width });
         }
     }
 
@@ -95,7 +95,7 @@ impl Figure<'_> {
         let upper = x.iter().zip(high).map(|(&x, &y)| place(x, y));
         let lower = x.iter().zip(low).rev().map(|(&x, &y)| place(x, y));
         let outline = upper.chain(lower).collect();
-        self.sheet.area(outline, color);
+        self.scene.area(outline, color);
     }
 }
 

@@ -2,17 +2,17 @@
 
 use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
-use super::{Sheet, FINE};
+use super::{Scene, FINE};
 use numerics::cast::whole32;
 
 /// A drawing as an SVG document with a title and a description.
-pub fn document(sheet: &Sheet, title: &str, about: &str) -> String {
+pub fn document(scene: &Scene, title: &str, about: &str) -> String {
     let size = |length: f64| whole32(length * f64::from(FINE));
-    let (width, height) = (size(sheet.width), size(sheet.height));
+    let (width, height) = (size(scene.width), size(scene.height));
     let mut body = String::new();
     {
         let area = SVGBackend::with_string(&mut body, (width, height)).into_drawing_area();
-        let painted = sheet.paint(&area).and_then(|()| area.present());
+        let painted = scene.paint(&area).and_then(|()| area.present());
         painted.expect("writing to a string does not fail");
     }
     let (_, shapes) = body
@@ -21,8 +21,8 @@ pub fn document(sheet: &Sheet, title: &str, about: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {width} {height}\" \
          role=\"img\" stroke-linejoin=\"round\">\n<title>{}</title>\n<desc>{}</desc>\n{shapes}",
-        sheet.width,
-        sheet.height,
+        scene.width,
+        scene.height,
         escaped(title),
         escaped(about),
     )

@@ -68,5 +68,5 @@ pub(crate) fn time_marks(record: &Trajectories, words: &Words) -> Vec<TimeMark> 
             line: true,
         },
     };
-    record.marks().into_iter().map(named).collect()
+    record.time_marks().into_iter().map(named).collect()
 }

@@ -19,9 +19,9 @@ pub static SVG: Format = Format {
 /// `<desc>` say what it is: the view's title, the scenario, the program's version and the
 /// paper.
 pub fn svg(record: &Record, view: &View, words: &Words) -> String {
-    let (sheet, _) = record.panel().figure(view, words);
+    let (scene, _) = record.panel().figure(view, words);
     let title = view.title.as_deref().unwrap_or("Second Law Lab");
     let (version, scenario) = (env!("CARGO_PKG_VERSION"), &record.text);
     let about = format!("Second Law Lab {version}; scenario {scenario}; {REFERENCE}");
-    document(&sheet, title, &about)
+    document(&scene, title, &about)
 }

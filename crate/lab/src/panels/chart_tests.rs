@@ -3,8 +3,8 @@
 use super::Record;
 use crate::draw::axis::Scale;
 use crate::draw::line::Rect;
-use crate::draw::sheet::{text_width, Anchor, Shape};
-use crate::draw::{AxisView, Frame, FrameCurve, FrameMark, Sheet, Theme, View};
+use crate::draw::scene::{text_width, Anchor, Primitive};
+use crate::draw::{AxisView, Frame, FrameCurve, FrameMark, Scene, Theme, View};
 use crate::record::Trajectories;
 use crate::runner;
 use crate::scenario::{Lang, Scenario};
@@ -18,7 +18,7 @@ fn words(view: &View) -> &'static Words {
     }
 }
 
-fn compose(record: &Record, view: &View) -> (Sheet, Frame) {
+fn compose(record: &Record, view: &View) -> (Scene, Frame) {
     record.panel().figure(view, words(view))
 }
 
@@ -142,8 +142,8 @@ fn cases(records: &[Record]) -> Vec<Case<'_>> {
 }
 
 /// The box a text fills, by its estimated width.
-fn extent(shape: &Shape) -> Option<Rect> {
-    let Shape::Text {
+fn extent(shape: &Primitive) -> Option<Rect> {
+    let Primitive::Text {
         text,
         at: (x, y),
         style,
@@ -178,17 +178,17 @@ fn extent(shape: &Shape) -> Option<Rect> {
 fn no_text_is_cut_and_no_two_texts_overlap() {
     let records = records();
     for case in cases(&records) {
-        let (sheet, _) = compose(case.record, &case.view);
-        let texts: Vec<Rect> = sheet.shapes.iter().filter_map(extent).collect();
+        let (scene, _) = compose(case.record, &case.view);
+        let texts: Vec<Rect> = scene.shapes.iter().filter_map(extent).collect();
         for (k, text) in texts.iter().enumerate() {
             let inside = text.left >= 0.0
                 && text.top >= 0.0
-                && text.right <= sheet.width
-                && text.bottom <= sheet.height;
+                && text.right <= scene.width
+                && text.bottom <= scene.height;
             assert!(
                 inside,
                 "{case:?}: {:?} in {text:?}",
-                sheet.shapes.iter().filter(|s| extent(s).is_some()).nth(k)
+                scene.shapes.iter().filter(|s| extent(s).is_some()).nth(k)
             );
             for other in &texts[..k] {
                 assert!(!text.overlaps(other), "{case:?}: {text:?} over {other:?}");
@@ -205,12 +205,12 @@ fn every_line_stays_on_the_paper_even_when_zoomed_in() {
             (case.view.x.range, case.view.y.range) = (range, range);
             // One plot, so that the frame tells where all curves are.
             case.view.inset = false;
-            let (sheet, frame) = compose(case.record, &case.view);
+            let (scene, frame) = compose(case.record, &case.view);
             let paper = Rect {
                 left: 0.0,
                 top: 0.0,
-                right: sheet.width,
-                bottom: sheet.height,
+                right: scene.width,
+                bottom: scene.height,
             };
             let plot = Rect {
                 left: frame.left,
@@ -218,8 +218,8 @@ fn every_line_stays_on_the_paper_even_when_zoomed_in() {
                 right: frame.left + frame.width,
                 bottom: frame.top + frame.height,
             };
-            for shape in &sheet.shapes {
-                let Shape::Line { points, stroke } = shape else {
+            for shape in &scene.shapes {
+                let Primitive::Line { points, stroke } = shape else {
                     continue;
                 };
                 assert!(points.iter().all(|p| paper.contains(*p)), "{points:?}");
@@ -350,18 +350,18 @@ fn nothing_that_is_not_a_number_is_drawn() {
                 case.view.y.scale = Some(scale);
                 for cursor in [None, Some(f64::NAN), Some(0.05)] {
                     case.view.cursor = cursor;
-                    let (sheet, frame) = compose(case.record, &case.view);
+                    let (scene, frame) = compose(case.record, &case.view);
                     let finite = |&(x, y): &(f64, f64)| x.is_finite() && y.is_finite();
-                    for shape in &sheet.shapes {
+                    for shape in &scene.shapes {
                         assert!(
                             match shape {
-                                Shape::Line { points, .. } | Shape::Area { points, .. } =>
+                                Primitive::Line { points, .. } | Primitive::Area { points, .. } =>
                                     points.iter().all(finite),
-                                Shape::Box { rect, .. } =>
+                                Primitive::Box { rect, .. } =>
                                     finite(&(rect.left, rect.top))
                                         && finite(&(rect.right, rect.bottom)),
-                                Shape::Disc { center, .. } => finite(center),
-                                Shape::Text { text, at, .. } =>
+                                Primitive::Disc { center, .. } => finite(center),
+                                Primitive::Text { text, at, .. } =>
                                     finite(at) && !text.contains("NaN") && !text.contains("inf"),
                             },
                             "{shape:?}"
@@ -425,12 +425,12 @@ fn a_hidden_curve_is_listed_but_not_drawn() {
             ..View::default()
         },
     );
-    let drawn = |sheet: &Sheet| {
+    let drawn = |scene: &Scene| {
         let curves = Theme::Light.palette().curve(1);
-        sheet
+        scene
             .shapes
             .iter()
-            .filter(|s| matches!(s, Shape::Line { stroke, .. } if stroke.color == curves.color))
+            .filter(|s| matches!(s, Primitive::Line { stroke, .. } if stroke.color == curves.color))
             .count()
     };
     assert!(drawn(&all.0) > 0 && drawn(&some.0) == 0);
@@ -451,26 +451,27 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
             ..View::export()
         },
     );
-    let boxes = |sheet: &Sheet| -> Vec<Rect> {
-        let rect = |s: &Shape| match s {
-            Shape::Box { rect, .. } => Some(*rect),
-            Shape::Line { .. } | Shape::Area { .. } | Shape::Disc { .. } | Shape::Text { .. } => {
-                None
-            }
+    let boxes = |scene: &Scene| -> Vec<Rect> {
+        let rect = |s: &Primitive| match s {
+            Primitive::Box { rect, .. } => Some(*rect),
+            Primitive::Line { .. }
+            | Primitive::Area { .. }
+            | Primitive::Disc { .. }
+            | Primitive::Text { .. } => None,
         };
-        sheet.shapes.iter().filter_map(rect).collect()
+        scene.shapes.iter().filter_map(rect).collect()
     };
     let (before, after) = (boxes(&without), boxes(&with));
     let legend = after.iter().find(|rect| !before.contains(rect));
     let legend = legend.expect("the legend has a background");
     for shape in &without.shapes {
-        if let Shape::Line { points, .. } = shape {
+        if let Primitive::Line { points, .. } = shape {
             assert!(points.len() == 2 || !points.iter().any(|p| legend.contains(*p)));
         }
     }
-    let discs = |sheet: &Sheet| {
-        let disc = |s: &&Shape| matches!(s, Shape::Disc { .. });
-        sheet.shapes.iter().filter(disc).count()
+    let discs = |scene: &Scene| {
+        let disc = |s: &&Primitive| matches!(s, Primitive::Disc { .. });
+        scene.shapes.iter().filter(disc).count()
     };
     let sites = discs(&with) - discs(&without);
     assert_eq!(sites, 17, "16 bath sites and S");
@@ -554,17 +555,18 @@ fn every_eigenstate_is_a_point_whose_place_the_page_can_find() {
         .iter()
         .filter(|record| record.scenario.panel.id == "eth");
     let record = eth.next().expect("a record of every eigenstate");
-    let (sheet, frame) = compose(record, &View::default());
+    let (scene, frame) = compose(record, &View::default());
     let points = record.panel().points();
     assert_eq!(points.index.len(), 36);
-    let discs: Vec<(f64, f64)> = sheet
+    let discs: Vec<(f64, f64)> = scene
         .shapes
         .iter()
         .filter_map(|shape| match shape {
-            Shape::Disc { center, .. } => Some(*center),
-            Shape::Line { .. } | Shape::Box { .. } | Shape::Area { .. } | Shape::Text { .. } => {
-                None
-            }
+            Primitive::Disc { center, .. } => Some(*center),
+            Primitive::Line { .. }
+            | Primitive::Box { .. }
+            | Primitive::Area { .. }
+            | Primitive::Text { .. } => None,
         })
         .collect();
     for (x, y) in points.x.iter().zip(&points.y) {

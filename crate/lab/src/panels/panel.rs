@@ -3,8 +3,8 @@
 use std::any::Any;
 
 use crate::draw::axis::{Axis, Scale};
-use crate::draw::figure::{Figure, Plan as AxesSpec};
-use crate::draw::{Frame, Points, Sheet, View};
+use crate::draw::figure::{AxesSpec, Figure};
+use crate::draw::{Frame, Points, Scene, View};
 use crate::error::Error;
 use crate::message::Message;
 use crate::plan::{Part, Plan};
@@ -87,7 +87,7 @@ pub trait PanelState: Any {
     }
 
     /// The drawing of one of the panel's plots, and where things are on it.
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame);
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame);
 
     /// The points of the main plot, in the values of its axes; none where it has none.
     fn points(&self) -> Points {
@@ -108,7 +108,7 @@ pub trait PanelState: Any {
 }
 
 /// A drawing without anything on it, for a panel that has nothing to draw.
-pub fn empty_figure(view: &View) -> (Sheet, Frame) {
+pub fn empty_figure(view: &View) -> (Scene, Frame) {
     let axis = Axis {
         scale: Scale::Linear,
         min: 0.0,

@@ -37,5 +37,5 @@ pub use quantity::Quantity;
 pub use run::Run;
 pub use samples::{Errors, Sampling};
 pub use table::{named, Moment, RunMoment, Table};
-pub use trajectories::{marks, BathSummary, EigenstateSummary, Mark, MarkKind, Trajectories};
+pub use trajectories::{time_marks, BathSummary, EigenstateSummary, Mark, MarkKind, Trajectories};
 pub use violation::ViolationOnset;

@@ -438,8 +438,8 @@ impl Trajectories {
     }
 
     /// The two Lieb-Robinson marks of the scenario.
-    pub fn marks(&self) -> [Mark; 2] {
-        marks(&self.scenario)
+    pub fn time_marks(&self) -> [Mark; 2] {
+        time_marks(&self.scenario)
     }
 }
 
@@ -455,7 +455,7 @@ fn windows(scenario: &Scenario) -> Vec<Window> {
 }
 
 /// The two Lieb-Robinson marks of the scenario.
-pub fn marks(scenario: &Scenario) -> [Mark; 2] {
+pub fn time_marks(scenario: &Scenario) -> [Mark; 2] {
     let lattice = bath::lattice(scenario);
     let reach = lattice.reach(scenario.attach) as f64;
     let hopping = scenario.hopping;

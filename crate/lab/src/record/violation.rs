@@ -48,7 +48,7 @@ pub struct ViolationOnset {
 impl Trajectories {
     /// The powers of t with which the runs' violations begin.
     pub fn onset(&self) -> ViolationOnset {
-        let times = self.marks().map(|mark| mark.time);
+        let times = self.time_marks().map(|mark| mark.time);
         let until = times.into_iter().fold(f64::INFINITY, f64::min) / 4.0;
         let state = self.scenario.state.id();
         let own = self.runs.iter().filter(|run| run.state == state);

@@ -1,8 +1,8 @@
 //! The schema as others need it: help for the terminal, a table for the documentation, JSON for the page's form.
 
 use super::panel::{panels, PanelSpec};
-use super::schema::{hideable, FormControl, Key, Kind, KEYS};
-use super::{presets, Control, Scenario};
+use super::schema::{hideable, FormControl, Key, ParameterKind, KEYS};
+use super::{presets, Hideable, Scenario};
 use crate::json::Named;
 use crate::message::Message;
 use crate::words::Words;
@@ -184,28 +184,28 @@ fn values(key: &'static Key) -> Values {
         ..Values::default()
     };
     match &key.kind {
-        Kind::Integer { min, max, .. } => between("integer", *min as f64, *max as f64),
-        Kind::Number { range, .. } => Values {
+        ParameterKind::Integer { min, max, .. } => between("integer", *min as f64, *max as f64),
+        ParameterKind::Number { range, .. } => Values {
             min_excluded: Some(range.min_excluded),
             ..between("number", range.min, range.max)
         },
-        Kind::Numbers { range, longest, .. } => Values {
+        ParameterKind::Numbers { range, longest, .. } => Values {
             longest: Some(*longest),
             ..between("numbers", range.min, range.max)
         },
-        Kind::Choice { names, .. } => among("choice", names.to_vec()),
-        Kind::Preset => {
+        ParameterKind::Choice { names, .. } => among("choice", names.to_vec()),
+        ParameterKind::Preset => {
             let names = presets::PRESETS.iter();
             among("choice", names.map(|preset| preset.id).collect())
         }
-        Kind::Panel => among("choice", panels().iter().map(|panel| panel.id).collect()),
-        Kind::Bath => Values {
+        ParameterKind::Panel => among("choice", panels().iter().map(|panel| panel.id).collect()),
+        ParameterKind::Bath => Values {
             kinds: Some(lattice::KINDS.iter().map(lattice_kind).collect()),
             ..plain("bath")
         },
-        Kind::Times => plain("times"),
-        Kind::Late => plain("late"),
-        Kind::Controls => among("names", hideable().map(Control::id).collect()),
+        ParameterKind::Times => plain("times"),
+        ParameterKind::Late => plain("late"),
+        ParameterKind::Controls => among("names", hideable().map(Hideable::id).collect()),
     }
 }
 

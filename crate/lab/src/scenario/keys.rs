@@ -1,7 +1,7 @@
 //! The table of parameters, in the order in which a canonical text writes them.
 
 use super::panel::Use;
-use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
+use super::parameter::{FormControl, Group, Key, ParameterKind, Range, LONGEST_TIME};
 use super::{
     limits, BathState, Compare, Currents, Embed, Family, Lang, Mu, Observable, Scenario, Selection,
     Statistics, Theme,
@@ -53,7 +53,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Page,
         control: FormControl::Hidden,
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 1,
             max: VERSION,
             bound: None,
@@ -68,7 +68,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Bath,
         control: FormControl::Select,
-        kind: Kind::Preset,
+        kind: ParameterKind::Preset,
     },
     Key {
         name: "bath",
@@ -77,7 +77,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Bath,
         control: FormControl::Field,
-        kind: Kind::Bath,
+        kind: ParameterKind::Bath,
     },
     Key {
         name: "bosons",
@@ -90,7 +90,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE as f64,
             step: 1.0,
         },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 1,
             max: LAST_SITE,
             bound: Some(last_site),
@@ -109,7 +109,7 @@ pub static KEYS: &[Key] = &[
             max: 3.0,
             step: 0.1,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::positive(100.0),
             get: |s| Some(s.hopping),
             set: |s, value| s.hopping = value,
@@ -126,7 +126,7 @@ pub static KEYS: &[Key] = &[
             max: 4.0,
             step: 0.1,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| Some(s.repulsion),
             set: |s, value| s.repulsion = value,
@@ -143,7 +143,7 @@ pub static KEYS: &[Key] = &[
             max: 20.0,
             step: 0.5,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(0.0, 100.0),
             get: |s| Some(s.disorder),
             set: |s, value| s.disorder = value,
@@ -156,7 +156,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Bath,
         control: FormControl::Number { step: 1.0 },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 0,
             max: LARGEST_EXACT,
             bound: None,
@@ -175,7 +175,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE as f64,
             step: 1.0,
         },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 0,
             max: LAST_SITE,
             bound: Some(last_site),
@@ -194,7 +194,7 @@ pub static KEYS: &[Key] = &[
             max: 4.0,
             step: 0.05,
         },
-        kind: Kind::Numbers {
+        kind: ParameterKind::Numbers {
             range: Range::closed(0.0, 100.0),
             longest: limits::COUPLINGS,
             get: |s| &s.coupling,
@@ -212,7 +212,7 @@ pub static KEYS: &[Key] = &[
             max: 4.0,
             step: 0.1,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| Some(s.potential),
             set: |s, value| s.potential = value,
@@ -229,7 +229,7 @@ pub static KEYS: &[Key] = &[
             max: 1.0,
             step: 0.05,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(0.0, 1.0),
             get: |s| Some(s.occupation),
             set: |s, value| s.occupation = value,
@@ -242,7 +242,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Evolution,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: BathState::NAMES,
             get: |s| s.state.id(),
             set: |s, id| BathState::from_id(id).map(|value| s.state = value),
@@ -255,7 +255,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Comparison,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Compare::NAMES,
             get: |s| s.compare.id(),
             set: |s, id| Compare::from_id(id).map(|value| s.compare = value),
@@ -272,7 +272,7 @@ pub static KEYS: &[Key] = &[
             max: 1.0,
             step: 0.05,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(-100.0, 100.0),
             get: |s| match s.selection {
                 Selection::Beta(beta) => Some(beta),
@@ -288,7 +288,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Number,
         control: FormControl::Number { step: 1.0 },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 0,
             max: limits::states(limits::MOST_SITES, limits::MOST_SITES / 2) - 1,
             bound: Some(last_level),
@@ -306,7 +306,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Production,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Mu::NAMES,
             get: |s| s.mu.id(),
             set: |s, id| Mu::from_id(id).map(|value| s.mu = value),
@@ -319,7 +319,7 @@ pub static KEYS: &[Key] = &[
         unit: "ħ/E",
         applies: Use::Evolution,
         control: FormControl::Field,
-        kind: Kind::Times,
+        kind: ParameterKind::Times,
     },
     Key {
         name: "late",
@@ -328,7 +328,7 @@ pub static KEYS: &[Key] = &[
         unit: "ħ/E",
         applies: Use::Late,
         control: FormControl::Field,
-        kind: Kind::Late,
+        kind: ParameterKind::Late,
     },
     Key {
         name: "levels",
@@ -337,7 +337,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::NearLevels,
         control: FormControl::Number { step: 1.0 },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 1,
             max: limits::NEAR_LEVELS,
             bound: Some(near_levels),
@@ -352,7 +352,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Distribution,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Statistics::NAMES,
             get: |s| s.statistics.id(),
             set: |s, id| Statistics::from_id(id).map(|value| s.statistics = value),
@@ -369,7 +369,7 @@ pub static KEYS: &[Key] = &[
             max: 20.0,
             step: 0.1,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::positive(LONGEST_TIME),
             get: |s| Some(s.at),
             set: |s, value| s.at = value,
@@ -386,7 +386,7 @@ pub static KEYS: &[Key] = &[
             max: 100.0,
             step: 1.0,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::positive(LONGEST_TIME),
             get: |s| Some(s.turn),
             set: |s, value| s.turn = value,
@@ -403,7 +403,7 @@ pub static KEYS: &[Key] = &[
             max: 3.1,
             step: 0.1,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::closed(-10.0, 10.0),
             get: |s| Some(s.kick),
             set: |s, value| s.kick = value,
@@ -420,7 +420,7 @@ pub static KEYS: &[Key] = &[
             max: LAST_SITE as f64,
             step: 1.0,
         },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 0,
             max: LAST_SITE,
             bound: Some(last_site),
@@ -435,7 +435,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Bath,
         control: FormControl::Select,
-        kind: Kind::Panel,
+        kind: ParameterKind::Panel,
     },
     Key {
         name: "observable",
@@ -444,7 +444,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Observable,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Observable::NAMES,
             get: |s| s.observable.id(),
             set: |s, id| Observable::from_id(id).map(|value| s.observable = value),
@@ -460,7 +460,7 @@ pub static KEYS: &[Key] = &[
             min: 1e-4,
             max: 1.0,
         },
-        kind: Kind::Number {
+        kind: ParameterKind::Number {
             range: Range::positive(1.0),
             get: |s| Some(s.epsilon),
             set: |s, value| s.epsilon = value,
@@ -473,7 +473,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Family,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Family::NAMES,
             get: |s| s.family.id(),
             set: |s, id| Family::from_id(id).map(|value| s.family = value),
@@ -486,7 +486,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Evolution,
         control: FormControl::Number { step: 1.0 },
-        kind: Kind::Integer {
+        kind: ParameterKind::Integer {
             min: 1,
             max: 1000,
             bound: None,
@@ -501,7 +501,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Currents,
         control: FormControl::Hidden,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Currents::NAMES,
             get: |s| s.currents.id(),
             set: |s, id| Currents::from_id(id).map(|value| s.currents = value),
@@ -514,7 +514,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Page,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Lang::NAMES,
             get: |s| s.lang.map_or("", Lang::id),
             set: |s, id| match Lang::from_id(id) {
@@ -533,7 +533,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Page,
         control: FormControl::Select,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Theme::NAMES,
             get: |s| s.theme.id(),
             set: |s, id| Theme::from_id(id).map(|value| s.theme = value),
@@ -546,7 +546,7 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Page,
         control: FormControl::Hidden,
-        kind: Kind::Choice {
+        kind: ParameterKind::Choice {
             names: Embed::NAMES,
             get: |s| s.embed.id(),
             set: |s, id| Embed::from_id(id).map(|value| s.embed = value),
@@ -559,6 +559,6 @@ pub static KEYS: &[Key] = &[
         unit: "",
         applies: Use::Page,
         control: FormControl::Hidden,
-        kind: Kind::Controls,
+        kind: ParameterKind::Controls,
     },
 ];

@@ -96,7 +96,7 @@ pub struct Scenario {
     /// How much of the page is shown.
     pub embed: Embed,
     /// Controls and parts of the page that are hidden.
-    pub hide: Vec<Control>,
+    pub hide: Vec<Hideable>,
 }
 
 /// How the bath's energy is chosen.
@@ -110,9 +110,9 @@ pub enum Selection {
 
 /// Something on the page that `hide` can hide, by name: a parameter's key or a part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Control(&'static str);
+pub struct Hideable(&'static str);
 
-impl Control {
+impl Hideable {
     /// Its name in the text form.
     pub const fn id(self) -> &'static str {
         self.0

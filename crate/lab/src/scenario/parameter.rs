@@ -20,7 +20,7 @@ pub struct Key {
     /// How the form sets it.
     pub control: FormControl,
     /// Its values, and where a scenario keeps it.
-    pub kind: Kind,
+    pub kind: ParameterKind,
 }
 
 super::choice::choice! {
@@ -122,7 +122,7 @@ impl Range {
 }
 
 /// The type of a parameter: which texts are values, and how a scenario gives and takes them.
-pub enum Kind {
+pub enum ParameterKind {
     /// A whole number from `min` to `max`. `bound` is the largest value in a given set-up, where that is less than `max`.
     Integer {
         /// Smallest value.

@@ -1,7 +1,7 @@
 //! From text to a scenario: the one entry for text that cannot be trusted.
 
 use super::panel::{self, panels, PanelSpec};
-use super::schema::{Group, Key, Kind, KEYS};
+use super::schema::{Group, Key, ParameterKind, KEYS};
 use super::{check, limits, presets, presets::Preset, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
@@ -238,7 +238,7 @@ fn edits(a: &str, b: &str) -> usize {
 
 /// Sets one key. A preset replaces the physics of the whole set-up, which only a reader of texts can give.
 fn apply(key: &Key, scenario: &mut Scenario, text: &str) -> Option<()> {
-    if let Kind::Preset = key.kind {
+    if let ParameterKind::Preset = key.kind {
         let mut chosen = presets::find(text.trim())?.scenario();
         // It leaves the page as it is: language, colours, embedding, what is hidden.
         for key in KEYS.iter().filter(|key| key.group == Group::Page) {

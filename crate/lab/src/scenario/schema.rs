@@ -2,13 +2,13 @@
 //! links, the page's form, the validation messages, the command line's help and the documentation's table derive from it.
 
 use super::presets;
-use super::{bath, limits, number, panel, Control, Scenario, Shape, Spacing, TimeGrid};
+use super::{bath, limits, number, panel, Hideable, Scenario, Shape, Spacing, TimeGrid};
 use crate::error::Error;
 use crate::message::Message;
 
 pub use super::describe::{form, help, markdown, preset_list, schema, KeyForm, Listed, Schema};
 pub use super::keys::{KEYS, PARTS, VERSION};
-pub use super::parameter::{FormControl, Group, Key, Kind, Range, LONGEST_TIME};
+pub use super::parameter::{FormControl, Group, Key, ParameterKind, Range, LONGEST_TIME};
 use numerics::cast::index;
 
 impl Key {
@@ -20,18 +20,18 @@ impl Key {
     /// The value in `scenario` as text, or None where another key stands in its place (beta and index).
     pub fn text(&self, scenario: &Scenario) -> Option<String> {
         match &self.kind {
-            Kind::Integer { get, .. } => get(scenario).map(|value| value.to_string()),
-            Kind::Number { get, .. } => get(scenario).map(number::text),
-            Kind::Numbers { get, .. } => {
+            ParameterKind::Integer { get, .. } => get(scenario).map(|value| value.to_string()),
+            ParameterKind::Number { get, .. } => get(scenario).map(number::text),
+            ParameterKind::Numbers { get, .. } => {
                 Some(join(get(scenario).iter().copied().map(number::text)))
             }
-            Kind::Choice { get, .. } => Some(get(scenario).to_string()),
-            Kind::Preset => Some(scenario.preset.to_string()),
-            Kind::Panel => Some(scenario.panel.to_string()),
-            Kind::Bath => Some(scenario.bath.to_string()),
-            Kind::Times => Some(scenario.times.to_string()),
-            Kind::Late => Some(late_text(scenario.late)),
-            Kind::Controls => Some(join(
+            ParameterKind::Choice { get, .. } => Some(get(scenario).to_string()),
+            ParameterKind::Preset => Some(scenario.preset.to_string()),
+            ParameterKind::Panel => Some(scenario.panel.to_string()),
+            ParameterKind::Bath => Some(scenario.bath.to_string()),
+            ParameterKind::Times => Some(scenario.times.to_string()),
+            ParameterKind::Late => Some(late_text(scenario.late)),
+            ParameterKind::Controls => Some(join(
                 scenario.hide.iter().map(|control| control.id().to_string()),
             )),
         }
@@ -41,12 +41,12 @@ impl Key {
     pub fn set(&self, scenario: &mut Scenario, text: &str) -> Option<()> {
         let text = text.trim();
         match &self.kind {
-            Kind::Integer { min, max, set, .. } => set(
+            ParameterKind::Integer { min, max, set, .. } => set(
                 scenario,
                 number::integer(text).filter(|value| (*min..=*max).contains(value))?,
             ),
-            Kind::Number { range, set, .. } => set(scenario, decimal_in(text, *range)?),
-            Kind::Numbers {
+            ParameterKind::Number { range, set, .. } => set(scenario, decimal_in(text, *range)?),
+            ParameterKind::Numbers {
                 range,
                 longest,
                 set,
@@ -61,13 +61,13 @@ impl Key {
                     Some(values).filter(|values| values.len() <= *longest)?,
                 )
             }
-            Kind::Choice { set, .. } => set(scenario, text)?,
-            Kind::Preset => scenario.preset = presets::find(text)?.id,
-            Kind::Panel => scenario.panel = panel::find(text)?,
-            Kind::Bath => scenario.bath = Shape::from_name(text)?,
-            Kind::Times => scenario.times = time_grid(text)?,
-            Kind::Late => scenario.late = late_window(text)?,
-            Kind::Controls => scenario.hide = controls(text)?,
+            ParameterKind::Choice { set, .. } => set(scenario, text)?,
+            ParameterKind::Preset => scenario.preset = presets::find(text)?.id,
+            ParameterKind::Panel => scenario.panel = panel::find(text)?,
+            ParameterKind::Bath => scenario.bath = Shape::from_name(text)?,
+            ParameterKind::Times => scenario.times = time_grid(text)?,
+            ParameterKind::Late => scenario.late = late_window(text)?,
+            ParameterKind::Controls => scenario.hide = controls(text)?,
         }
         Some(())
     }
@@ -91,49 +91,49 @@ impl Key {
     /// The smallest and largest value in this set-up, for a key that holds a number.
     pub fn range(&self, scenario: &Scenario) -> Option<(f64, f64)> {
         match &self.kind {
-            Kind::Integer {
+            ParameterKind::Integer {
                 min, max, bound, ..
             } => {
                 let bound = bound.map_or(*max, |bound| bound(scenario).min(*max));
                 Some((*min as f64, bound as f64))
             }
-            Kind::Number { range, .. } | Kind::Numbers { range, .. } => {
+            ParameterKind::Number { range, .. } | ParameterKind::Numbers { range, .. } => {
                 Some((range.min, range.max))
             }
-            Kind::Choice { .. }
-            | Kind::Preset
-            | Kind::Panel
-            | Kind::Bath
-            | Kind::Times
-            | Kind::Late
-            | Kind::Controls => None,
+            ParameterKind::Choice { .. }
+            | ParameterKind::Preset
+            | ParameterKind::Panel
+            | ParameterKind::Bath
+            | ParameterKind::Times
+            | ParameterKind::Late
+            | ParameterKind::Controls => None,
         }
     }
 
     /// Whether a whole number is as small as the rest of the set-up demands; true for every other key.
     pub fn is_within_bound(&self, scenario: &Scenario) -> bool {
         match &self.kind {
-            Kind::Integer { bound, get, .. } => match (bound, get(scenario)) {
+            ParameterKind::Integer { bound, get, .. } => match (bound, get(scenario)) {
                 (Some(bound), Some(value)) => value <= bound(scenario),
                 (None, _) | (_, None) => true,
             },
-            Kind::Number { .. }
-            | Kind::Numbers { .. }
-            | Kind::Choice { .. }
-            | Kind::Preset
-            | Kind::Panel
-            | Kind::Bath
-            | Kind::Times
-            | Kind::Late
-            | Kind::Controls => true,
+            ParameterKind::Number { .. }
+            | ParameterKind::Numbers { .. }
+            | ParameterKind::Choice { .. }
+            | ParameterKind::Preset
+            | ParameterKind::Panel
+            | ParameterKind::Bath
+            | ParameterKind::Times
+            | ParameterKind::Late
+            | ParameterKind::Controls => true,
         }
     }
 
     /// For readers, the values that this key takes in this set-up.
     pub fn allowed(&self, scenario: &Scenario) -> Message {
         match &self.kind {
-            Kind::Integer { min, max, .. } if min == max => Message::plain(min),
-            Kind::Integer {
+            ParameterKind::Integer { min, max, .. } if min == max => Message::plain(min),
+            ParameterKind::Integer {
                 min,
                 max,
                 bound: None,
@@ -142,7 +142,7 @@ impl Key {
                 let message = Message::new("allowed.integer");
                 message.with("min", min).with("max", max)
             }
-            Kind::Integer {
+            ParameterKind::Integer {
                 min,
                 max,
                 bound: Some(bound),
@@ -158,28 +158,28 @@ impl Key {
                 let message = Message::new("allowed.integer.bound").with("min", min);
                 message.with("max", max).with("setup", setup)
             }
-            Kind::Number { range, .. } => {
+            ParameterKind::Number { range, .. } => {
                 Message::new("allowed.number").saying("range", range.message())
             }
-            Kind::Numbers { range, longest, .. } => Message::new("allowed.numbers")
+            ParameterKind::Numbers { range, longest, .. } => Message::new("allowed.numbers")
                 .with("longest", longest)
                 .saying("range", range.message()),
-            Kind::Choice { names, .. } => one_of(names.iter().copied()),
-            Kind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
-            Kind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
-            Kind::Bath => {
+            ParameterKind::Choice { names, .. } => one_of(names.iter().copied()),
+            ParameterKind::Preset => one_of(presets::PRESETS.iter().map(|preset| preset.id)),
+            ParameterKind::Panel => one_of(panel::panels().iter().map(|panel| panel.id)),
+            ParameterKind::Bath => {
                 let (fewest, most) = (limits::FEWEST_SITES, limits::MOST_SITES);
                 let message = Message::new("allowed.bath").saying("forms", bath::forms());
                 message.with("fewest", fewest).with("most", most)
             }
-            Kind::Times => Message::new("allowed.times")
+            ParameterKind::Times => Message::new("allowed.times")
                 .with("longest", number::text(LONGEST_TIME))
                 .with("most", limits::TIMES),
-            Kind::Late => Message::new("allowed.late")
+            ParameterKind::Late => Message::new("allowed.late")
                 .with("longest", number::text(LONGEST_TIME))
                 .with("most", limits::TIMES),
-            Kind::Controls => {
-                let names = one_of(hideable().map(Control::id));
+            ParameterKind::Controls => {
+                let names = one_of(hideable().map(Hideable::id));
                 Message::new("allowed.controls").saying("names", names)
             }
         }
@@ -203,13 +203,13 @@ impl Scenario {
 }
 
 /// Everything that `hide` can hide: parts of the page, then the parameters.
-pub fn hideable() -> impl Iterator<Item = Control> {
+pub fn hideable() -> impl Iterator<Item = Hideable> {
     let parts = PARTS.iter().copied();
     let keys = KEYS
         .iter()
         .map(|key| key.name)
         .filter(|name| !matches!(*name, "v" | "currents" | "embed" | "hide"));
-    parts.chain(keys).map(Control)
+    parts.chain(keys).map(Hideable)
 }
 
 fn decimal_in(text: &str, range: Range) -> Option<f64> {
@@ -258,7 +258,7 @@ fn late_window(text: &str) -> Option<Option<TimeGrid>> {
     (grid.count > 1).then_some(Some(grid))
 }
 
-fn controls(text: &str) -> Option<Vec<Control>> {
+fn controls(text: &str) -> Option<Vec<Hideable>> {
     if text.is_empty() {
         return Some(Vec::new());
     }

@@ -342,7 +342,7 @@ struct Setup {
     /// H_B on the whole space.
     bath: Sparse,
     /// omega_S n_S + H_I.
-    rest: Sparse,
+    system_terms: Sparse,
     propagator: Propagator,
     /// First orbit in which the system is filled.
     first_filled: usize,
@@ -401,7 +401,7 @@ impl Setup {
             propagator: Propagator::new(&hamiltonian, recipe.at),
             hamiltonian,
             bath: bath.beside_system().block(&fock, &whole_orbits),
-            rest: whole.system_terms(&bath).block(&fock, &whole_orbits),
+            system_terms: whole.system_terms(&bath).block(&fock, &whole_orbits),
             first_filled,
             embedding,
             potential: if filled { recipe.potential } else { 0.0 },
@@ -438,7 +438,7 @@ impl Setup {
             add(1, products(filled, filled));
             self.bath.multiply(part, &mut image);
             add(2, products(part, &image));
-            self.rest.multiply(part, &mut image);
+            self.system_terms.multiply(part, &mut image);
             add(3, products(part, &image));
         }
         for (lane, [n, bath_energy, norm, drift]) in averages.iter_mut().enumerate() {

@@ -264,7 +264,8 @@ impl DistributionWork {
         let p = self.recipe.run.occupation;
         let probability = if evolving.filled { p } else { 1.0 - p };
         let filled = evolving.first_filled();
-        let energy = evolving.hamiltonian.expectation(state) - evolving.rest.expectation(state);
+        let energy =
+            evolving.hamiltonian.expectation(state) - evolving.system_terms.expectation(state);
         self.curve.occupation += probability * norm_sqr(&state[filled..]);
         self.curve.bath_energy += probability * energy;
         if let Some(beta) = self.beta {

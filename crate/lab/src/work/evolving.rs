@@ -23,7 +23,7 @@ pub struct CoupledSystem {
     /// H, which may be large: an evolution shares it.
     pub hamiltonian: Arc<Sparse>,
     /// omega_S n_S + H_I: what H has besides H_B.
-    pub rest: Sparse,
+    pub system_terms: Sparse,
     /// Permutations of the bath's sites that leave densities as they are.
     mirrors: Vec<Permutation>,
     /// `(i, j, gamma)` of every bond whose current is measured: the bath's in the lattice's
@@ -67,7 +67,7 @@ impl CoupledSystem {
         };
         Ok(Self {
             hamiltonian: Arc::new(whole.block(&fock, &orbits)),
-            rest: whole.system_terms(&bath).block(&fock, &orbits),
+            system_terms: whole.system_terms(&bath).block(&fock, &orbits),
             start: orbits.project(&start),
             fock,
             orbits,

@@ -103,9 +103,9 @@ const NEGLIGIBLE: f64 = 1e-280;
 
 /// Evolves one coupling and measures.
 pub struct RunWork {
-    members: Vec<Member>,
+    trajectories: Vec<Trajectory>,
     times: Vec<f64>,
-    /// Measurements of each time so far: how many members have passed, and the average.
+    /// Measurements of each time so far: how many trajectories have passed, and the average.
     observed: Vec<(usize, Observed)>,
     /// First time whose rows have not been handed out.
     next: usize,
@@ -305,7 +305,7 @@ impl RunWork {
             (Some(plain), Some(_)) => vec![(&start.vector, true, None), (plain, false, beta)],
             _ => vec![(&start.vector, true, beta)],
         };
-        let mut members = Vec::new();
+        let mut trajectories = Vec::new();
         for (vector, moments, beta) in vectors {
             for (filled, probability) in [(false, 1.0 - p), (true, p)] {
                 if probability > 0.0 {
@@ -329,12 +329,12 @@ impl RunWork {
                         norm: start.norm,
                         thermal,
                     };
-                    members.push(Member::new(evolving, measured, there, back));
+                    trajectories.push(Trajectory::new(evolving, measured, there, back));
                 }
             }
         }
         Ok(Self {
-            members,
+            trajectories,
             observed: vec![(0, Observed::default()); times.len()],
             times,
             next: 0,
@@ -353,7 +353,7 @@ impl Work for RunWork {
     fn step(&mut self) -> Result<f64, Error> {
         // The member that is behind goes on, so that rows become ready evenly.
         let behind = self
-            .members
+            .trajectories
             .iter_mut()
             .filter(|m| !m.is_done())
             .min_by(|a, b| a.progress().total_cmp(&b.progress()));
@@ -364,15 +364,19 @@ impl Work for RunWork {
                 *passed += 1;
             }
         }
-        let done = self.members.iter().map(Member::progress).sum::<f64>();
-        match self.members.iter().all(Member::is_done) {
+        let done = self
+            .trajectories
+            .iter()
+            .map(Trajectory::progress)
+            .sum::<f64>();
+        match self.trajectories.iter().all(Trajectory::is_done) {
             true => Ok(1.0),
-            false => Ok((done / self.members.len() as f64).min(0.999)),
+            false => Ok((done / self.trajectories.len() as f64).min(0.999)),
         }
     }
 
     fn rows(&mut self) -> Rows {
-        let wanted = self.members.len();
+        let wanted = self.trajectories.len();
         let ready = self.observed[self.next..]
             .iter()
             .take_while(|(passed, _)| *passed == wanted)
@@ -416,7 +420,7 @@ impl Work for RunWork {
 }
 
 /// One initial state of the system on its way.
-struct Member {
+struct Trajectory {
     measured: Measured,
     evolving: CoupledSystem,
     first_filled: usize,
@@ -520,7 +524,7 @@ struct Back {
     times: Vec<f64>,
 }
 
-impl Member {
+impl Trajectory {
     fn new(
         evolving: CoupledSystem,
         measured: Measured,
@@ -605,7 +609,7 @@ impl Member {
         let occupation = norm_sqr(&state[self.first_filled..]);
         let norm_now = occupation + norm_sqr(&state[..self.first_filled]);
         let energy = evolving.hamiltonian.expectation(state);
-        let bath_energy = energy - evolving.rest.expectation(state);
+        let bath_energy = energy - evolving.system_terms.expectation(state);
         average.occupation += probability * occupation;
         average.bath_energy += probability * bath_energy;
         let turned = self.before > 0 && snapshot.index >= self.before;

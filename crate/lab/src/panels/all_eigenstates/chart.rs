@@ -4,8 +4,8 @@
 use super::record::{AllEigenstates, AllEigenstatesState, SigmaStatistics};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::energy_label;
-use crate::draw::figure::{Figure, Plan};
-use crate::draw::sheet::Sheet;
+use crate::draw::figure::{AxesSpec, Figure};
+use crate::draw::scene::Scene;
 use crate::draw::theme::CurveStyle;
 use crate::draw::{Frame, Points, View};
 use crate::message::Message;
@@ -17,12 +17,12 @@ use numerics::cast::count;
 const BINS: usize = 50;
 
 /// Every eigenstate as a point.
-pub fn compose(record: &AllEigenstatesState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &AllEigenstatesState, view: &View, words: &Words) -> (Scene, Frame) {
     let all = record.all_eigenstates();
     let points = points(record, &all);
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x: view.x.axis(Scale::Linear, |_| match record.all_ends() {
                 // Known before the points are: the axis stands still while they come.
                 Some(ends) => Axis::padded(ends.into_iter()),
@@ -62,7 +62,7 @@ pub fn points(record: &AllEigenstatesState, all: &AllEigenstates) -> Points {
 }
 
 /// The distribution of entropy production over all eigenstates.
-pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (Scene, Frame) {
     let all = record.all_eigenstates();
     let values: Vec<f64> = all
         .levels
@@ -77,7 +77,7 @@ pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (S
     let histogram = Histogram::new(&values, -left * width, right * width, bins);
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x: view.x.axis(Scale::Linear, |_| x),
             y: view.y.axis(Scale::Linear, |_| {
                 Axis::around_zero(histogram.density.iter().copied())

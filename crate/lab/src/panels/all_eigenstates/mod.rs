@@ -10,7 +10,7 @@ use record::Collected;
 
 use super::{Panel, PanelState};
 use crate::bath::Bath;
-use crate::draw::{Frame, Points, Sheet, View};
+use crate::draw::{Frame, Points, Scene, View};
 use crate::error::Error;
 use crate::json;
 use crate::message::Message;
@@ -157,7 +157,7 @@ impl PanelState for AllEigenstatesState {
         words::sigma_words(&self.all_eigenstates())
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         match view.plot.as_str() {
             "histogram" => chart::histogram(self, view, words),
             _ => chart::compose(self, view, words),

@@ -3,20 +3,20 @@
 
 use crate::draw::curves;
 use crate::draw::entropy_axis::{entropy_axis, entropy_label};
-use crate::draw::figure::{Figure, Plan};
-use crate::draw::sheet::Sheet;
+use crate::draw::figure::{AxesSpec, Figure};
+use crate::draw::scene::Scene;
 use crate::draw::time::{time_axis, time_label, time_marks};
 use crate::draw::{Frame, View};
 use crate::record::Trajectories;
 use crate::words::Words;
 
-pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let scenario = &record.scenario;
     let mut marks = time_marks(record, words);
     marks.extend(curves::divergence_mark(record, words));
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x: time_axis(scenario, view),
             y: entropy_axis(record, view),
             x_label: time_label(scenario, words),

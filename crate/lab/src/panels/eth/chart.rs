@@ -6,8 +6,8 @@ use super::gaps::{goe_density, poisson_density};
 use super::record::{Deviations, Eth, EthState, Size, WINDOW};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::by_dimension::{self, DimensionPoint, DimensionSeries};
-use crate::draw::figure::{Curve, Figure, Plan};
-use crate::draw::sheet::Sheet;
+use crate::draw::figure::{AxesSpec, Curve, Figure};
+use crate::draw::scene::Scene;
 use crate::draw::theme::CurveStyle;
 use crate::draw::{bath_name, energy_label};
 use crate::draw::{Frame, Points, View};
@@ -17,7 +17,7 @@ use crate::scenario::Observable;
 use crate::words::Words;
 
 /// Every eigenstate as a point; for `gaps` the distribution of their ratios.
-pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &EthState, view: &View, words: &Words) -> (Scene, Frame) {
     let eth = record.eth();
     if record.scenario.observable == Observable::Gaps {
         return gaps(&eth, view, words);
@@ -25,7 +25,7 @@ pub fn compose(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) 
     let points = points(record, &eth);
     let (x, y) = (&points.x, &points.y);
     let page = eth.entanglement.as_ref().map(|e| e.page);
-    let plan = Plan {
+    let plan = AxesSpec {
         x: view
             .x
             .axis(Scale::Linear, |_| Axis::padded(x.iter().copied())),
@@ -123,7 +123,7 @@ pub fn points(record: &EthState, eth: &Eth) -> crate::draw::Points {
 }
 
 /// The distribution of the deviations in the window, one outline for each size of the bath.
-pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Scene, Frame) {
     let eth = record.eth();
     if record.scenario.observable == Observable::Gaps {
         return gaps(&eth, view, words);
@@ -164,7 +164,7 @@ pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame
     let heights = histograms.iter().enumerate();
     let heights = heights.filter(|(k, _)| !view.hidden.contains(k));
     let heights: Vec<f64> = heights.flat_map(|(_, (_, h))| h.density.clone()).collect();
-    let plan = Plan {
+    let plan = AxesSpec {
         x: view.x.axis(Scale::Linear, |scale| {
             let room = 0.04 * (largest - from);
             let left = if distance { 0.0 } else { from - room };
@@ -215,7 +215,7 @@ const RATIO_BINS: usize = 25;
 
 /// Standard deviation, share of outliers and largest deviation against the number of states,
 /// on logarithmic axes.
-pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Scene, Frame) {
     let eth = record.eth();
     let series = |key, fit, of: fn(&Deviations) -> Option<f64>| {
         let point = |size: &Size| {
@@ -252,14 +252,14 @@ pub fn sizes(record: &EthState, view: &View, words: &Words) -> (Sheet, Frame) {
 }
 
 /// Ratios of consecutive gaps against the two distributions that theory knows.
-pub fn gaps(eth: &Eth, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn gaps(eth: &Eth, view: &View, words: &Words) -> (Scene, Frame) {
     let ratios = eth.gaps.as_ref().map_or(&[][..], |gaps| &gaps.ratios);
     let histogram = Histogram::new(ratios, 0.0, 1.0, RATIO_BINS);
     let r: Vec<f64> = (0..=100).map(|k| f64::from(k) / 100.0).collect();
     let goe: Vec<f64> = r.iter().map(|&r| goe_density(r)).collect();
     let poisson: Vec<f64> = r.iter().map(|&r| poisson_density(r)).collect();
     let heights = histogram.density.iter().chain(&goe).chain(&poisson);
-    let plan = Plan {
+    let plan = AxesSpec {
         x: view.x.axis(Scale::Linear, |scale| Axis {
             scale,
             min: 0.0,

@@ -12,7 +12,7 @@ use record::Collected;
 
 use super::{Panel, PanelState};
 use crate::bath::Bath;
-use crate::draw::{Frame, Points, Sheet, View};
+use crate::draw::{Frame, Points, Scene, View};
 use crate::error::Error;
 use crate::json;
 use crate::message::Message;
@@ -133,7 +133,7 @@ impl PanelState for EthState {
         words::eth_words(&self.eth(), &self.scenario)
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         match view.plot.as_str() {
             "histogram" => chart::histogram(self, view, words),
             "sizes" => chart::sizes(self, view, words),

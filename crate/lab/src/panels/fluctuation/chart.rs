@@ -3,9 +3,9 @@
 
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::curves;
-use crate::draw::figure::{paper, Figure, Plan};
+use crate::draw::figure::{blank_scene, AxesSpec, Figure};
 use crate::draw::irreversible::{irreversibility, irreversible};
-use crate::draw::sheet::Sheet;
+use crate::draw::scene::Scene;
 use crate::draw::time::{time_axis, time_label, time_marks, TimeMark};
 use crate::draw::{AxisView, Frame, View};
 use crate::message::Message;
@@ -15,7 +15,7 @@ use crate::words::Words;
 use numerics::sorting::sorted;
 
 /// The average against time; below it, if the view asks for an inset, its violation.
-pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let values = || shown(record, view).flat_map(|run| averages(run).iter().copied());
     let most = farthest(record, view);
     let y = view
@@ -24,7 +24,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
             Scale::Log => Axis::decades(values().chain([1.0])),
             Scale::Linear => Axis::around(1.0, 0.01, values().filter(|v| (v - 1.0).abs() <= most)),
         });
-    let (sheet, region) = paper(view);
+    let (scene, region) = blank_scene(view);
     // Two plots need room for both.
     let room = region.height() > 26.0 * view.font;
     let both = view.inset && room && !irreversible(&record.scenario);
@@ -36,7 +36,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
         // Words stand in place of curves.
         marks.clear();
     }
-    let plan = Plan {
+    let plan = AxesSpec {
         x: time_axis(&record.scenario, view),
         y,
         x_label: match both {
@@ -50,7 +50,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
         whole: false,
     };
     let (upper, lower) = region.split(if both { 0.56 } else { 1.0 });
-    let mut figure = Figure::on(sheet, upper, view, &plan);
+    let mut figure = Figure::on(scene, upper, view, &plan);
     if misleading {
         figure.notice(irreversibility(words));
     } else {
@@ -61,9 +61,9 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
             figure.legend();
         }
     }
-    let (sheet, frame) = figure.finish();
+    let (scene, frame) = figure.finish();
     if !both {
-        return (sheet, frame);
+        return (scene, frame);
     }
     // The reader's axes are those of the upper plot; times are shared.
     let view = &View {
@@ -74,7 +74,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
     for mark in &mut plan.marks {
         mark.name.clear();
     }
-    let mut second = Figure::on(sheet, lower, view, &plan);
+    let mut second = Figure::on(scene, lower, view, &plan);
     violations(&mut second, record, view, words);
     (second.finish().0, frame)
 }
@@ -109,7 +109,7 @@ fn chosen_time(record: &Trajectories, words: &Words) -> Option<TimeMark> {
 
 /// The violation |<e^{-s}> - 1| against time, both logarithmic, with the growth as t^2 that
 /// holds at short times.
-pub fn deviation(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn deviation(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let mut figure = Figure::new(view, &violation_plan(record, view, words));
     if irreversible(&record.scenario) {
         figure.notice(irreversibility(words));
@@ -122,13 +122,13 @@ pub fn deviation(record: &Trajectories, view: &View, words: &Words) -> (Sheet, F
     figure.finish()
 }
 
-fn violation_plan<'a>(record: &Trajectories, view: &View, words: &'a Words) -> Plan<'a> {
+fn violation_plan<'a>(record: &Trajectories, view: &View, words: &'a Words) -> AxesSpec<'a> {
     let values: Vec<f64> = shown(record, view).flat_map(Run::violation).collect();
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
         ..view.x
     };
-    Plan {
+    AxesSpec {
         x: time_axis(&record.scenario, &View { x, ..view.clone() }),
         y: view.y.holding(Scale::Log, &values),
         x_label: time_label(&record.scenario, words),

@@ -1,8 +1,8 @@
 //! Panel `fluctuation`, at one time: the distribution P(s) and the characteristic functions.
 
 use crate::draw::axis::{Axis, Scale};
-use crate::draw::figure::{Curve, Figure, Plan};
-use crate::draw::sheet::Sheet;
+use crate::draw::figure::{AxesSpec, Curve, Figure};
+use crate::draw::scene::Scene;
 use crate::draw::theme::CurveStyle;
 use crate::draw::time::TimeMark;
 use crate::draw::{Frame, View};
@@ -16,7 +16,7 @@ const BARS: usize = 60;
 const TAIL: f64 = 5e-4;
 
 /// P(s) as a histogram with its mean.
-pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let found = statistics(record, view);
     let (edges, bars) = found.map(bars).unwrap_or_else(|| (vec![-1.0, 1.0], vec![]));
     let (low, high) = (edges[0], edges[edges.len() - 1]);
@@ -37,7 +37,7 @@ pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Sheet, F
     }
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x: x.unwrap_or(Axis {
                 scale: Scale::Linear,
                 min: low,
@@ -69,7 +69,7 @@ pub fn histogram(record: &Trajectories, view: &View, words: &Words) -> (Sheet, F
 }
 
 /// |G_F(u)|, |G_R(i - u)| and the size of their difference, which the theorem says is zero.
-pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let found = statistics(record, view);
     let functions: Option<&Characteristic> = found.map(|f| &f.characteristic);
     let last = functions.and_then(|f| f.u.last().copied()).unwrap_or(1.0);
@@ -80,7 +80,7 @@ pub fn characteristic(record: &Trajectories, view: &View, words: &Words) -> (She
     values.extend(columns.iter().flatten().map(|v| v.min(1.0)));
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x: view.x.axis(Scale::Linear, |scale| Axis {
                 scale,
                 min: 0.0,

@@ -5,7 +5,7 @@ mod chart;
 mod distribution_chart;
 
 use super::{Panel, PanelState};
-use crate::draw::{Frame, Sheet, View};
+use crate::draw::{Frame, Scene, View};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Run, Table, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
@@ -84,7 +84,7 @@ impl PanelState for FluctuationState {
         }
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         match view.plot.as_str() {
             "deviation" => chart::deviation(&self.0, view, words),
             "distribution" => distribution_chart::histogram(&self.0, view, words),

@@ -3,9 +3,9 @@
 use super::record::{LightCone, LightCones};
 use crate::bath;
 use crate::draw::axis::{Axis, Scale};
-use crate::draw::figure::{font, paper, Figure, Plan};
+use crate::draw::figure::{blank_scene, font, AxesSpec, Figure};
 use crate::draw::line::Rect;
-use crate::draw::sheet::{text_width, Sheet};
+use crate::draw::scene::{text_width, Scene};
 use crate::draw::theme::css;
 use crate::draw::time::{time_axis, time_label, TimeMark};
 use crate::draw::{Frame, FrameCurve, View};
@@ -22,7 +22,7 @@ pub(super) const SIGNAL: Axis = Axis {
 
 /// The change of the density over time and distance, for one run; over it the front, and
 /// the cones of the group velocity and of the Lieb-Robinson bound.
-pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Scene, Frame) {
     let record = &state.0;
     let lattice = bath::lattice(&record.scenario);
     let farthest = lattice.distances(record.scenario.attach).into_iter().max();
@@ -35,7 +35,7 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame)
         min: -0.5,
         max: farthest + 0.5,
     };
-    let (sheet, region) = paper(view);
+    let (scene, region) = blank_scene(view);
     let font = font(view);
     let bar = 4.2 * font + text_width("10⁻²", 0.92 * font);
     let left = Rect {
@@ -43,10 +43,10 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame)
         ..region
     };
     let mut figure = Figure::on(
-        sheet,
+        scene,
         left,
         view,
-        &Plan {
+        &AxesSpec {
             x: time_axis(&record.scenario, view),
             y: view.y.axis(Scale::Linear, |_| y),
             x_label: time_label(&record.scenario, words),
@@ -73,9 +73,9 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Sheet, Frame)
     let coupling = record.runs.get(run).map_or(f64::NAN, |run| run.coupling);
     let label = format!("|⟨n⟩(t) − ⟨n⟩(0)|,  γ′ = {coupling}");
     figure.color_bar(region.right, SIGNAL, &label);
-    let (sheet, mut frame) = figure.finish();
+    let (scene, mut frame) = figure.finish();
     frame.curves = choices(record, run, view);
-    (sheet, frame)
+    (scene, frame)
 }
 
 /// The runs to choose from, of which one is drawn.
@@ -142,7 +142,7 @@ fn cones(
     };
     let reach = bath::lattice(&record.scenario).reach(record.scenario.attach) as f64;
     let mut cones: Vec<Cone> = record
-        .marks()
+        .time_marks()
         .into_iter()
         .map(|mark| {
             let speed = reach / mark.time;
@@ -180,7 +180,7 @@ fn cones(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::draw::sheet::Shape;
+    use crate::draw::scene::Primitive;
     use crate::scenario::Scenario;
 
     #[test]
@@ -188,19 +188,19 @@ mod tests {
         let text = "panel=light-cone&bath=chain-8&bosons=3&coupling=1&times=lin:0:4:50";
         let scenario = Scenario::parse(text).unwrap();
         let record = crate::runner::run(&scenario, |_, _, _| true).unwrap();
-        let (sheet, frame) = compose(record.state(), &View::default(), &Words::default());
-        let boxes: Vec<_> = sheet
+        let (scene, frame) = compose(record.state(), &View::default(), &Words::default());
+        let boxes: Vec<_> = scene
             .shapes
             .iter()
             .filter_map(|shape| match shape {
-                Shape::Box { rect, color } if rect.left < frame.left + frame.width => {
+                Primitive::Box { rect, color } if rect.left < frame.left + frame.width => {
                     Some((rect, color))
                 }
-                Shape::Line { .. }
-                | Shape::Box { .. }
-                | Shape::Area { .. }
-                | Shape::Disc { .. }
-                | Shape::Text { .. } => None,
+                Primitive::Line { .. }
+                | Primitive::Box { .. }
+                | Primitive::Area { .. }
+                | Primitive::Disc { .. }
+                | Primitive::Text { .. } => None,
             })
             .collect();
         assert_eq!(boxes.len(), 50 * 9);

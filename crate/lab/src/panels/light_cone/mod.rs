@@ -10,7 +10,7 @@ pub use signal::Signal;
 use serde::Serialize;
 
 use super::{Panel, PanelState};
-use crate::draw::{Frame, Sheet, View};
+use crate::draw::{Frame, Scene, View};
 use crate::json;
 use crate::message::Message;
 use crate::plan::{trajectories, Plan};
@@ -111,7 +111,7 @@ impl PanelState for LightCones {
         [self.0.bath_words(), self.fronts()].concat()
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         chart::compose(self, view, words)
     }
 

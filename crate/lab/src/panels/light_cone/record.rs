@@ -60,7 +60,7 @@ impl LightCones {
     pub fn speeds(&self) -> Speeds {
         let scenario = &self.0.scenario;
         let reach = bath::lattice(scenario).reach(scenario.attach) as f64;
-        let [axis, lieb_robinson] = self.0.marks().map(|mark| reach / mark.time);
+        let [axis, lieb_robinson] = self.0.time_marks().map(|mark| reach / mark.time);
         let cones = self.light_cones();
         let mut fronts = vec![None; self.0.runs.len()];
         let begun = self.0.runs.iter().enumerate();

@@ -3,8 +3,8 @@
 
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::entropy_axis::{entropy_axis, entropy_label};
-use crate::draw::figure::{Curve, Figure, Plan};
-use crate::draw::sheet::Sheet;
+use crate::draw::figure::{AxesSpec, Curve, Figure};
+use crate::draw::scene::Scene;
 use crate::draw::theme::CurveStyle;
 use crate::draw::time::{time_label, TimeMark};
 use crate::draw::{Frame, View};
@@ -16,7 +16,7 @@ use crate::words::Words;
 /// Dash of a curve with a kick at the turn.
 const KICKED: &[f64] = &[9.0, 4.0];
 
-pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Frame) {
     let turn = record.scenario.turn;
     let last = trajectories::times(&record.scenario).count();
     // Always linear: the way back is compared with the way out by eye.
@@ -27,7 +27,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Sheet, Fra
     });
     let mut figure = Figure::new(
         view,
-        &Plan {
+        &AxesSpec {
             x,
             y: entropy_axis(record, view),
             x_label: time_label(&record.scenario, words),

@@ -3,7 +3,7 @@
 mod chart;
 
 use super::{Panel, PanelState};
-use crate::draw::{Frame, Sheet, View};
+use crate::draw::{Frame, Scene, View};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
@@ -66,7 +66,7 @@ impl PanelState for ReversalState {
         self.0.has_entropy_production()
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         chart::compose(&self.0, view, words)
     }
 

@@ -4,10 +4,10 @@
 use super::record::{Size, SizesState};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::entropy_axis::entropy_label;
-use crate::draw::figure::{paper, Curve, Figure, Plan};
+use crate::draw::figure::{blank_scene, AxesSpec, Curve, Figure};
 use crate::draw::irreversible::{irreversibility, irreversible};
 use crate::draw::line::Rect;
-use crate::draw::sheet::Sheet;
+use crate::draw::scene::Scene;
 use crate::draw::theme::CurveStyle;
 use crate::draw::time::{time_axis, time_label};
 use crate::draw::{bath_name, AxisView, Frame, View};
@@ -19,8 +19,8 @@ use crate::words::Words;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
 /// entropy production.
-pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
-    let (sheet, region) = paper(view);
+pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) {
+    let (scene, region) = blank_scene(view);
     let both = view.inset && region.height() > 26.0 * view.font && !irreversible(&record.scenario);
     let (upper, lower) = region.split(if both { 0.5 } else { 1.0 });
     let values = || shown(record, view).flat_map(average);
@@ -36,7 +36,7 @@ pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame
         time_label(&record.scenario, words)
     };
     let plan = plan(record, view, y, "⟨e⁻ˢ⟩", label, Some(1.0));
-    let mut figure = Figure::on(sheet, upper, view, &plan);
+    let mut figure = Figure::on(scene, upper, view, &plan);
     if irreversible(&record.scenario) {
         figure.notice(irreversibility(words));
         return figure.finish();
@@ -45,32 +45,32 @@ pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame
     if view.legend {
         figure.legend();
     }
-    let (sheet, frame) = figure.finish();
+    let (scene, frame) = figure.finish();
     match both {
         // The reader's axes are those of the upper plot; times are shared.
-        true => (entropy(record, view, words, sheet, lower, false).0, frame),
-        false => (sheet, frame),
+        true => (entropy(record, view, words, scene, lower, false).0, frame),
+        false => (scene, frame),
     }
 }
 
 /// Entropy production against time.
-pub fn production(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
-    let (sheet, region) = paper(view);
-    entropy(record, view, words, sheet, region, view.legend)
+pub fn production(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) {
+    let (scene, region) = blank_scene(view);
+    entropy(record, view, words, scene, region, view.legend)
 }
 
 fn entropy(
     record: &SizesState,
     view: &View,
     words: &Words,
-    sheet: Sheet,
+    scene: Scene,
     region: Rect,
     legend: bool,
-) -> (Sheet, Frame) {
+) -> (Scene, Frame) {
     let sigma = |run: &Run| run.entropy_production.clone();
     let y = Axis::around_zero(shown(record, view).flat_map(sigma));
     let label = time_label(&record.scenario, words);
-    let plan = Plan {
+    let plan = AxesSpec {
         forbidden_below: true,
         ..plan(record, view, y, entropy_label(words), label, Some(0.0))
     };
@@ -78,7 +78,7 @@ fn entropy(
         y: AxisView::default(),
         ..view.clone()
     };
-    let mut figure = Figure::on(sheet, region, view, &plan);
+    let mut figure = Figure::on(scene, region, view, &plan);
     curves(&mut figure, record, words, sigma);
     if legend {
         figure.legend();
@@ -88,7 +88,7 @@ fn entropy(
 
 /// The violation |<e^{-s}> - 1| on logarithmic axes, with the bound up to which the theorem
 /// counts as holding.
-pub fn deviation(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn deviation(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) {
     let epsilon = record.scenario.epsilon;
     let x = AxisView {
         scale: view.x.scale.or(Some(Scale::Log)),
@@ -114,7 +114,7 @@ pub fn deviation(record: &SizesState, view: &View, words: &Words) -> (Sheet, Fra
 
 /// The time until which the theorem holds against the side length, with both Lieb-Robinson
 /// times of each bath.
-pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn times(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) {
     let sizes = record.bath_sizes();
     let growth = record.growth();
     let side: Vec<f64> = sizes.iter().map(|size| size.side).collect();
@@ -155,7 +155,7 @@ pub fn times(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) 
     let chain = record.scenario.bath.kind.dimensions == 1;
     let base = if chain { "L" } else { "(√L)" };
     let room = 0.08 * (high - low).max(1.0);
-    let plan = Plan {
+    let plan = AxesSpec {
         x: view.x.axis(view.x.scale.unwrap_or(Scale::Linear), |scale| {
             Axis::new(scale, low - room, high + room)
                 .unwrap_or_else(|| Axis::around_zero([1.0].into_iter()))
@@ -228,8 +228,8 @@ fn plan<'a>(
     y_label: &'a str,
     x_label: &'a str,
     reference: Option<f64>,
-) -> Plan<'a> {
-    Plan {
+) -> AxesSpec<'a> {
+    AxesSpec {
         x: time_axis(&record.scenario, view),
         y,
         x_label,

@@ -4,7 +4,7 @@
 use super::record::{LatePoint, SizesState};
 use crate::draw::by_dimension::{self, DimensionPoint, DimensionSeries};
 use crate::draw::irreversible::irreversible;
-use crate::draw::sheet::Sheet;
+use crate::draw::scene::Scene;
 use crate::draw::{Frame, View};
 use crate::message::Message;
 use crate::plan::trajectories::late_window;
@@ -12,7 +12,7 @@ use crate::words::Words;
 
 /// Both root mean squares against D, both axes logarithmic. The dot is the mean over the eigenstates, the bar reaches from
 /// the smallest to the largest of them.
-pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Sheet, Frame) {
+pub fn compose(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) {
     let Some(window) = late_window(&record.scenario) else {
         let mut figure = by_dimension::figure(view, words, "", &[], &[]);
         figure.notice(words.text("chart.late.none"));

@@ -7,7 +7,7 @@ mod record;
 pub use record::{LateScaling, Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use super::{Panel, PanelState};
-use crate::draw::{Frame, Sheet, View};
+use crate::draw::{Frame, Scene, View};
 use crate::error::Error;
 use crate::message::Message;
 use crate::plan::{trajectories, Part, Plan};
@@ -126,7 +126,7 @@ impl PanelState for SizesState {
         self.sizes_summary()
     }
 
-    fn figure(&self, view: &View, words: &Words) -> (Sheet, Frame) {
+    fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         match view.plot.as_str() {
             "deviation" => chart::deviation(self, view, words),
             "production" => chart::production(self, view, words),

@@ -144,7 +144,7 @@ impl SizesState {
         let size = |own: &Trajectories| {
             let sites = own.scenario.bath.sites() as f64;
             let time = |kind| {
-                let mark = own.marks().into_iter().find(|mark| mark.kind == kind);
+                let mark = own.time_marks().into_iter().find(|mark| mark.kind == kind);
                 mark.map_or(f64::NAN, |mark| mark.time)
             };
             Size {

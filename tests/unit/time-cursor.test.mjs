@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Emitter } from '../../www/emitter.ts';
-import { Gaze } from '../../www/session/gaze.ts';
+import { TimeCursor } from '../../www/session/time-cursor.ts';
 
 /** A record of two runs, the second of which has not come as far. */
 const record = {
@@ -32,7 +32,7 @@ function gaze(over = {}) {
     rest: () => null,
     ...over,
   };
-  return { gaze: new Gaze(sight, changes), heard };
+  return { gaze: new TimeCursor(sight, changes), heard };
 }
 
 test('without a choice the newest is shown, and the pointer goes before the choice', () => {

@@ -1,12 +1,12 @@
 // Pointer and keys on a plot against time.
 //   keys: arrows, Page Up/Down, Home, End move the crosshair, Enter stays there; on a map, up and down go to another distance
 import type { Context } from './context';
-import type { Hand, Place } from './plot-tool';
+import type { Gestures, Place } from './plot-tool';
 import { valueAt } from '../engine/axis';
 
 const between = (low: number, value: number, high: number): number => Math.min(high, Math.max(low, value));
 
-export function timeHand({ session, adds }: Context): Hand {
+export function timeGestures({ session, adds }: Context): Gestures {
   const timeAt = (at: Place): number | null => (session.chart.frame ? valueAt(session.chart.frame.x, at.x) : null);
 
   /** On a map, the distance from S at a place. */
@@ -17,26 +17,26 @@ export function timeHand({ session, adds }: Context): Hand {
 
   return {
     whole: () => session.times,
-    point: (at) => session.gaze.hover(timeAt(at), distanceAt(at)),
-    leave: () => session.gaze.hover(null),
+    point: (at) => session.cursor.hover(timeAt(at), distanceAt(at)),
+    leave: () => session.cursor.hover(null),
     stay: (at) => {
       const time = timeAt(at);
-      if (time === null) session.gaze.choose(null);
+      if (time === null) session.cursor.choose(null);
       else session.pick(time);
     },
     key: (event) => {
-      const here = session.gaze.fraction(session.gaze.place());
+      const here = session.cursor.fraction(session.cursor.place());
       const go = (fraction: number): void => {
-        session.gaze.pause();
+        session.cursor.pause();
         // A pointer that rests on the plot must not hold the crosshair.
-        session.gaze.hover(null);
-        session.gaze.choose(session.gaze.timeAt(between(0, fraction, 1)));
+        session.cursor.hover(null);
+        session.cursor.choose(session.cursor.timeAt(between(0, fraction, 1)));
       };
       const fine = event.shiftKey ? 0.05 : 0.005;
       const height = session.chart.frame?.y;
       const climb = (step: number): void => {
         if (!adds.map) go(here + step * fine);
-        else if (height) session.gaze.goTo(between(0, session.gaze.distance + step, height.max - 0.5));
+        else if (height) session.cursor.goTo(between(0, session.cursor.distance + step, height.max - 0.5));
       };
       const actions: Record<string, () => void> = {
         ArrowLeft: () => go(here - fine),
@@ -47,7 +47,7 @@ export function timeHand({ session, adds }: Context): Hand {
         PageUp: () => go(here + 0.1),
         Home: () => go(0),
         End: () => go(1),
-        Enter: () => session.pick(session.gaze.place()),
+        Enter: () => session.pick(session.cursor.place()),
       };
       return actions[event.key];
     },

@@ -2,7 +2,7 @@
 //!
 //! Charts lay themselves out in CSS px, without a backend and without measuring any font:
 //! the width of a text is estimated from a table, so the same record gives the same drawing
-//! on a canvas, in an SVG file and in a test. [`Sheet::paint`] hands the drawing to
+//! on a canvas, in an SVG file and in a test. [`Scene::paint`] hands the drawing to
 //! plotters, in units of 1/8 px: plotters' coordinates are whole numbers, and on whole
 //! pixels curves wobble.
 
@@ -12,7 +12,8 @@ use plotters::element::{Circle, PathElement, Polygon, Rectangle};
 use plotters::prelude::{DrawingArea, DrawingBackend, Text};
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters::style::{
-    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle, TextStyle,
+    Color, FontDesc, FontFamily, FontStyle, FontTransform, RGBAColor, ShapeStyle,
+    TextStyle as PlottersStyle,
 };
 
 use super::line::{Point, Rect};
@@ -22,7 +23,7 @@ use numerics::cast::whole;
 /// Units of a backend's grid in one CSS px.
 pub const FINE: u32 = 8;
 
-/// plotters' SVG backend writes a font size divided by this; [`Sheet::paint`] multiplies by
+/// plotters' SVG backend writes a font size divided by this; [`Scene::paint`] multiplies by
 /// it, and the page's canvas divides again, so that sizes here are true CSS px.
 pub const FONT_RATIO: f64 = 1.24;
 
@@ -45,7 +46,7 @@ pub(crate) enum Anchor {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Lettering {
+pub(crate) struct TextStyle {
     pub size: f64,
     pub color: RGBAColor,
     pub bold: bool,
@@ -55,7 +56,7 @@ pub(crate) struct Lettering {
 }
 
 #[derive(Clone, Debug)]
-pub(crate) enum Shape {
+pub(crate) enum Primitive {
     Line {
         points: Vec<Point>,
         stroke: Stroke,
@@ -78,19 +79,19 @@ pub(crate) enum Shape {
     Text {
         text: String,
         at: Point,
-        style: Lettering,
+        style: TextStyle,
     },
 }
 
 /// Shapes in the order they are painted, on paper of `width` times `height` CSS px.
 #[derive(Clone, Debug, Default)]
-pub struct Sheet {
+pub struct Scene {
     pub(crate) width: f64,
     pub(crate) height: f64,
-    pub(crate) shapes: Vec<Shape>,
+    pub(crate) shapes: Vec<Primitive>,
 }
 
-impl Sheet {
+impl Scene {
     pub(crate) fn new(width: f64, height: f64) -> Self {
         Self {
             width,
@@ -100,7 +101,7 @@ impl Sheet {
     }
 
     pub(crate) fn line(&mut self, points: Vec<Point>, stroke: Stroke) {
-        self.shapes.push(Shape::Line { points, stroke });
+        self.shapes.push(Primitive::Line { points, stroke });
     }
 
     pub(crate) fn segment(&mut self, from: Point, to: Point, stroke: Stroke) {
@@ -108,15 +109,15 @@ impl Sheet {
     }
 
     pub(crate) fn rect(&mut self, rect: Rect, color: RGBAColor) {
-        self.shapes.push(Shape::Box { rect, color });
+        self.shapes.push(Primitive::Box { rect, color });
     }
 
     pub(crate) fn area(&mut self, points: Vec<Point>, color: RGBAColor) {
-        self.shapes.push(Shape::Area { points, color });
+        self.shapes.push(Primitive::Area { points, color });
     }
 
     pub(crate) fn disc(&mut self, center: Point, radius: f64, color: RGBAColor) {
-        self.shapes.push(Shape::Disc {
+        self.shapes.push(Primitive::Disc {
             center,
             radius,
             color,
@@ -125,11 +126,11 @@ impl Sheet {
 
     /// Write `text` with its anchor at `at`. `_{..}` in horizontal text sets a subscript, `^{..}` a
     /// superscript.
-    pub(crate) fn text(&mut self, text: &str, at: Point, style: &Lettering) {
+    pub(crate) fn text(&mut self, text: &str, at: Point, style: &TextStyle) {
         let pieces = pieces(text);
         if let [(piece, Script::Base)] = pieces.as_slice() {
             let text = piece.to_string();
-            return self.shapes.push(Shape::Text {
+            return self.shapes.push(Primitive::Text {
                 text,
                 at,
                 style: style.clone(),
@@ -148,10 +149,10 @@ impl Sheet {
             // A renderer may drop the blank at the start of a text, so it is left as room.
             let blank = piece.len() - piece.trim_start().len();
             x += plain_width(&piece[..blank], size);
-            self.shapes.push(Shape::Text {
+            self.shapes.push(Primitive::Text {
                 text: piece.trim_start().to_string(),
                 at: (x, y),
-                style: Lettering {
+                style: TextStyle {
                     size,
                     anchor: Anchor::Start,
                     ..style.clone()
@@ -168,7 +169,7 @@ impl Sheet {
     ) -> Result<(), DrawingAreaErrorKind<DB::ErrorType>> {
         for shape in &self.shapes {
             match shape {
-                Shape::Line { points, stroke } => {
+                Primitive::Line { points, stroke } => {
                     let style = ShapeStyle {
                         color: stroke.color,
                         filled: false,
@@ -176,17 +177,17 @@ impl Sheet {
                     };
                     area.draw(&PathElement::new(fine_points(points), style))?;
                 }
-                Shape::Box { rect, color } => {
+                Primitive::Box { rect, color } => {
                     let corners = [
                         fine_point((rect.left, rect.top)),
                         fine_point((rect.right, rect.bottom)),
                     ];
                     area.draw(&Rectangle::new(corners, filled(*color)))?;
                 }
-                Shape::Area { points, color } => {
+                Primitive::Area { points, color } => {
                     area.draw(&Polygon::new(fine_points(points), filled(*color)))?;
                 }
-                Shape::Disc {
+                Primitive::Disc {
                     center,
                     radius,
                     color,
@@ -197,7 +198,7 @@ impl Sheet {
                         filled(*color),
                     ))?;
                 }
-                Shape::Text { text, at, style } => {
+                Primitive::Text { text, at, style } => {
                     area.draw(&Text::new(
                         text.as_str(),
                         fine_point(middle_of(*at, style)),
@@ -236,7 +237,7 @@ fn filled(color: RGBAColor) -> ShapeStyle {
 }
 
 /// Where plotters must put the middle of a text for its baseline to start at `at`.
-fn middle_of((x, y): Point, style: &Lettering) -> Point {
+fn middle_of((x, y): Point, style: &TextStyle) -> Point {
     let rise = HALF_EX * style.size;
     if style.upright {
         (x - rise, y)
@@ -245,7 +246,7 @@ fn middle_of((x, y): Point, style: &Lettering) -> Point {
     }
 }
 
-fn lettering(style: &Lettering) -> TextStyle<'static> {
+fn lettering(style: &TextStyle) -> PlottersStyle<'static> {
     let weight = if style.bold {
         FontStyle::Bold
     } else {
@@ -261,7 +262,7 @@ fn lettering(style: &Lettering) -> TextStyle<'static> {
     if style.upright {
         font = font.transform(FontTransform::Rotate270);
     }
-    TextStyle {
+    PlottersStyle {
         font,
         color: style.color.to_backend_color(),
         pos: Pos::new(h_pos, VPos::Center),
@@ -320,7 +321,7 @@ fn pieces(text: &str) -> Vec<(&str, Script)> {
     pieces
 }
 
-/// Estimated width of a text (scripts as in [`Sheet::text`]) in CSS px.
+/// Estimated width of a text (scripts as in [`Scene::text`]) in CSS px.
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     pieces(text)
         .into_iter()
@@ -387,7 +388,7 @@ mod tests {
 
     #[test]
     fn a_subscripted_text_keeps_its_anchor() {
-        let style = |anchor| Lettering {
+        let style = |anchor| TextStyle {
             size: 12.0,
             color: RGBAColor(0, 0, 0, 1.0),
             bold: false,
@@ -395,10 +396,10 @@ mod tests {
             upright: false,
         };
         let left = |anchor| {
-            let mut sheet = Sheet::new(100.0, 100.0);
-            sheet.text("τ_{LR} x", (50.0, 10.0), &style(anchor));
-            assert_eq!(sheet.shapes.len(), 3);
-            let Shape::Text { at, .. } = &sheet.shapes[0] else {
+            let mut scene = Scene::new(100.0, 100.0);
+            scene.text("τ_{LR} x", (50.0, 10.0), &style(anchor));
+            assert_eq!(scene.shapes.len(), 3);
+            let Primitive::Text { at, .. } = &scene.shapes[0] else {
                 panic!("a text")
             };
             at.0

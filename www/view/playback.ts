@@ -1,7 +1,7 @@
 // The time that is looked at, as a slider; playing it; going back to the start; turning time round there.
 import { number } from '../format';
 import type { Context } from './context';
-import { h, oncePerFrame } from './dom';
+import { h, throttleToFrame } from './dom';
 import { icon } from './icons';
 
 const STEPS = 1000;
@@ -15,8 +15,8 @@ export function transportView(context: Context): HTMLElement {
     value: STEPS,
     'aria-label': t('transport.time'),
     input: () => {
-      session.gaze.pause();
-      session.gaze.choose(session.gaze.timeAt(Number(slider.value) / STEPS));
+      session.cursor.pause();
+      session.cursor.choose(session.cursor.timeAt(Number(slider.value) / STEPS));
     },
   });
   // The slider says it already to those who hear the page.
@@ -25,7 +25,7 @@ export function transportView(context: Context): HTMLElement {
     type: 'button',
     class: 'round',
     'data-action': 'play',
-    click: () => (session.gaze.playing ? session.gaze.pause() : session.gaze.play()),
+    click: () => (session.cursor.playing ? session.cursor.pause() : session.cursor.play()),
   });
   const rewind = h(
     'button',
@@ -36,16 +36,16 @@ export function transportView(context: Context): HTMLElement {
       'aria-label': t('transport.start'),
       title: t('transport.start'),
       click: () => {
-        session.gaze.pause();
-        session.gaze.choose(session.times.from);
+        session.cursor.pause();
+        session.cursor.choose(session.times.from);
       },
     },
     icon('start'),
   );
 
-  const update = oncePerFrame(() => {
-    const time = session.gaze.shown()?.time ?? session.gaze.place();
-    const fraction = Math.min(1, Math.max(0, session.gaze.fraction(session.gaze.place())));
+  const update = throttleToFrame(() => {
+    const time = session.cursor.shown()?.time ?? session.cursor.place();
+    const fraction = Math.min(1, Math.max(0, session.cursor.fraction(session.cursor.place())));
     slider.value = String(Math.round(STEPS * fraction));
     slider.style.setProperty('--fill', `${100 * fraction}%`);
     slider.setAttribute('aria-valuetext', `t = ${number(time, 3)}`);
@@ -53,8 +53,8 @@ export function transportView(context: Context): HTMLElement {
   }, signal);
 
   const press = (): void => {
-    const words = t(session.gaze.playing ? 'transport.pause' : 'transport.play');
-    toggle.replaceChildren(icon(session.gaze.playing ? 'pause' : 'play'));
+    const words = t(session.cursor.playing ? 'transport.pause' : 'transport.play');
+    toggle.replaceChildren(icon(session.cursor.playing ? 'pause' : 'play'));
     toggle.setAttribute('aria-label', words);
     toggle.title = words;
   };

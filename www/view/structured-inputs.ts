@@ -24,11 +24,14 @@ export function bathControl(context: Context, { kinds = [] }: Parameter, commit:
     const sides = sidesOf(shape.value) === 1 ? [length] : [width, height];
     return commit(`${shape.value}-${sides.map(({ value }) => value.trim()).join('x')}`);
   };
-  const shape = select(kinds.map(({ id }): [string, string] => [id, textOf(context, `bath.${id}`)]), () => {
-    // A line has as many sites as the rectangle had, and the other way about as near as may be.
-    if (sidesOf(shape.value) === 1 && lengthPart.hidden) length.value = String(Number(width.value) * Number(height.value));
-    send();
-  });
+  const shape = select(
+    kinds.map(({ id }): [string, string] => [id, textOf(context, `bath.${id}`)]),
+    () => {
+      // A line has as many sites as the rectangle had, and the other way about as near as may be.
+      if (sidesOf(shape.value) === 1 && lengthPart.hidden) length.value = String(Number(width.value) * Number(height.value));
+      send();
+    },
+  );
   const width = entry(send, 'decimal');
   const height = entry(send, 'decimal');
   const length = entry(send, 'decimal');
@@ -57,12 +60,23 @@ export function bathControl(context: Context, { kinds = [] }: Parameter, commit:
 /** log:from:to:count or lin:from:to:count. */
 export function timesControl({ t }: Context, commit: Commit): Control {
   const send = (): boolean => commit([spacing.value, from.value.trim(), to.value.trim(), count.value.trim()].join(':'));
-  const spacing = select([['log', t('axis.log')], ['lin', t('axis.linear')]], () => void send());
+  const spacing = select(
+    [
+      ['log', t('axis.log')],
+      ['lin', t('axis.linear')],
+    ],
+    () => void send(),
+  );
   const from = entry(send, 'decimal');
   const to = entry(send, 'decimal');
   const count = entry(send, 'decimal');
   return {
-    root: group(labelled(t('times.spacing'), spacing), labelled(t('times.from'), from), labelled(t('times.to'), to), labelled(t('times.count'), count)),
+    root: group(
+      labelled(t('times.spacing'), spacing),
+      labelled(t('times.from'), from),
+      labelled(t('times.to'), to),
+      labelled(t('times.count'), count),
+    ),
     focus: spacing,
     show: (value) => {
       const [kind, first, last, number] = value.split(':');

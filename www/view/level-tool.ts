@@ -6,9 +6,9 @@
 import type { Frame } from '../engine/wasm';
 import type { Spot } from '../session/levels';
 import type { Context } from './context';
-import { h, oncePerFrame, s } from './dom';
+import { h, throttleToFrame, s } from './dom';
 import { levelName, levelRows, levelText } from './level';
-import type { Aim, Hand, Place } from './plot-tool';
+import type { PlotTool, Gestures, Place } from './plot-tool';
 import { putReadout } from './readout';
 import { fractionOf } from '../engine/axis';
 
@@ -43,7 +43,7 @@ function inView({ session }: Context, frame: Frame): number[] {
   return places.sort((a, b) => x[a]! - x[b]! || a - b);
 }
 
-function levelHand(context: Context): Hand {
+function levelGestures(context: Context): Gestures {
   const { session } = context;
 
   const follow = (spot: Spot | null): void => {
@@ -103,7 +103,7 @@ function levelHand(context: Context): Hand {
   };
 }
 
-export function levelAim(context: Context): Aim {
+export function levelTool(context: Context): PlotTool {
   const { session, signal } = context;
   const across = s('line', { class: 'cross-line' });
   const up = s('line', { class: 'cross-line' });
@@ -111,7 +111,7 @@ export function levelAim(context: Context): Aim {
   const overlay = s('svg', { class: 'plot-overlay', 'aria-hidden': 'true' }, up, across, ring);
   const readout = h('div', { class: 'readout', 'aria-hidden': 'true' });
 
-  const update = oncePerFrame(() => {
+  const update = throttleToFrame(() => {
     const { frame } = session.chart;
     const spot = session.levels.shown();
     const at = frame && spot ? { x: fractionOf(frame.x, spot.x), y: fractionOf(frame.y, spot.y) } : null;
@@ -138,7 +138,7 @@ export function levelAim(context: Context): Aim {
     overlay,
     readout,
     update,
-    hand: levelHand(context),
+    gestures: levelGestures(context),
     label: 'plot.levels',
     reading: () => {
       const { frame } = session.chart;

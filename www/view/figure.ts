@@ -11,7 +11,7 @@ import { plotView } from './plot';
 import { statusView, trustView } from './status';
 import { thumbView } from './thumb';
 import { titleView } from './title';
-import { transportView } from './transport';
+import { transportView } from './playback';
 
 /** Keeps the first screen's figure inside it: the room above it, in CSS px, is known to the styles. */
 function measured(screen: HTMLElement, signal: AbortSignal): void {
@@ -23,7 +23,10 @@ function measured(screen: HTMLElement, signal: AbortSignal): void {
   // Once all are on the page, and before it is painted.
   queueMicrotask(() => {
     measure();
-    screen.closest('.lab')?.querySelectorAll(':scope > :is(header, .messages)').forEach((element) => observer.observe(element));
+    screen
+      .closest('.lab')
+      ?.querySelectorAll(':scope > :is(header, .messages)')
+      .forEach((element) => observer.observe(element));
   });
   signal.addEventListener('abort', () => observer.disconnect());
 }
@@ -37,7 +40,14 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   const plot = plotView(context, statusView(context));
   if (!whole) {
     const heading = h('h1', { id: 'stage-title' }, textOf(context, `choice.panel.${panel.id}`));
-    return h('section', { class: 'stage', 'aria-labelledby': heading.id }, heading, h('div', { class: 'figure', 'data-figure': 'main' }, plot), legend, ...more);
+    return h(
+      'section',
+      { class: 'stage', 'aria-labelledby': heading.id },
+      heading,
+      h('div', { class: 'figure', 'data-figure': 'main' }, plot),
+      legend,
+      ...more,
+    );
   }
   const beside = adds.beside?.(context) ?? null;
   const figure = h(

@@ -25,7 +25,7 @@ export interface Moment {
 }
 
 /** What there is to look at. */
-export interface Sight {
+export interface CursorSource {
   record(): Record | null;
   times(): Span;
   scale(): Scale;
@@ -33,10 +33,10 @@ export interface Sight {
   rest(): number | null;
 }
 
-export class Gaze {
+export class TimeCursor {
   playing = false;
 
-  private readonly sight: Sight;
+  private readonly source: CursorSource;
   private readonly changes: Changes;
   /** The reader's choice; null follows the newest. */
   private chosen: number | null = null;
@@ -50,8 +50,8 @@ export class Gaze {
   /** On a map, the distance from S that is looked at, in bonds. */
   distance = 1;
 
-  constructor(sight: Sight, changes: Changes) {
-    this.sight = sight;
+  constructor(source: CursorSource, changes: Changes) {
+    this.source = source;
     this.changes = changes;
   }
 
@@ -64,7 +64,7 @@ export class Gaze {
 
   /** What the record says at the time that is looked at: under the pointer, chosen, or the newest; a complete record rests at a telling time. */
   shown(): Moment | null {
-    const time = this.hovered ?? this.chosen ?? this.sight.rest() ?? Number.MAX_VALUE;
+    const time = this.hovered ?? this.chosen ?? this.source.rest() ?? Number.MAX_VALUE;
     if (this.read?.time !== time) this.read = { time, moment: this.momentAt(time) };
     return this.read.moment;
   }
@@ -76,7 +76,7 @@ export class Gaze {
   }
 
   private momentAt(time: number): Moment | null {
-    const record = this.sight.record();
+    const record = this.source.record();
     if (!record) return null;
     const { runs } = momentAt(record, time);
     return runs.length > 0 ? { time: Math.max(...runs.map((run) => run.time)), runs } : null;
@@ -84,7 +84,7 @@ export class Gaze {
 
   /** The runs of the record, begun or not. */
   runs(): RunInfo[] {
-    const record = this.sight.record();
+    const record = this.source.record();
     if (this.known.record !== record) this.known = { record, runs: record ? runsOf(record) : [] };
     return this.known.runs;
   }
@@ -107,14 +107,14 @@ export class Gaze {
 
   /** The change of the density in the run that is followed, at the time that is looked at. */
   signal(): Signal | null {
-    const record = this.sight.record();
+    const record = this.source.record();
     const moment = this.shown();
     return record && moment ? signalAt(record, this.followedRun(), moment.time) : null;
   }
 
   /** The time that is looked at, between the values of the record too. */
   place(): number {
-    return this.hovered ?? this.chosen ?? this.shown()?.time ?? this.sight.times().from;
+    return this.hovered ?? this.chosen ?? this.shown()?.time ?? this.source.times().from;
   }
 
   /** Looks at a time until told otherwise; null follows the newest. */
@@ -180,7 +180,7 @@ export class Gaze {
 
   /** From the first time to the last; a time of 0 has no place on a logarithmic one. */
   private axis(): Axis {
-    const { from, to } = this.sight.times();
-    return { scale: from > 0 ? this.sight.scale() : 'linear', min: from, max: to };
+    const { from, to } = this.source.times();
+    return { scale: from > 0 ? this.source.scale() : 'linear', min: from, max: to };
   }
 }

@@ -3,7 +3,7 @@
 use numerics::cast::index32;
 
 /// A mark's label and its place above the plot.
-pub(crate) struct Flag {
+pub(crate) struct MarkLabel {
     /// Which of the marks.
     pub mark: usize,
     pub label: String,
