@@ -35,12 +35,13 @@ const chunksAsScripts: Plugin = {
     const names = (name: string): string[] => [...new Set(needed(name))].filter((each) => !chunks[each]?.isEntry);
     const loading = code.replaceAll(/Promise\.resolve\(\)\.then\(\(\) => require\("\.\/(.*?)"\)\)/g, (_, name: string) => {
       const file = chunk.dynamicImports.find((each) => beside(each) === name) ?? name;
-      return `load(${names(file)
+      return `loadChunks(${names(file)
         .map((each) => JSON.stringify(beside(each)))
         .join(', ')})`;
     });
+    // Not `load`: a chunk may have a function of that name.
     const run = chunk.isEntry ? `(${runPage})` : 'document.currentScript.run';
-    return `${run}((require, load, exports) => {\n${loading}\n});`;
+    return `${run}((require, loadChunks, exports) => {\n${loading}\n});`;
   },
 };
 

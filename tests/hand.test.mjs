@@ -187,3 +187,33 @@ test('a worker that cannot start is an error on the page', async () => {
   assert.equal((await finished(page)).state, 'failed');
   await alert.getByRole('button', { name: 'Try again' }).waitFor();
 });
+
+test('a curve can be heard, crosshair along with it, and stopped', async () => {
+  const page = await lab.open(`#${small}&times=lin:0:4:20`);
+  await finished(page);
+  const sound = page.locator('.sound');
+  const scripts = () => page.evaluate(() => performance.getEntriesByType('resource').filter(({ name }) => /\/sound-/.test(name)).length);
+  assert.equal(await scripts(), 0, 'what makes it comes on demand');
+  await page.locator('[data-name=view]').click();
+  await sound.click();
+  await page.waitForFunction(() => document.querySelector('.sound').getAttribute('aria-pressed') === 'true');
+  const reading = () => page.locator('.plot-surface').first().getAttribute('aria-valuetext');
+  const before = await reading();
+  await page.waitForFunction((before) => document.querySelector('.plot-surface').getAttribute('aria-valuetext') !== before, before);
+  await sound.click();
+  assert.equal(await sound.getAttribute('aria-pressed'), 'false');
+  const held = await reading();
+  await page.waitForTimeout(150);
+  assert.equal(await reading(), held);
+});
+
+test('what is said at the end of a run holds its numbers', async () => {
+  for (const [scenario, said] of [
+    [small, /The run is complete\. t = .*σ = \d/],
+    ['panel=eth&bath=square-2x2&bosons=2', /The run is complete\. Of \d+ eigenstates/],
+  ]) {
+    const page = await lab.open(`#${scenario}`);
+    await finished(page);
+    await page.locator('[role=status]', { hasText: said }).waitFor({ state: 'attached' });
+  }
+});

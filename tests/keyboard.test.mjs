@@ -38,6 +38,7 @@ const press = async (page, place) => {
         element && {
           name: (element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60),
           held: document.activeElement === element,
+          over: element.matches('[data-name=stage], .keys'),
         }
       );
     },
@@ -47,6 +48,12 @@ const press = async (page, place) => {
   assert.ok(found.held, `${found.name} takes the focus`);
   await page.keyboard.press('Enter');
   await page.evaluate(() => new Promise((done) => setTimeout(done, 120)));
+  // What fills the screen is left again.
+  if (found.over) {
+    await page.locator('.lecture, .key-sheet').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('.lecture, .key-sheet').waitFor({ state: 'detached' });
+  }
   const lost = await page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
   return { ...found, lost };
 };

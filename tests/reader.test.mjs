@@ -202,6 +202,7 @@ for (const [lang, terms, panels] of [
     assert.equal(story.size, 8);
     await page.evaluate((hash) => (location.hash = hash), `panel=fluctuation&${small}&lang=${lang}`);
     await finished(page);
+    await page.evaluate(() => document.querySelectorAll('.notes details').forEach((details) => (details.open = true)));
     for (const term of panels) inLab.add(await explained(page, term));
     assert.deepEqual(inLab, story, 'the same ones');
     assert.equal(await asides(), 1);

@@ -273,7 +273,7 @@ test('the stage shows one sentence a beat, steps by keys and blanks', async () =
   const stage = page.getByRole('dialog');
   await stage.waitFor();
   await filmed(page);
-  const words = stage.locator('.story-stage-words');
+  const words = stage.locator('.lecture-words');
   assert.equal(await words.innerText(), 'Why does time run only one way?');
   // Of a screen 1080 high: Firefox takes its own for the whole one.
   const size = await words.locator('p').evaluate((element) => (parseFloat(getComputedStyle(element).fontSize) * 1080) / innerHeight);
@@ -286,7 +286,7 @@ test('the stage shows one sentence a beat, steps by keys and blanks', async () =
   await page.keyboard.press('ArrowLeft');
   await words.getByText('Now nudge one single site').waitFor();
   await page.keyboard.press('b');
-  assert.ok(await stage.locator('.story-stage-blank').isVisible());
+  assert.ok(await stage.locator('.lecture-blank').isVisible());
   await page.keyboard.press('b');
   await page.keyboard.press('Escape');
   assert.equal(await stage.count(), 0);

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { cargoMetadata, checksums, packagesOfModule } from '../tools/notices.mjs';
+import { cargoMetadata, checksums, packagesOfModule, packagesOfScripts } from '../tools/notices.mjs';
 import { root } from '../tools/project.mjs';
 import { output } from './support/native.mjs';
 import { bytes } from './support/module.mjs';
@@ -71,8 +71,8 @@ test('deny.toml allows the same licences', async () => {
   for (const { license, name } of packages) assert.ok(permits(license, names), `${name}: ${license}`);
 });
 
-test('the page comes with the licences of all that is in its module, and with a list for programs', async () => {
-  const inside = await packagesOfModule();
+test('the page comes with the licences of all that is in its module and scripts, and with a list for programs', async () => {
+  const inside = [...(await packagesOfModule()), ...(await packagesOfScripts())];
   const [text, bill, about] = await Promise.all(['dist/licences.txt', 'dist/sbom.cdx.json', 'dist/about/index.html'].map(read));
   const { specVersion, components, dependencies } = JSON.parse(bill);
   assert.equal(specVersion, '1.6');
@@ -81,8 +81,8 @@ test('the page comes with the licences of all that is in its module, and with a 
     inside.map(({ name, version }) => `${name} ${version}`),
   );
   for (const { purl, hashes, licenses } of components) {
-    assert.match(purl, /^pkg:cargo\/[\w-]+@/);
-    assert.match(hashes[0].content, /^[0-9a-f]{64}$/);
+    assert.match(purl, /^pkg:(cargo|npm)\/[\w-]+@/);
+    assert.match(hashes[0].content, purl.startsWith('pkg:npm') ? /^[0-9a-f]{128}$/ : /^[0-9a-f]{64}$/);
     assert.ok(licenses[0].expression.length > 2);
   }
   assert.deepEqual(

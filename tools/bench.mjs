@@ -1,5 +1,6 @@
 // npm run bench: what the page costs its reader, in Chromium on this machine: a first visit from an empty cache, runs in a page
-// that is open already, and the stages that a run consists of. Medians, with the budget beside each figure.
+// that is open already, the stages that a run consists of, and how the page answers its reader, at full speed and with the processor
+// slowed down to a quarter. Medians, with the budget beside each figure.
 // --check fails where a budget is exceeded; --long adds the runs that take half a minute and more, once each.
 import { arch, cpus, platform } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -7,7 +8,7 @@ import { launch } from './browsers.mjs';
 import { build } from './build.mjs';
 import { main } from './project.mjs';
 import { serve } from './serve.mjs';
-import { bars, firstVisit as readerVisit, kilobytes, transferred } from './weight.mjs';
+import { bars, kilobytes, poster, firstVisit as readerVisit, transferred } from './weight.mjs';
 
 const visits = 5;
 const second = 1000;
@@ -43,18 +44,27 @@ const longRuns = [
   { title: '5x5 with 6 bosons (177,100 states), to t = 20', text: () => 'bath=square-5x5&bosons=6&coupling=1&times=lin:0:20:41', end: 420 * second, stages: true },
 ];
 
+/** Slowed down so many times (CDP), what the page keeps to: times in ms, moves of the layout in shares of the screen. */
+const speeds = [
+  { rate: 1, largest: 1000, frame: 1200, moved: 0.01, answer: 100 },
+  { rate: 4, largest: null, frame: 2500, moved: 0.01, answer: 200 },
+];
+
+/** A long run, during which the page has to go on answering. */
+const LONG_RUN = 'bath=square-5x5&bosons=5&coupling=1,2&times=lin:0:20:41';
+
 const number = (base, k) => (base + 0.01 * k).toFixed(2);
 
 let exceeded = 0;
 
 /** Prints a figure's median and range beside its budget. */
-function report(title, values, budget, unit = 'ms') {
+function report(title, values, budget, unit = 'ms', decimals = 0) {
   const sorted = [...values].sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)];
-  const range = sorted.length > 1 ? `(${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)})` : '';
+  const range = sorted.length > 1 ? `(${sorted[0].toFixed(decimals)} to ${sorted.at(-1).toFixed(decimals)})` : '';
   const over = budget && median > budget;
   const verdict = budget ? `${over ? 'EXCEEDS' : 'within'} ${budget} ${unit}` : '';
-  console.log(`${title.padEnd(60)}${median.toFixed(0).padStart(7)} ${unit} ${range.padEnd(18)} ${verdict}`);
+  console.log(`${title.padEnd(60)}${median.toFixed(decimals).padStart(7)} ${unit} ${range.padEnd(18)} ${verdict}`);
   if (over) exceeded++;
 }
 
@@ -75,6 +85,20 @@ await main(async (args) => {
     const sizes = await transferred(browser, readerVisit);
     report('Transferred, compressed', [kilobytes(sizes)], bars.visit, 'kB');
     for (const [path, bytes] of [...sizes].sort((a, b) => b[1] - a[1])) console.log(`${(bytes / 1000).toFixed(1).padStart(12)} kB  ${path}`);
+
+    report('A frame with a finished picture', [kilobytes(await transferred(browser, poster))], bars.poster, 'kB');
+
+    for (const { rate, largest, frame, moved, answer } of speeds) {
+      console.log(`\nWhat the reader feels, ${rate === 1 ? 'at full speed' : `slowed down ${rate} times`}`);
+      const felt = [];
+      for (let visit = 0; visit < visits; visit++) felt.push(await feel(browser, server.address, rate));
+      report('Largest contentful paint', felt.map((each) => each.largest), largest);
+      report("First frame of the story's film", felt.map((each) => each.frame), frame);
+      report('Moves of the layout', felt.map((each) => each.moved), moved, '', 3);
+      const answers = [];
+      for (let visit = 0; visit < 3; visit++) answers.push(await answered(browser, server.address, rate));
+      report('Slowest answer to a press or key during a run of 25 sites', answers, answer);
+    }
 
     console.log('\nRuns in an open page, from their start to the last point drawn');
     for (const run of runs) await timeRuns(browser, server.address, run, visits);
@@ -124,6 +148,55 @@ async function firstVisit(browser, address) {
   }
   return times;
 }
+
+/** A page of its own with the processor slowed down, and what the browser observes of it from the start. */
+async function slowed(browser, rate, use) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(900 * second);
+    const debuggerSession = await context.newCDPSession(page);
+    await debuggerSession.send('Emulation.setCPUThrottlingRate', { rate });
+    await page.addInitScript(() => {
+      window.felt = { largest: 0, moved: 0, answers: [] };
+      const observe = (type, take, options) => new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true, ...options });
+      observe('largest-contentful-paint', ({ startTime }) => (window.felt.largest = startTime));
+      observe('layout-shift', ({ value, hadRecentInput }) => (window.felt.moved += hadRecentInput ? 0 : value));
+      observe('event', ({ duration, interactionId }) => interactionId > 0 && window.felt.answers.push(duration), { durationThreshold: 16 });
+    });
+    return await use(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** What the bare address makes its reader wait for. */
+const feel = (browser, address, rate) =>
+  slowed(browser, rate, async (page) => {
+    await page.goto(address);
+    await page.waitForFunction(() => performance.getEntriesByName('second-law:film').length > 0);
+    await page.waitForTimeout(500);
+    return page.evaluate(() => ({ ...window.felt, frame: performance.getEntriesByName('second-law:first-frame')[0].startTime }));
+  });
+
+/** The longest time from a press or a key to the next picture while a long run goes on, in ms: what is shorter than 16 ms is not told. */
+const answered = (browser, address, rate) =>
+  slowed(browser, rate, async (page) => {
+    await page.goto(`${address}#${LONG_RUN}`);
+    await page.waitForFunction(() => performance.getEntriesByName('second-law:first-point').length > 0);
+    await page.evaluate(() => (window.felt.answers = []));
+    const presses = ['.curve', '[data-action=play]', '[data-name=chapters]', '[data-name=view]'];
+    for (let round = 0; round < 3; round++) {
+      for (const place of presses) await page.locator(place).first().click();
+      await page.keyboard.press('Escape');
+      await page.locator('.plot-surface').first().focus();
+      for (const key of ['ArrowRight', 'ArrowLeft', '+', '-', '0']) await page.keyboard.press(key);
+    }
+    await page.waitForTimeout(300);
+    const { state, answers } = await page.evaluate(() => ({ state: document.querySelector('second-law-lab').state, answers: window.felt.answers }));
+    if (state !== 'running') throw new Error('the run was over before its page had been tried');
+    return Math.max(0, ...answers);
+  });
 
 /** Times a run several times over in one page, which has done one like it before; a single one where there is no time for that. */
 async function timeRuns(browser, address, { title, text, before, first, end, stages }, count) {

@@ -30,6 +30,28 @@ export async function packagesOfModule() {
   return others.sort((a, b) => (a.name + a.version < b.name + b.version ? -1 : 1));
 }
 
+/** The packages of others whose code is in the page's scripts: what package.json depends on for more than building. Each stands in its folder. */
+export async function packagesOfScripts() {
+  const { dependencies = {} } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const locked = JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')).packages;
+  return Promise.all(
+    Object.keys(dependencies)
+      .sort()
+      .map(async (name) => {
+        const manifest = join(root, 'node_modules', name, 'package.json');
+        const { version, license, author } = JSON.parse(await readFile(manifest, 'utf8'));
+        return {
+          name,
+          version,
+          license,
+          authors: [author?.name ?? author ?? name],
+          manifest_path: manifest,
+          integrity: locked[`node_modules/${name}`].integrity,
+        };
+      }),
+  );
+}
+
 /** SHA-256 of every package, by name and version, as Cargo.lock has it. */
 export async function checksums() {
   const lock = await readFile(join(root, 'Cargo.lock'), 'utf8');
@@ -60,7 +82,7 @@ async function ownOrStandard(found) {
 
 /** `{ packages, texts }`: the packages of others in the page, and each text of a licence with the packages that bring it. */
 export async function notices() {
-  const packages = await packagesOfModule();
+  const packages = [...(await packagesOfModule()), ...(await packagesOfScripts())];
   const texts = new Map();
   for (const found of packages) {
     for (const text of await ownOrStandard(found)) texts.set(text, [...(texts.get(text) ?? []), `${found.name} ${found.version}`]);
@@ -74,14 +96,18 @@ export async function licences({ packages, texts }) {
   const line = '-'.repeat(78);
   const list = packages.map(({ name, version, license }) => `${name} ${version}: ${license}`).join('\n');
   const parts = [...texts].map(([text, names]) => `${line}\n${names.join(', ')}\n${line}\n\n${text}`);
-  return `Second Law Lab\n\n${own}\n\n\nThe page's module contains these packages, and the standard library of Rust (MIT OR Apache-2.0):\n\n${list}\n\n\n${parts.join('\n\n\n')}\n`;
+  return `Second Law Lab\n\n${own}\n\n\nThe page's module and scripts contain these packages, and the standard library of Rust (MIT OR Apache-2.0):\n\n${list}\n\n\n${parts.join('\n\n\n')}\n`;
 }
 
 /** The list of packages in the form of CycloneDX 1.6. It holds no time and no number of its own, so that equal builds have equal lists. */
 export async function billOfMaterials({ packages }) {
   const sums = await checksums();
   const { name, version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
-  const reference = (found) => `pkg:cargo/${found.name}@${found.version}`;
+  const reference = (found) => `pkg:${found.integrity ? 'npm' : 'cargo'}/${found.name}@${found.version}`;
+  const hash = (found) =>
+    found.integrity
+      ? { alg: 'SHA-512', content: Buffer.from(found.integrity.replace('sha512-', ''), 'base64').toString('hex') }
+      : { alg: 'SHA-256', content: sums.get(`${found.name} ${found.version}`) };
   const component = (found) => ({
     type: 'library',
     'bom-ref': reference(found),
@@ -89,7 +115,7 @@ export async function billOfMaterials({ packages }) {
     version: found.version,
     licenses: [{ expression: found.license.replaceAll(/ ?\/ ?/g, ' OR ') }],
     purl: reference(found),
-    hashes: [{ alg: 'SHA-256', content: sums.get(`${found.name} ${found.version}`) }],
+    hashes: [hash(found)],
   });
   const application = { type: 'application', 'bom-ref': name, name, version, licenses: [{ expression: 'MIT' }] };
   return {

@@ -52,6 +52,8 @@ function views({ bindings }) {
   for (const lang of ['en', 'ja']) {
     const [width, height] = SIZES.projector;
     add({ name: 'film-stage', hash: 'stage=1', width, height, lang });
+    for (const { name, hash } of hashes.filter(({ hash }) => hash.startsWith('preset=')))
+      add({ name: `${name}-stage`, hash: `${hash}&stage=1`, width, height, lang, theme: lang === 'ja' ? 'dark' : 'light' });
     for (const path of pages) {
       for (const size of ['small', 'laptop']) {
         const [width, height, touch] = SIZES[size];
@@ -129,6 +131,7 @@ const SHEET = [
   ['second-law-phone', 'en'],
   ['reversal-phone', 'ja'],
   ['film-stage', 'en'],
+  ['second-law-stage', 'ja'],
   ['film-plot-article', 'en'],
   ['gallery-laptop', 'ja'],
   ['kit-45-laptop', 'en'],

@@ -11,7 +11,7 @@ import { postHeight } from './frame';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panel';
 import { loadView, viewOf } from './panels/registry';
-import { labText } from './room';
+import { labText, unstaged } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
@@ -45,6 +45,8 @@ export class SecondLawLab extends HTMLElement {
   private readonly choice: Choice = { lang: null, theme: null };
   /** What the attribute `embed` asks for. */
   private frame = 'off';
+  /** A link asked for the whole screen. */
+  private staged = false;
 
   /** The set-up as canonical text; setting it runs the new one. */
   get scenario(): string {
@@ -114,7 +116,11 @@ export class SecondLawLab extends HTMLElement {
     onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
       session.onAddress = (text, entry) => writeAddress(labText(text), entry);
-      onAddress((text) => text !== labText(session.text) && session.open(text, 'replace'), signal);
+      onAddress(() => {
+        const text = this.linked();
+        if (text !== labText(session.text)) session.open(text, 'replace');
+        this.toStage();
+      }, signal);
     }
     keepFocus(this, signal);
     session.runner.look(false);
@@ -132,7 +138,22 @@ export class SecondLawLab extends HTMLElement {
 
   /** The text of the set-up to begin with. */
   private given(): string {
-    return (this.hasAttribute('address') && addressText()) || (this.getAttribute('scenario') ?? '');
+    return (this.hasAttribute('address') && this.linked()) || (this.getAttribute('scenario') ?? '');
+  }
+
+  /** The set-up in the page's address. */
+  private linked(): string {
+    const { text, stage } = unstaged(addressText());
+    this.staged ||= stage;
+    return text;
+  }
+
+  /** Fills the screen where a link asked for it, once there is a page. */
+  private toStage(): void {
+    const page = this.staged ? this.querySelector(':scope > .lab') : null;
+    if (!page) return;
+    this.staged = false;
+    page.dispatchEvent(new Event('lecture'));
   }
 
   /** Takes the attribute `embed` where it is one of its values, and says so where it is not. */
@@ -189,6 +210,7 @@ export class SecondLawLab extends HTMLElement {
     if (focused) this.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
     if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
+    this.toStage();
   }
 
   /** The page; where it cannot be made, says so in its place. */

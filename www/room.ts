@@ -2,7 +2,7 @@
 // and opens the lab.
 //   (nothing)              the story
 //   chapter=1 … chapter=7  the story at a chapter; chapter=film is the film at its head, and so is a chapter that there is not
-//   stage=1                the story's film on the whole screen
+//   stage=1                the story's film on the whole screen; beside a set-up, that one
 //   embed=plot, poster     beside chapter=film: the film alone, for a frame
 //   lang, theme            as in a set-up
 // Keys that campaigns add to any link change nothing.
@@ -58,3 +58,10 @@ export function storyText({ chapter, stage, embed, lang, theme }: StoryAddress):
 
 /** A set-up's text as it stands in an address of the lab: where it would open the story, the preset is named. */
 export const labText = (text: string): string => (storyAddress(text) ? ['preset=second-law', text].filter(Boolean).join('&') : text);
+
+/** A set-up's text without `stage=1`, which asks for it on the whole screen, and whether it asked. */
+export function unstaged(text: string): { text: string; stage: boolean } {
+  const parts = text.split('&');
+  const kept = parts.filter((part) => part !== 'stage=1');
+  return { text: kept.join('&'), stage: kept.length < parts.length };
+}

@@ -3,8 +3,8 @@ import { framed, postHeight } from '../frame';
 import { languages, ownName } from '../i18n';
 import { storyText, type StoryAddress } from '../room';
 import { h, type Child } from '../view/dom';
-import { failureBox } from '../view/messages';
 import { galleryLink } from '../view/gallery';
+import { attempt, shortcuts } from '../view/shortcuts';
 import { glossed } from '../view/terms';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
@@ -87,30 +87,10 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
     h('footer', { class: 'story-wrap story-source' }, galleryLink(telling), h('p', {}, ...sourceView(telling))),
   );
 
-  const stage = async (): Promise<void> => {
-    const before = document.activeElement;
-    const { openStage } = await import('./stage');
-    if (signal.aborted || element.querySelector('.story-stage')) return;
-    const view = openStage(telling, lab, signal, () => before instanceof HTMLElement && before.focus());
-    element.append(view);
-  };
-  const tryStage = (): void => void stage().catch(missing);
-  /** Without its script: the network is gone, or the host was updated. */
-  const missing = ({ message }: Error): void => {
-    const again = (): void => {
-      box.remove();
-      tryStage();
-    };
-    const box = failureBox({ code: 'load', parameter: null, message: null, detail: message }, telling, again);
-    element.prepend(box);
-  };
+  const stage = async (): Promise<void> => (await import('./stage')).openStage(telling, lab, element, signal);
+  const tryStage = (): void => attempt(telling, element, stage);
   full.addEventListener('click', tryStage);
-  const onKey = (event: KeyboardEvent): void => {
-    if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof HTMLElement && event.target.matches('input, select, textarea')) return;
-    tryStage();
-  };
-  document.addEventListener('keydown', onKey, { signal });
+  shortcuts(telling, element, stage, signal);
 
   void startFilm(hero, lab, false, signal);
   return {

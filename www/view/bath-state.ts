@@ -4,6 +4,7 @@ import { number, whole } from '../format';
 import type { Key } from '../i18n';
 import type { Context } from './context';
 import { h, subscripts } from './dom';
+import { prose } from './prose';
 
 /** A number, and its standard error where it is estimated. */
 const estimated = (value: number, error: number | undefined, digits: number): string =>
@@ -40,7 +41,7 @@ export function factsView({ session, lang, t, signal }: Context): HTMLElement {
   const update = (): void => {
     const bath = session.runner.result?.bath ?? null;
     const eigenstate = bath && 'eigenstate' in bath ? bath.eigenstate : null;
-    words.replaceChildren(h('span', {}, ...(eigenstate ? subscripts(t(how(eigenstate))) : [])));
+    words.replaceChildren(h('span', {}, ...(eigenstate ? prose(t(how(eigenstate))) : [])));
     words.hidden = !eigenstate;
     if (!bath) return;
     list.replaceChildren(

@@ -30,10 +30,11 @@ function brandView({ session, t }: Context): HTMLElement {
   return h('p', { class: 'brand' }, href === null ? t('brand') : h('a', { href, title: t('story.title') }, t('brand')));
 }
 
-export const headerView = (context: Context): HTMLElement =>
+/** `full`: the button that fills the screen. */
+export const headerView = (context: Context, full: HTMLElement | null): HTMLElement =>
   h(
     'header',
     { class: 'masthead' },
     brandView(context),
-    h('div', { class: 'tools' }, navigationView(context), languageButton(context), themeButton(context)),
+    h('div', { class: 'tools' }, navigationView(context), languageButton(context), themeButton(context), full),
   );

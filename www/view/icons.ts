@@ -16,6 +16,7 @@ const PATHS = {
   more: 'M11 5h2v6h6v2h-6v6h-2v-6H5v-2h6z',
   back: 'M15.4 5 17 6.6 11.6 12l5.4 5.4-1.6 1.6-7-7z',
   on: 'M8.6 5 7 6.6l5.4 5.4L7 17.4 8.6 19l7-7z',
+  full: 'M4 4h6v2H6v4H4zM14 4h6v6h-2V6h-4zM4 14h2v4h4v2H4zM18 14h2v6h-6v-2h4z',
   down: 'm6.4 8.6 5.6 5.6 5.6-5.6L19 10l-7 7-7-7z',
 } as const;
 

@@ -47,6 +47,19 @@ const link = (address: string, words: string): HTMLElement => h('a', { href: add
 
 const card = (title: string, ...children: Child[]): HTMLElement => h('section', { class: 'note' }, h('h2', {}, title), ...children);
 
+/** What is much the same below every figure is folded, but on paper. */
+function folded({ signal }: Context, title: string, ...children: Child[]): HTMLElement {
+  const details = h('details', { class: 'note' }, h('summary', {}, h('h2', {}, title)), ...children);
+  let before = false;
+  const onPaper = (): void => {
+    before = details.open;
+    details.open = true;
+  };
+  addEventListener('beforeprint', onPaper, { signal });
+  addEventListener('afterprint', () => (details.open = before), { signal });
+  return details;
+}
+
 export function notesView(context: Context): HTMLElement {
   const { panel, t } = context;
   const levels = showsLevels(panel);
@@ -58,18 +71,22 @@ export function notesView(context: Context): HTMLElement {
     'div',
     { class: 'notes' },
     card(t('notes.see'), ...[1, 2, 3].map((part) => own(`notes.${panel.id}.${part}`))),
-    levels
-      ? card(t('notes.levels'), factsView(context), text('notes.levels.text'), text('notes.state.units'))
-      : card(t('notes.state'), showsOneState(panel) ? factsView(context) : own(`notes.state.${panel.id}`), text('notes.state.units')),
-    levels
-      ? card(t('notes.claim'), text('notes.claim.levels.1'), text('notes.claim.levels.2'), text('notes.claim.2'))
-      : card(t('notes.claim'), text('notes.claim.1'), text('notes.claim.2')),
-    card(t('notes.choice'), text('notes.choice.1'), text(levels ? 'notes.choice.levels' : 'notes.choice.2')),
+    h(
+      'div',
+      { class: 'notes-folded' },
+      levels
+        ? folded(context, t('notes.levels'), factsView(context), text('notes.levels.text'), text('notes.state.units'))
+        : folded(context, t('notes.state'), showsOneState(panel) ? factsView(context) : own(`notes.state.${panel.id}`), text('notes.state.units')),
+      levels
+        ? folded(context, t('notes.claim'), text('notes.claim.levels.1'), text('notes.claim.levels.2'), text('notes.claim.2'))
+        : folded(context, t('notes.claim'), text('notes.claim.1'), text('notes.claim.2')),
+      folded(context, t('notes.choice'), text('notes.choice.1'), text(levels ? 'notes.choice.levels' : 'notes.choice.2')),
+    ),
     dataTable(context),
   );
 }
 
-export const footerView = (context: Context): HTMLElement => {
+export const footerView = (context: Context, ...more: Child[]): HTMLElement => {
   const { session, t, signal } = context;
   const address = h('p', { class: 'print-only' });
   const update = (): void => void (address.textContent = linkTo(session.text));
@@ -82,6 +99,7 @@ export const footerView = (context: Context): HTMLElement => {
     h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
     h('p', {}, t('footer.version', { version: version() })),
     aboutLink(context),
+    ...more,
     address,
   );
 };

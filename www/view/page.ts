@@ -6,9 +6,11 @@ import type { Context } from './context';
 import { controlsView } from './controls';
 import { h } from './dom';
 import { headerView } from './header';
+import { icon } from './icons';
 import { messagesView } from './messages';
 import { footerView, notesView } from './notes';
 import { shareView } from './share';
+import { attempt, helpSheet, shortcuts } from './shortcuts';
 import { stageView } from './figure';
 
 /** From this width on the controls stand beside the figure. */
@@ -60,18 +62,45 @@ export function pageView(context: Context): HTMLElement {
       return h(
         'div',
         { class: 'lab embed embed-full' },
-        headerView(context),
+        headerView(context, null),
         messagesView(context),
         h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), share(context)),
       );
     default:
-      return h(
-        'div',
-        { class: 'lab' },
-        headerView(context),
-        messagesView(context),
-        h('main', {}, h('div', { class: 'bench' }, stageView(context, true), side(context), share(context)), notesView(context)),
-        footerView(context),
-      );
+      return wholePage(context);
   }
+}
+
+function wholePage(context: Context): HTMLElement {
+  const { t, signal } = context;
+  const stage = async (): Promise<void> => (await import('./lab-lecture')).openStage(context, page);
+  const words = t('story.full');
+  const full = h(
+    'button',
+    {
+      type: 'button',
+      class: 'icon-button full',
+      'data-name': 'stage',
+      'aria-label': words,
+      title: words,
+      click: () => attempt(context, page, stage),
+    },
+    icon('full'),
+  );
+  const keys = h(
+    'button',
+    { type: 'button', class: 'quiet keys', click: () => attempt(context, page, () => helpSheet(context, page)) },
+    t('footer.keys'),
+  );
+  const page: HTMLElement = h(
+    'div',
+    { class: 'lab' },
+    headerView(context, full),
+    messagesView(context),
+    h('main', {}, h('div', { class: 'bench' }, stageView(context, true), side(context), share(context)), notesView(context)),
+    footerView(context, keys),
+  );
+  page.addEventListener('lecture', () => attempt(context, page, stage));
+  shortcuts(context, page, stage, signal);
+  return page;
 }

@@ -9,6 +9,7 @@ import { courseOf } from './course';
 import { throttleByCost, h, subscripts, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
 import { onPaper } from './print';
+import { prose } from './prose';
 import { valueAt } from '../engine/axis';
 
 export interface SidePlot {
@@ -109,5 +110,5 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
   signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
-  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...subscripts(t(text))), ...more);
+  return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...prose(t(text))), ...more);
 }

@@ -1,6 +1,6 @@
 // What the run is doing: progress by phase, the estimate before a long run, how it ended; and how far to trust its numbers.
 import { bytes, number, whole } from '../format';
-import { momentAt, type Estimate, type RunRecord } from '../engine/wasm';
+import { momentAt, summary, type Estimate, type RunRecord } from '../engine/wasm';
 import { showsOneState } from '../panel';
 import type { Context } from './context';
 import { h, throttleToFrame } from './dom';
@@ -15,7 +15,7 @@ export const duration = ({ t }: Context, seconds: number): string =>
 
 /** Inside the plot: what is computed and how far it is, what a long run takes before it begins, how it ended. */
 export function statusView(context: Context): HTMLElement {
-  const { session, t, isKey, lang, signal } = context;
+  const { session, t, texts, isKey, lang, signal } = context;
   const root = h('div', { class: 'status' });
   const spoken = h('p', { class: 'hidden-text', role: 'status' });
   const bars = h('div', { class: 'phases' });
@@ -58,11 +58,12 @@ export function statusView(context: Context): HTMLElement {
       time: duration(context, estimate.seconds),
     });
 
-  /** What the curves say at the end of a run. */
+  /** What the curves say at the end of a run; where there are none of one state, what the record says in sentences. */
   const ended = (): string => {
     const { record } = session.runner;
-    const runs = record && showsOneState(context.panel) && !context.adds.map ? momentAt(record, Number.MAX_VALUE).runs : [];
-    return runs.length > 0 ? readingText(context, { time: Math.max(...runs.map(({ time }) => time)), runs }) : '';
+    if (!record) return '';
+    const runs = showsOneState(context.panel) && !context.adds.map ? momentAt(record, Number.MAX_VALUE).runs : [];
+    return runs.length > 0 ? readingText(context, { time: Math.max(...runs.map(({ time }) => time)), runs }) : summary(record, texts);
   };
 
   const show = (): void => {

@@ -27,6 +27,13 @@ export function titleOf(context: Context): string {
   return preset ? textOf(context, `preset.${preset.id}.title`) : textOf(context, `choice.panel.${panel.id}`);
 }
 
+/** The sentence on it: a preset's own, else what is to be seen. */
+export function leadOf(context: Context): string {
+  const { session } = context;
+  const preset = presets().find((each) => each.id === session.values['preset'] && session.isPreset(each));
+  return preset ? textOf(context, `preset.${preset.id}.blurb`) : lead(context);
+}
+
 export function titleView(context: Context): HTMLElement {
   const { session, panel, t, signal } = context;
   const known = presets();
@@ -42,7 +49,7 @@ export function titleView(context: Context): HTMLElement {
     if (key === shown) return;
     shown = key;
     title.textContent = titleOf(context);
-    sentence.replaceChildren(...glossed(context, unchanged ? textOf(context, `preset.${preset.id}.blurb`) : lead(context), new Set()));
+    sentence.replaceChildren(...glossed(context, leadOf(context), new Set()));
     if (!preset) return kicker.replaceChildren();
     const name = textOf(context, `preset.${preset.id}.title`);
     if (unchanged) {

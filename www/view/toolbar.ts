@@ -1,10 +1,12 @@
 // How the plot is shown: its axes logarithmic or linear, and the part of it that is in view; folded behind one button.
 import type { Scale } from '../engine/wasm';
+import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { h } from './dom';
 import { icon } from './icons';
 import { menu } from './menu';
 import type { Gestures } from './plot-tool';
+import { attempt } from './shortcuts';
 import { moves, type Move } from './zoom';
 
 function scales({ session, t, signal }: Context, axis: 'x' | 'y', symbol: string): HTMLElement {
@@ -34,6 +36,16 @@ function zooms(context: Context, tool: Gestures, axis: 'x' | 'y'): HTMLElement {
   return h('div', { class: axis === 'x' ? 'zooms' : 'zooms upright', role: 'group', 'aria-label': t(`axis.${axis}`) }, ...(['less', 'more', 'back', 'on'] as const).map(button));
 }
 
+/** The followed curve as a tone; what makes it is loaded on demand. */
+function soundButton(context: Context): HTMLElement {
+  const { t } = context;
+  const button = h('button', { type: 'button', class: 'sound', 'aria-pressed': 'false' }, t('sound.play'));
+  const told = (playing: boolean): void => button.setAttribute('aria-pressed', String(playing));
+  const play = async (): Promise<void> => (await import('./sound')).toggleSound(context, told);
+  button.addEventListener('click', () => attempt(context, button.closest<HTMLElement>('.lab') ?? button, play));
+  return button;
+}
+
 export function toolbarView(context: Context, tool: Gestures): HTMLElement {
   const { t, panel } = context;
   const { symbol, scales: offered } = panel;
@@ -47,5 +59,6 @@ export function toolbarView(context: Context, tool: Gestures): HTMLElement {
     offered.value ? scales(context, 'y', symbol) : null,
     zooms(context, tool, 'y'),
     h('p', { class: 'menu-intro' }, t('zoom.hint')),
+    panel.column !== null && !showsLevels(panel) && 'AudioContext' in window && soundButton(context),
   );
 }

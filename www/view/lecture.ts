@@ -1,0 +1,153 @@
+// The whole screen for a room: one sentence a beat, stepped through by keys, clicker or clicks; with a code that leads the room to the
+// same set-up, and the lecturer's notes in a window of their own.
+import { loadAside, type Words } from '../i18n';
+import { h } from './dom';
+import { LECTURE_KEYS } from './key-list';
+import { notesWindow } from './lecture-notes';
+import { prose } from './prose';
+import { codeOf } from './qr';
+
+/** Steps of a lecture. */
+export interface Beat {
+  /** What is said with it. */
+  sentence(): string;
+  /** What the lecturer may say besides. */
+  notes(): string[];
+  /**
+   * Shows it. `say` puts a sentence above the figure in place of the beat's own, and without one the beat's; `goesOn` until another beat
+   * takes its place.
+   */
+  show(say: (sentence?: string) => void, goesOn: () => boolean): void | Promise<void>;
+}
+
+export interface Lecture {
+  figure: HTMLElement;
+  beats: Beat[];
+  /** The address of what is shown, for everybody's own screen. */
+  address: string;
+}
+
+/** A sentence longer than this, in widths of a Latin letter, is set smaller. */
+const LONG = 96;
+
+/** How wide a sentence is: letters of full width count twice. */
+const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
+
+/** Opens a lecture, which ends with `signal`; `onClose` when it is over. The texts on demand have to be there. */
+function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortSignal, onClose: () => void): HTMLElement {
+  const { t } = words;
+  const life = new AbortController();
+  signal.addEventListener('abort', () => close(), { signal: life.signal });
+  const { figure, beats, address } = make(life.signal);
+  const sentence = h('p', { 'aria-live': 'polite' });
+  const bars = beats.map(() => h('i', {}));
+  const notes = notesWindow(words);
+  const button = (name: string, label: string, sign: string, action: () => void): HTMLElement =>
+    h(
+      'button',
+      { type: 'button', class: name, 'aria-label': label, title: label, click: (event: Event) => (event.stopPropagation(), action()) },
+      sign,
+    );
+  const stage = h(
+    'div',
+    { class: 'lecture', role: 'dialog', 'aria-modal': 'true', 'aria-label': t('aside.stage'), tabindex: -1, 'data-figure': 'stage' },
+    h('div', { class: 'lecture-words' }, sentence),
+    h('div', { class: 'lecture-area' }, figure),
+    notes.element,
+    h('div', { class: 'lecture-code', role: 'img', 'aria-label': t('aside.stage.code') }, codeOf(address)),
+    h('div', { class: 'lecture-beats', 'aria-hidden': 'true' }, ...bars),
+    h(
+      'div',
+      { class: 'lecture-hands' },
+      button('lecture-notes-open', t('aside.stage.notes'), '≡', () => tellNotes(true)),
+      button('lecture-leave', t('aside.stage.leave'), '×', () => close()),
+    ),
+    h('div', { class: 'lecture-blank' }),
+  );
+  let beat = 0;
+  let take = 0;
+
+  const tellNotes = (ask: boolean): void => {
+    const now = beats[beat];
+    if (!now) return;
+    const said = {
+      place: beat + 1,
+      count: beats.length,
+      sentence: now.sentence(),
+      notes: now.notes(),
+      next: beats[beat + 1]?.sentence() ?? null,
+    };
+    if (ask) notes.open(onKey, life.signal);
+    notes.tell(said);
+  };
+
+  const go = async (to: number): Promise<void> => {
+    beat = Math.max(0, Math.min(beats.length - 1, to));
+    const mine = (take += 1);
+    const goesOn = (): boolean => mine === take && !life.signal.aborted;
+    const now = beats[beat];
+    bars.forEach((bar, place) => bar.classList.toggle('passed', place <= beat));
+    const say = (text = now?.sentence() ?? ''): void => {
+      if (!goesOn()) return;
+      sentence.classList.toggle('long', widthOf(text) > LONG);
+      sentence.replaceChildren(...prose(text));
+    };
+    tellNotes(false);
+    await now?.show(say, goesOn);
+  };
+
+  function close(): void {
+    life.abort();
+    stage.remove();
+    document.documentElement.classList.remove('lecturing');
+    if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+    onClose();
+  }
+
+  const blank = (): boolean => stage.classList.contains('blank');
+  const actions: Record<keyof typeof LECTURE_KEYS, () => void> = {
+    on: () => void go(blank() ? beat : beat + 1),
+    back: () => void go(beat - 1),
+    first: () => void go(0),
+    blank: () => void stage.classList.toggle('blank'),
+    notes: () => tellNotes(true),
+    leave: () => close(),
+  };
+  function onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const action = (Object.keys(LECTURE_KEYS) as (keyof typeof LECTURE_KEYS)[]).find((each) => LECTURE_KEYS[each].includes(key));
+    // A button that has the focus is pressed by these.
+    const pressed = event.target instanceof Element && event.target.localName === 'button' && (key === ' ' || key === 'Enter');
+    if (!action || pressed) return;
+    actions[action]();
+    if (action !== 'blank') stage.classList.remove('blank');
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  stage.addEventListener('click', () => void go(blank() ? beat : beat + 1));
+  // The whole window's keys belong to the stage, wherever the focus is.
+  addEventListener('keydown', onKey, { signal: life.signal, capture: true });
+
+  document.documentElement.classList.add('lecturing');
+  queueMicrotask(() => {
+    void go(0);
+    stage.focus();
+    // Only a press may fill the screen; without one, as from a link, and where the screen cannot be had, the stage fills the window.
+    if (navigator.userActivation?.isActive) void document.documentElement.requestFullscreen?.().catch(() => {});
+  });
+  return stage;
+}
+
+/** Opens a lecture inside `place`, once; the focus goes back to where it was. Rejects where a part of it cannot be had. */
+export async function openLecture(
+  words: Words,
+  place: HTMLElement,
+  make: (life: AbortSignal) => Lecture,
+  signal: AbortSignal,
+): Promise<void> {
+  const before = document.activeElement;
+  await loadAside(words);
+  if (signal.aborted || place.querySelector('.lecture')) return;
+  place.append(open(words, make, signal, () => before instanceof HTMLElement && before.focus()));
+}
