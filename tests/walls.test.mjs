@@ -23,7 +23,7 @@ const rust = [
   ['lab/src/panels/'],
   ['lab/src/estimate.rs'],
   ['lab/src/export/'],
-  ['lab/src/page.rs'],
+  ['lab/src/page.rs', 'lab/src/script/'],
   ['lab/src/runner.rs'],
   ['lab/src/lib.rs'],
   ['cli/src/', 'wasm/src/'],

@@ -7,12 +7,15 @@ use clap_complete::Shell;
 use lab::message::Message;
 use lab::panels;
 use lab::scenario::{presets, schema};
+use lab::script;
 use lab::words::Words;
 
 use crate::output;
 
 /// The argument that holds a set-up's text.
 pub const SETUP: &str = "SETUP";
+/// The argument that names another engine.
+pub const ENGINE: &str = "ENGINE";
 
 /// The whole program in these words.
 pub fn command(words: &'static Words) -> Command {
@@ -34,6 +37,12 @@ pub fn command(words: &'static Words) -> Command {
                 .required(true)
                 .multiple(true),
         );
+    let engines: Vec<_> = script::ENGINES.iter().map(|engine| engine.id).collect();
+    let engine = Arg::new(ENGINE)
+        .required(true)
+        .value_parser(PossibleValuesParser::new(engines))
+        .hide_possible_values(true)
+        .help(words.text("cli.option.engine"));
     let presets = said("presets", words).arg(flag("json", "cli.option.presets-json", words));
     let shell = Arg::new("shell")
         .value_parser(clap::value_parser!(Shell))
@@ -56,6 +65,7 @@ pub fn command(words: &'static Words) -> Command {
         .subcommands(all)
         .subcommand(plot)
         .subcommand(sweep(words))
+        .subcommand(said("script", words).arg(engine).arg(setup(words)))
         .subcommand(presets)
         .subcommand(said("completions", words).arg(shell))
         .subcommand(
@@ -155,6 +165,7 @@ fn about_key(name: &str) -> &'static str {
     match name {
         "run" => "cli.about.run",
         "plot" => "cli.about.plot",
+        "script" => "cli.about.script",
         "presets" => "cli.about.presets",
         "sweep" => "cli.about.sweep",
         "completions" => "cli.about.completions",

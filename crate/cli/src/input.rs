@@ -28,6 +28,12 @@ pub fn scenario(argument: &str) -> Result<Scenario, Failure> {
     Scenario::parse(&text(argument)?).map_err(|errors| Failure::Setup(lines(&errors)))
 }
 
+/// The same for another engine, which may hold more.
+pub fn scenario_of_any_size(argument: &str) -> Result<Scenario, Failure> {
+    let scenario = Scenario::parse_of_any_size(&text(argument)?);
+    scenario.map_err(|errors| Failure::Setup(lines(&errors)))
+}
+
 /// The scenario in the panel of that name; every value that was given stays.
 pub fn in_panel(argument: &str, panel: &str) -> Result<Scenario, Failure> {
     let read = Scenario::parse_in_panel(&text(argument)?, panel);

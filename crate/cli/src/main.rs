@@ -26,6 +26,7 @@ use lab::message::Message;
 use lab::panels::{self, Record};
 use lab::runner;
 use lab::scenario::{presets, Scenario, Theme};
+use lab::script;
 use lab::words::Words;
 use progress::Bar;
 use serde::Serialize;
@@ -66,6 +67,7 @@ fn obey(given: &[String]) -> Result<(), Failure> {
         None | Some(("help", _)) => output::print(&program.render_help().to_string()),
         Some(("run", given)) => print_record(&input::scenario(setup(given))?),
         Some(("plot", given)) => plot(given),
+        Some(("script", given)) => print_script(given),
         Some(("sweep", given)) => sweep::sweep(given),
         Some(("presets", given)) => list_presets(given.get_flag("json")),
         Some(("completions", given)) => complete(given),
@@ -124,6 +126,18 @@ fn list_presets(json: bool) -> Result<(), Failure> {
     });
     let listed: Vec<_> = listed.collect();
     output::print(&format!("{}\n", lab::json::text(&listed)))
+}
+
+/// Prints the program that runs a set-up on another engine.
+fn print_script(given: &ArgMatches) -> Result<(), Failure> {
+    let scenario = input::scenario_of_any_size(setup(given))?;
+    let engine = text(given, command::ENGINE).and_then(script::find);
+    let script = engine.map_or(Ok(String::new()), |engine| engine.script(&scenario));
+    let script = script.map_err(|error| match error.parameter() {
+        Some(_) => Failure::setup(error.message()),
+        None => Failure::fault(error.message()),
+    })?;
+    output::print(&script)
 }
 
 fn complete(given: &ArgMatches) -> Result<(), Failure> {

@@ -24,6 +24,7 @@
 //! | [`panels`] | what can be asked of the laboratory, a folder each |
 //! | [`export`] | a record as a file |
 //! | [`estimate`] | what a scenario will cost |
+//! | [`script`] | a set-up as a program for another engine |
 //! | [`runner`] | a whole experiment on this machine's threads |
 //! | [`page`] | what the page is told beside drawings and records |
 //!
@@ -44,6 +45,7 @@ pub mod plan;
 pub mod record;
 pub mod runner;
 pub mod scenario;
+pub mod script;
 #[cfg(test)]
 mod types;
 pub mod words;

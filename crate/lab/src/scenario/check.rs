@@ -9,19 +9,10 @@ use crate::message::Message;
 
 /// Every way in which the parameters do not fit together; empty for a valid scenario.
 pub fn problems(scenario: &Scenario) -> Vec<Error> {
-    let sites = scenario.bath.sites();
-    if sites > limits::MOST_SITES {
-        let reason = Message::new("limit.most-sites").with("most", limits::MOST_SITES);
-        return vec![too_large(scenario, reason)];
-    }
-    if sites < limits::FEWEST_SITES {
-        return Key::find("bath")
-            .into_iter()
-            .map(|key| misfit(key, scenario))
-            .collect();
-    }
-    let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
-    let mut problems: Vec<Error> = unbounded.map(|key| misfit(key, scenario)).collect();
+    let mut problems = match bath_refused(scenario, limits::MOST_SITES) {
+        Some(problem) => return vec![problem],
+        None => out_of_bounds(scenario),
+    };
     if problems.is_empty() {
         problems.extend(
             limits::size_limit_exceeded(scenario).map(|reason| too_large(scenario, reason)),
@@ -34,6 +25,35 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
         problems.extend(family::refusal(scenario));
     }
     problems
+}
+
+/// The same for an engine that holds a bath of any size, as long as a mask holds its sites.
+pub fn problems_beyond_size(scenario: &Scenario) -> Vec<Error> {
+    let mut problems = match bath_refused(scenario, limits::MOST_SITES_ELSEWHERE) {
+        Some(problem) => return vec![problem],
+        None => out_of_bounds(scenario),
+    };
+    problems.extend(mixed_momenta(scenario));
+    problems
+}
+
+/// A bath of too few sites, or of more than a mask holds.
+fn bath_refused(scenario: &Scenario, most_sites: usize) -> Option<Error> {
+    let sites = scenario.bath.sites();
+    if sites > most_sites {
+        let reason = Message::new("limit.most-sites").with("most", most_sites);
+        return Some(too_large(scenario, reason));
+    }
+    let too_small = sites < limits::FEWEST_SITES;
+    Key::find("bath")
+        .filter(|_| too_small)
+        .map(|key| misfit(key, scenario))
+}
+
+/// The parameters that do not fit the bath.
+fn out_of_bounds(scenario: &Scenario) -> Vec<Error> {
+    let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
+    unbounded.map(|key| misfit(key, scenario)).collect()
 }
 
 /// Puts back to `base`, a valid scenario, the parameters that do not fit together, and returns what was wrong.

@@ -25,6 +25,9 @@ pub const FEWEST_SITES: usize = 2;
 /// Largest bath: its occupations and that of S fit the bits of a 32-bit mask.
 pub const MOST_SITES: usize = 30;
 
+/// Largest bath of a script for another engine: binomials, and masks with S, fit 64 bits.
+pub const MOST_SITES_ELSEWHERE: usize = 60;
+
 /// Largest symmetry block for which all levels of the bath are found, where one eigenstate would do: beyond this, one
 /// interior eigenstate by filtering is faster. 4x4 with 8 bosons (12,870 states) has blocks of about 1,600 and 3,200.
 pub const LEVELS_BLOCK: u64 = 3_300;

@@ -12,6 +12,20 @@ impl Scenario {
         write(self)
     }
 
+    /// Reads a set-up for another engine than this one: like [`Scenario::parse`], but a bath may be as large as 60 sites and
+    /// its sector as it likes.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the text.
+    pub fn parse_of_any_size(text: &str) -> Result<Self, Vec<Error>> {
+        let (scenario, _, mut errors) = values(text, None);
+        errors.extend(check::problems_beyond_size(&scenario));
+        match errors.is_empty() {
+            true => Ok(scenario),
+            false => Err(abridged(errors)),
+        }
+    }
+
     /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
     /// a panel brings its own defaults in place of those of the panel before.
     ///
@@ -42,16 +56,21 @@ pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
 }
 
 fn read_as(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Vec<Error>) {
+    let (mut scenario, base, mut errors) = values(text, forced);
+    errors.extend(check::repair(&mut scenario, &base));
+    (scenario, abridged(errors))
+}
+
+/// The scenario as it was written, what it was written against, and the values that are not the keys'.
+fn values(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Scenario, Vec<Error>) {
     let text = fragment(text);
     let length = text.chars().count();
     if length > limits::TEXT {
-        return (
-            Scenario::paper(),
-            vec![Error::TooLong {
-                length,
-                limit: limits::TEXT,
-            }],
-        );
+        let error = Error::TooLong {
+            length,
+            limit: limits::TEXT,
+        };
+        return (Scenario::paper(), Scenario::paper(), vec![error]);
     }
 
     let mut errors = Vec::new();
@@ -85,8 +104,7 @@ fn read_as(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Vec<Err
             .into_iter()
             .map(|(key, given)| key.refused(&given, &scenario)),
     );
-    errors.extend(check::repair(&mut scenario, &base));
-    (scenario, abridged(errors))
+    (scenario, base, errors)
 }
 
 /// As many errors as a reader can take in, and the number of the others.
