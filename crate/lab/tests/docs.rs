@@ -3,6 +3,7 @@
 use second_law_lab::panels;
 use second_law_lab::scenario::schema;
 use second_law_lab::scenario::Lang;
+use second_law_lab::script;
 use second_law_lab::words::Words;
 
 const PAGE: &str = include_str!("../../../docs/scenario.md");
@@ -19,5 +20,21 @@ fn docs_table_is_current() {
     assert!(
         PAGE[start..] == table,
         "the table of docs/scenario.md is out of date; it should be:\n{table}"
+    );
+}
+
+const CLUSTER: &str = include_str!("../../../docs/cluster.md");
+
+/// docs/cluster.md holds the table of what size needs how many nodes, between two lines.
+#[test]
+fn the_table_of_sizes_is_current() {
+    panels::install(&[]);
+    let table = script::table();
+    let start = CLUSTER
+        .find("| bath |")
+        .expect("docs/cluster.md holds the table");
+    assert!(
+        CLUSTER[start..].starts_with(&table),
+        "the table of docs/cluster.md is out of date; it should be:\n{table}"
     );
 }

@@ -13,7 +13,6 @@ use crate::export::REFERENCE;
 use crate::json;
 use crate::scenario::Scenario;
 use setup::Setup;
-use size::grouped;
 
 /// An engine that scripts are written for.
 pub struct Engine {
@@ -23,8 +22,6 @@ pub struct Engine {
     name: &'static str,
     /// The program, with `@SETUP@` and the like where numbers go.
     template: &'static str,
-    /// What the run takes, in words.
-    expected: fn(&Size) -> String,
 }
 
 /// The engines.
@@ -33,19 +30,16 @@ pub static ENGINES: &[Engine] = &[
         id: "quspin",
         name: "QuSpin",
         template: include_str!("quspin.py"),
-        expected: |size| alone(size, "QuSpin"),
     },
     Engine {
         id: "xdiag",
         name: "XDiag",
         template: include_str!("xdiag.jl"),
-        expected: |size| alone(size, "XDiag (as QuSpin takes; not measured)"),
     },
     Engine {
         id: "slepc",
-        name: "PETSc and SLEPc",
+        name: "SLEPc",
         template: include_str!("slepc.py"),
-        expected: Size::on_nodes,
     },
 ];
 
@@ -62,37 +56,20 @@ impl Engine {
     /// [`Error::Parameter`] names what a script does not do: panels other than those of one evolution, comparisons, currents,
     /// a level that the signs of mirrors do not tell from others. Those of the works that find the level.
     pub fn script(&self, scenario: &Scenario) -> Result<String, Error> {
-        let setup = Setup::of(scenario, self.name)?;
-        let size = Size::of(scenario);
-        let title = format!(
-            "{}\n\nThe second law from one state of the bath, on {}.",
-            match scenario.to_text() {
-                text if text.is_empty() => "preset=second-law".to_string(),
-                text => text,
-            },
-            self.name
-        );
-        let about = format!(
-            "Written by second-law {} after {REFERENCE}.\n\n{} states of the bath, {} with S.\n{}",
-            env!("CARGO_PKG_VERSION"),
-            grouped(size.bath_states as f64),
-            grouped(size.states as f64),
-            (self.expected)(&size)
-        );
-        Ok(self
-            .template
-            .replace("@TITLE@", &title)
-            .replace("@ABOUT@", &about)
-            .replace("@RECORD@", include_str!("record.py"))
-            .replace("@SETUP@", &json::text(&setup)))
+        let setup = json::text(&Setup::of(scenario, self.name)?);
+        let text = scenario.to_text();
+        let own = format!("preset={}", scenario.preset);
+        let mut slots = Size::of(scenario).slots();
+        slots.extend([
+            ("TITLE", if text.is_empty() { own } else { text }),
+            ("VERSION", env!("CARGO_PKG_VERSION").to_string()),
+            ("REFERENCE", REFERENCE.to_string()),
+            ("RECORD", include_str!("record.py").to_string()),
+            ("SETUP", setup),
+        ]);
+        let filled = |script: String, (name, value): (&str, String)| {
+            script.replace(&format!("@{name}@"), &value)
+        };
+        Ok(slots.into_iter().fold(self.template.to_string(), filled))
     }
-}
-
-/// What a run takes on one machine.
-fn alone(size: &Size, engine: &str) -> String {
-    format!(
-        "Expected on one core with {engine}: {}, {} of memory.",
-        size::duration(size.dense_seconds + 2.0 * size.evolution_seconds()),
-        size::memory(size.dense_bytes.max(2.0 * size.bytes))
-    )
 }

@@ -1,6 +1,10 @@
 """@TITLE@
 
-@ABOUT@
+The second law from one state of the bath, on QuSpin. Written by second-law @VERSION@ after
+@REFERENCE@.
+
+@BATH_STATES@ states of the bath, @STATES@ with S.
+Expected on one core: @ALONE_TIME@, @ALONE_BYTES@ of memory.
 
 Written for QuSpin 1.0 (pip install quspin): python3 script.py > record.json
 Standard output is the record as JSON, as `second-law run` prints it and the page opens it; it agrees to 1e-8.

@@ -6,13 +6,14 @@ use crate::plan::trajectories::{has_exact_averages, times};
 use crate::scenario::limits::{self, states};
 use crate::scenario::{BathState, Scenario};
 use crate::work::cost::{row_entries, VECTORS};
+use numerics::bessel::{bessel_j, last_order};
 
 /// A node of the table: bytes of memory that a job can use, and bytes of matrix and vectors a second that its products move
 /// when the network between nodes sets the pace. Two cores of one machine moved 2.5 GB/s (6x6, 6 bosons).
 const NODE: (f64, f64) = (200e9, 10e9);
 /// Bytes a second on one core, measured with the same set-up.
 const CORE: f64 = 1.4e9;
-/// Rows and entries beyond which PETSc takes 64-bit indices.
+/// Entries beyond which PETSc takes 64-bit indices.
 const INDICES: f64 = 2_147_483_647.0;
 /// Memory at the peak, while the matrix is built, over that of the steady state.
 const PEAK: f64 = 2.0;
@@ -26,6 +27,8 @@ pub struct Size {
     pub states: u64,
     /// Bytes of the matrix and of the vectors of an evolution, in double precision.
     pub bytes: f64,
+    /// Whether rows or entries are more than 32-bit indices count.
+    pub wide: bool,
     /// Products of the matrix with a real vector, over all couplings, vectors and times.
     pub products: f64,
     /// Seconds to diagonalise the bath's sector as a dense matrix, where one of its levels is asked for.
@@ -50,10 +53,8 @@ impl Size {
         let whole = starts.iter().map(|&n| states(sites + 1, n)).max();
         let whole = whole.unwrap_or(bath_states);
         let entries = whole as f64 * row_entries(bonds + 1, sites + 1, scenario.bosons + 1);
-        let index = match entries.max(whole as f64) > INDICES {
-            true => 8.0,
-            false => 4.0,
-        };
+        let wide = entries > INDICES;
+        let index = if wide { 8.0 } else { 4.0 };
         let vectors = match (scenario.state, has_exact_averages(scenario)) {
             (BathState::Eigenstate | BathState::Typical, _) => 1.0,
             (BathState::Canonical, true) => bath_states as f64,
@@ -68,6 +69,7 @@ impl Size {
             bath_states,
             states: whole,
             bytes: entries * (8.0 + index) + whole as f64 * 100.0,
+            wide,
             products: runs * products_of_one(scenario),
             dense_seconds: VECTORS * dense.powi(3),
             dense_bytes: 3.0 * 8.0 * dense * dense,
@@ -94,20 +96,25 @@ impl Size {
         self.traffic() / (nodes * NODE.1)
     }
 
-    /// In words, for a script under MPI.
-    pub fn on_nodes(&self) -> String {
-        format!(
-            "Expected evolution: {:.0} products of {} each, {} on one core, {} on {} of 200 GB; an eigenstate's search comes\non top, \
-             as the square to the cube of the bath's states.",
-            self.products,
-            memory(self.bytes),
-            duration(self.evolution_seconds()),
-            duration(self.seconds_on(self.nodes())),
-            match self.nodes() {
-                1.0 => "a node".to_string(),
-                nodes => format!("{nodes:.0} nodes"),
-            }
-        )
+    /// What stands in the slots of a script.
+    pub(super) fn slots(&self) -> Vec<(&'static str, String)> {
+        let nodes = self.nodes();
+        vec![
+            ("BATH_STATES", grouped(self.bath_states as f64)),
+            ("STATES", grouped(self.states as f64)),
+            ("PRODUCTS", grouped(self.products)),
+            ("BYTES", memory(self.bytes)),
+            ("CORE_TIME", duration(self.evolution_seconds())),
+            ("NODES", grouped(nodes)),
+            ("NODES_TIME", duration(self.seconds_on(nodes))),
+            // In complex numbers, and without a basis that is common to all products.
+            ("ALONE_TIME", {
+                duration(self.dense_seconds + 2.0 * self.evolution_seconds())
+            }),
+            ("ALONE_BYTES", {
+                memory(self.dense_bytes.max(2.0 * self.bytes))
+            }),
+        ]
     }
 }
 
@@ -120,11 +127,18 @@ fn products_of_one(scenario: &Scenario) -> f64 {
         let z: f64 = radius * (t - before);
         let steps = (z / 400.0).ceil().max(1.0);
         if z > 0.0 {
-            products += steps * 2.0 * (z / steps + 10.0 * (z / steps).cbrt() + 30.0).floor();
+            products += steps * 2.0 * orders(z / steps);
         }
         before = t;
     }
     products
+}
+
+/// Orders of e^{-izx} that are more than rounding.
+fn orders(z: f64) -> f64 {
+    let values = bessel_j(z, last_order(z));
+    let last = values.iter().rposition(|value| value.abs() > 1e-16);
+    last.unwrap_or_default() as f64
 }
 
 /// Half the width of the spectrum, roughly: every boson in the best orbital of one, as far as the others leave room.
@@ -153,7 +167,7 @@ fn radius(scenario: &Scenario) -> f64 {
 }
 
 /// A whole number with commas.
-pub fn grouped(number: f64) -> String {
+fn grouped(number: f64) -> String {
     let digits = format!("{number:.0}");
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {
@@ -166,7 +180,7 @@ pub fn grouped(number: f64) -> String {
 }
 
 /// Bytes in words, two digits.
-pub fn memory(bytes: f64) -> String {
+fn memory(bytes: f64) -> String {
     match bytes {
         b if b < 1e9 => format!("{:.0} MB", (b / 1e6).ceil()),
         b if b < 1e12 => format!("{:.1} GB", b / 1e9),
@@ -175,7 +189,7 @@ pub fn memory(bytes: f64) -> String {
 }
 
 /// Seconds in words, roughly.
-pub fn duration(seconds: f64) -> String {
+fn duration(seconds: f64) -> String {
     match seconds {
         s if s < 90.0 => format!("{:.0} s", s.ceil()),
         s if s < 5_400.0 => format!("{:.0} min", s / 60.0),
@@ -201,10 +215,8 @@ pub fn table() -> String {
         ("square-6x7", 10),
     ] {
         let setup = format!("state=typical&coupling=1&bath={bath}&bosons={bosons}");
-        let scenario = Scenario::parse_of_any_size(&setup).expect("a set-up of the table");
+        let scenario = Scenario::parse_of_any_size(&setup).expect("a set-up");
         let size = Size::of(&scenario);
-        let wide = size.bytes / size.states as f64 > 0.0
-            && (size.bytes - 100.0 * size.states as f64) / 16.0 > INDICES;
         let here = limits::fits(&scenario);
         let row = writeln!(
             text,
@@ -217,14 +229,14 @@ pub fn table() -> String {
                 true => "this program".to_string(),
                 false => grouped(size.nodes()),
             },
-            if wide { "64 bits" } else { "32 bits" },
+            if size.wide { "64 bits" } else { "32 bits" },
             grouped(size.products),
             match here {
                 true => duration(size.evolution_seconds()),
                 false => duration(size.seconds_on(size.nodes())),
             },
         );
-        row.expect("a string takes any text");
+        row.expect("a string");
     }
     text
 }

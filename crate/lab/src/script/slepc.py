@@ -1,7 +1,12 @@
 #!/usr/bin/env python3
 """@TITLE@
 
-@ABOUT@
+The second law from one state of the bath, on PETSc and SLEPc. Written by second-law @VERSION@ after
+@REFERENCE@.
+
+@BATH_STATES@ states of the bath, @STATES@ with S.
+Expected evolution: @PRODUCTS@ products with @BYTES@ of matrix and vectors: @CORE_TIME@ on one core,
+@NODES_TIME@ on @NODES@ node(s) of 200 GB. An eigenstate's search comes on top.
 
 It needs petsc4py and slepc4py of a build with real numbers, and mpi4py:
 
@@ -117,7 +122,9 @@ class Scaled:
                         if abs(f) > 1e-18: o.axpy(f, x)
         for v in prev + cur: v.destroy()
         return out
-    def expand(self, f, z): return np.polynomial.chebyshev.chebinterpolate(f, int(z + 10 * z**(1 / 3) + 30))
+    def expand(self, f, z):
+        c = np.polynomial.chebyshev.chebinterpolate(f, int(z + 10 * z**(1 / 3) + 30))
+        return c[:np.flatnonzero(abs(c) > 1e-16 * abs(c).max())[-1] + 1]
     def thermal(self, start):
         """e^{-beta (H - s) / 2} on a vector, and s, the end of the interval where that is largest."""
         beta = SETUP["beta"]; end = math.copysign(1, beta)

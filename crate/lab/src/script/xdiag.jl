@@ -1,6 +1,10 @@
 #= @TITLE@
 
-@ABOUT@
+The second law from one state of the bath, on XDiag. Written by second-law @VERSION@ after
+@REFERENCE@.
+
+@BATH_STATES@ states of the bath, @STATES@ with S.
+Expected on one core: @ALONE_TIME@, @ALONE_BYTES@ of memory. An estimate from QuSpin's times; not measured.
 
 Written for XDiag.jl 0.3 and JSON.jl (in Julia: ] add XDiag JSON): julia script.jl > record.json
 Written after XDiag's documentation; unlike the scripts for QuSpin and SLEPc it is not run by this program's tests.
