@@ -6,7 +6,7 @@
 mod setup;
 mod size;
 
-pub use size::{table, Size};
+pub use size::{rows, Size};
 
 use crate::error::Error;
 use crate::export::REFERENCE;

@@ -5,10 +5,11 @@ use serde::Serialize;
 use crate::bath::Bath;
 use crate::error::Error;
 use crate::message::Message;
-use crate::plan::trajectories::{configs, has_exact_averages, plan, times};
+use crate::plan::trajectories::{configs, has_exact_averages, late_window, plan, times};
 use crate::plan::{Part, Task};
 use crate::scenario::limits::{solve_method, SolveMethod};
 use crate::scenario::panel::{panels, PanelSpec, Use};
+use crate::scenario::schema::Key;
 use crate::scenario::{BathState, Compare, Currents, Mu, Scenario, Selection};
 use crate::work::{output, start, InitialState};
 use physics::lattice::{Bond, Symmetry};
@@ -125,6 +126,11 @@ fn check(scenario: &Scenario, engine: &'static str) -> Result<(), Error> {
     if scenario.panel.uses(Use::Currents) && scenario.currents == Currents::On {
         let off = Message::plain(Currents::Off);
         return Err(refused("currents", scenario.currents.id(), off, engine));
+    }
+    if late_window(scenario).is_some() {
+        let given = Key::find("late").and_then(|key| key.text(scenario));
+        let off = Message::plain("off");
+        return Err(refused("late", &given.unwrap_or_default(), off, engine));
     }
     debug_assert_eq!(configs(scenario).len(), scenario.coupling.len());
     Ok(())
