@@ -51,7 +51,7 @@ const speeds = [
 ];
 
 /** A long run, during which the page has to go on answering. */
-const LONG_RUN = 'bath=square-5x5&bosons=5&coupling=1,2&times=lin:0:20:41';
+const LONG_RUN = 'bath=square-5x5&bosons=5&coupling=1,2&times=lin:0:400:401';
 
 const number = (base, k) => (base + 0.01 * k).toFixed(2);
 
@@ -171,32 +171,36 @@ async function slowed(browser, rate, use) {
 }
 
 /** What the bare address makes its reader wait for. */
-const feel = (browser, address, rate) =>
-  slowed(browser, rate, async (page) => {
+function feel(browser, address, rate) {
+  return slowed(browser, rate, async (page) => {
     await page.goto(address);
     await page.waitForFunction(() => performance.getEntriesByName('second-law:film').length > 0);
     await page.waitForTimeout(500);
     return page.evaluate(() => ({ ...window.felt, frame: performance.getEntriesByName('second-law:first-frame')[0].startTime }));
   });
+}
 
 /** The longest time from a press or a key to the next picture while a long run goes on, in ms: what is shorter than 16 ms is not told. */
-const answered = (browser, address, rate) =>
-  slowed(browser, rate, async (page) => {
+function answered(browser, address, rate) {
+  return slowed(browser, rate, async (page) => {
     await page.goto(`${address}#${LONG_RUN}`);
     await page.waitForFunction(() => performance.getEntriesByName('second-law:first-point').length > 0);
     await page.evaluate(() => (window.felt.answers = []));
-    const presses = ['.curve', '[data-action=play]', '[data-name=chapters]', '[data-name=view]'];
     for (let round = 0; round < 3; round++) {
-      for (const place of presses) await page.locator(place).first().click();
-      await page.keyboard.press('Escape');
+      for (const place of ['.curve', '[data-action=play]']) await page.locator(place).first().click();
+      for (const menu of ['[data-name=chapters]', '[data-name=view]']) {
+        await page.locator(menu).first().click();
+        await page.keyboard.press('Escape');
+      }
       await page.locator('.plot-surface').first().focus();
       for (const key of ['ArrowRight', 'ArrowLeft', '+', '-', '0']) await page.keyboard.press(key);
     }
     await page.waitForTimeout(300);
     const { state, answers } = await page.evaluate(() => ({ state: document.querySelector('second-law-lab').state, answers: window.felt.answers }));
-    if (state !== 'running') throw new Error('the run was over before its page had been tried');
+    if (state !== 'running') throw new Error(`the run was over (${state}) before its page had been tried`);
     return Math.max(0, ...answers);
   });
+}
 
 /** Times a run several times over in one page, which has done one like it before; a single one where there is no time for that. */
 async function timeRuns(browser, address, { title, text, before, first, end, stages }, count) {

@@ -2,6 +2,7 @@
 import { loadAside, type Key, type Words } from '../i18n';
 import { h } from './dom';
 import { LATTICE_KEYS, LECTURE_KEYS, PLOT_KEYS } from './key-list';
+import { wearStyles } from './lecture-styles';
 import { PAGE_KEYS } from './shortcuts';
 
 const GROUPS = { page: PAGE_KEYS, plot: PLOT_KEYS, lattice: LATTICE_KEYS, lecture: LECTURE_KEYS };
@@ -26,6 +27,7 @@ export async function openSheet(words: Words, place: HTMLElement): Promise<void>
   const before = place.querySelector<HTMLDialogElement>('.key-sheet');
   if (before) return before.close();
   await loadAside(words);
+  wearStyles(document);
   const { t } = words;
   const groups = Object.entries(GROUPS).map(([name, keys]) =>
     h(

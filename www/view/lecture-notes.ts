@@ -1,6 +1,7 @@
 // The lecturer's notes: in a window of their own, for the screen that the room does not see; where none may be opened, on the stage.
 import type { Words } from '../i18n';
 import { h } from './dom';
+import { wearStyles } from './lecture-styles';
 import { prose } from './prose';
 
 export interface Told {
@@ -76,6 +77,7 @@ export function notesWindow({ t, lang }: Words): Notes {
         link.href = sheet.href;
         paper.head.append(link);
       }
+      wearStyles(paper);
       // Colours and measures belong to the page's element.
       place = h('main', { class: 'lecture-notes alone' });
       const coloured = paper.createElement(root.querySelector('second-law-story, second-law-lab')?.localName ?? 'div');

@@ -4,6 +4,7 @@ import { loadAside, type Words } from '../i18n';
 import { h } from './dom';
 import { LECTURE_KEYS } from './key-list';
 import { notesWindow } from './lecture-notes';
+import { wearStyles } from './lecture-styles';
 import { prose } from './prose';
 import { codeOf } from './qr';
 
@@ -148,6 +149,7 @@ export async function openLecture(
 ): Promise<void> {
   const before = document.activeElement;
   await loadAside(words);
+  wearStyles(document);
   if (signal.aborted || place.querySelector('.lecture')) return;
   place.append(open(words, make, signal, () => before instanceof HTMLElement && before.focus()));
 }
