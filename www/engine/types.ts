@@ -6,8 +6,14 @@ export type AllEigenstatesJson = { scenario: string, version: string, bath: Bath
   coupling: number,
   /** t*. */
   time: number,
+  /** epsilon: how far below zero an entropy production counts as negative in `finite_size`. */
+  epsilon: number,
   /** The levels evolved so far, by index. */
   levels: Array<SigmaPoint>,
+  /** The baths of the family whose levels are all evolved, by size. */
+  finite_size: Array<NegativeShare>,
+  /** The power of D with which the share falls; `None` with fewer than two baths that have such eigenstates. */
+  decay: PowerLaw | null,
   /** `None` before the first level. */
   statistics: SigmaStatistics | null,
   /** Largest | <psi|psi> - 1 |. */
@@ -558,6 +564,25 @@ export type Moment = {
   runs: Array<RunMoment>,
 };
 
+/**
+ * How many eigenstates of one bath violate the second law at t*. That their share goes to zero as the bath grows is what
+ * "almost all" says.
+ */
+export type NegativeShare = {
+  /** Its lattice. */
+  bath: string,
+  /** Bosons in it. */
+  bosons: number,
+  /** States of the sector. */
+  dimension: number,
+  /** Those that have a temperature, and so an entropy production. */
+  levels: number,
+  /** Those with sigma(t*) < -epsilon. */
+  below: number,
+  /** Their share of `levels`; `None` where no level has a temperature. */
+  share: number | null,
+};
+
 /** A panel as the text form, the form and the page see it. */
 export type PanelSpec = {
   /** Its name in the text form. */
@@ -897,7 +922,7 @@ export type Speeds = {
    * counted in bonds. `None` on a chain.
    */
   plane: number | null,
-  /** v_LR, which nothing beats. */
+  /** v_LR: beyond it signals are exponentially small. */
   lieb_robinson: number,
 };
 

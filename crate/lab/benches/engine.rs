@@ -83,5 +83,19 @@ fn eigenstates(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, spectrum, product, propagation, eigenstates);
+/// What the late window adds to the panel of sizes: at most six tenths.
+fn late(c: &mut Criterion) {
+    let mut group = c.benchmark_group("baths of growing size");
+    group.sample_size(10);
+    for window in ["off", "20:100:81"] {
+        let text = format!("panel=sizes&family=none&late={window}");
+        let scenario = Scenario::parse(&text).expect("the default bath has a late window");
+        group.bench_function(format!("the default bath, late={window}"), |b| {
+            b.iter(|| runner::run(&scenario, |_, _, _| true).unwrap())
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, spectrum, product, propagation, eigenstates, late);
 criterion_main!(benches);

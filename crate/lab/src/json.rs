@@ -19,10 +19,12 @@ impl Formatter for Plain {
 pub fn text(value: &impl Serialize) -> String {
     let mut bytes = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut bytes, Plain);
-    value
-        .serialize(&mut serializer)
-        .expect("plain values serialise");
-    String::from_utf8(bytes).expect("JSON is UTF-8")
+    // Not `expect`, which would bring the words of every error of the serialiser into the page.
+    let written = value.serialize(&mut serializer).is_ok();
+    match (written, String::from_utf8(bytes)) {
+        (true, Ok(text)) => text,
+        _ => unreachable!("plain values serialise, as UTF-8"),
+    }
 }
 
 /// Names with values, written as an object in their own order.

@@ -2,7 +2,7 @@
 
 use second_law_lab::export::csv::csv;
 use second_law_lab::panels::Record;
-use second_law_lab::panels::{LightCones, SizesState};
+use second_law_lab::panels::{AllEigenstatesState, LightCones, SizesState};
 use second_law_lab::record::time_marks;
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
@@ -388,4 +388,147 @@ fn a_bound_passed_before_the_first_output_enters_no_growth() {
 fn a_level_by_number_means_nothing_in_baths_of_different_size() {
     let errors = Scenario::parse("panel=sizes&index=20").unwrap_err();
     assert_eq!(errors[0].parameter(), Some("index"));
+}
+
+/// A document, its lines joined, so that a number stands where it was broken.
+fn document(name: &str) -> String {
+    let path = format!("{}/../../docs/method/{name}.md", env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn assert_says(document: &str, numbers: &str) {
+    assert!(document.contains(numbers), "not in the document: {numbers}");
+}
+
+/// Three figures of a number, as a table writes them.
+fn figures(x: f64) -> String {
+    let digits = numerics::cast::size((2.0 - x.abs().log10().floor()).max(0.0));
+    format!("{x:.digits$}")
+}
+
+#[test]
+fn the_table_of_late_times_is_what_the_program_finds() {
+    let record = run("panel=sizes&times=lin:0:0.1:2");
+    let state = record.state::<SizesState>();
+    let text = document("13-sizes");
+    for size in state.bath_sizes() {
+        let level = size.late[0].levels[0];
+        let states = size.state.unwrap().dimension;
+        let states = match states {
+            1000.. => format!("{},{:03}", states / 1000, states % 1000),
+            _ => states.to_string(),
+        };
+        let (deviation, rms) = (level.exponential_deviation, level.entropy_production_rms);
+        let small = |x: f64| {
+            if x < 1e-3 {
+                format!("{x:.5}")
+            } else {
+                figures(x)
+            }
+        };
+        let smallest = match level.entropy_production_smallest {
+            negative if negative < 0.0 => figures(negative),
+            positive => format!("{positive:.4}"),
+        };
+        assert_says(
+            &text,
+            &format!(
+                "| {states} | {} | {:.4} | {} | {smallest} |",
+                small(deviation),
+                level.entropy_production_mean,
+                small(rms)
+            ),
+        );
+    }
+    let growth = &state.late_growth()[0];
+    let power = |fit: &Option<second_law_lab::record::histogram::PowerLaw>| {
+        let fit = fit.as_ref().unwrap();
+        format!("{:.2} +- {:.2}", fit.power, fit.error.unwrap())
+    };
+    let (deviation, rms) = (
+        power(&growth.exponential_deviation),
+        power(&growth.entropy_production_rms),
+    );
+    assert_says(&text, &format!("go as {deviation} and {rms}."));
+}
+
+/// v_LR counts the strongest coupling, so that the mark is one for every curve.
+#[test]
+fn the_bound_counts_the_coupling() {
+    let bound = |text: &str| time_marks(&Scenario::parse(text).unwrap())[1].time;
+    let e = std::f64::consts::E;
+    assert!((bound("coupling=1") - 4.0 / (12.0 * e)).abs() < 1e-15);
+    assert!((bound("coupling=0.1,0.5") - 4.0 / (12.0 * e)).abs() < 1e-15);
+    assert!((bound("coupling=0.1,2,0.5") - 4.0 / (24.0 * e)).abs() < 1e-15);
+    assert!((bound("coupling=1&repulsion=-3") - 4.0 / (36.0 * e)).abs() < 1e-15);
+    let text = document("10-lieb-robinson");
+    assert_says(
+        &text,
+        &format!("about {:.3}, with gamma' up to 2", bound("")),
+    );
+    let speed = |text: &str| 4.0 / bound(text);
+    let cone = document("11-light-cone");
+    assert_says(
+        &cone,
+        &format!("is {:.1} for the two couplings", speed("coupling=1,2")),
+    );
+    let chain = 12.0 / bound("bath=chain-12&bosons=4&coupling=1");
+    assert_says(&cone, &format!("{chain:.1} with gamma' = 1"));
+}
+
+#[test]
+fn the_numbers_of_the_dispute_are_what_the_program_finds() {
+    let text = document("17-claims");
+    let early = run("times=lin:0.0613:0.1226:2&coupling=1,2");
+    let occupation = |run: usize, row: usize| early.runs()[run].occupation[row];
+    assert_says(
+        &text,
+        &format!("to {:.4} at gamma' = 1 (t = 0.1226)", occupation(0, 1)),
+    );
+    assert_says(
+        &text,
+        &format!("to {:.4} at gamma' = 2 (t = 0.0613;", occupation(1, 0)),
+    );
+    let later = run("panel=fluctuation&coupling=1&times=lin:0:2:2");
+    let own = &later.runs()[0];
+    let moved = own.occupation[0] - own.occupation[1];
+    let violation = 100.0 * own.violation()[1];
+    assert_says(
+        &text,
+        &format!("has moved by {moved:.2}, and the theorem is violated by {violation:.1} %"),
+    );
+    let cones = run("panel=light-cone&coupling=0.5,1,2&times=lin:0:4:401");
+    let cones = cones.state::<LightCones>().light_cones();
+    let fronts: Vec<f64> = cones.iter().map(|cone| cone.arrival[4].unwrap()).collect();
+    let text = document("10-lieb-robinson");
+    let [a, b, c] = fronts[..] else {
+        panic!("three couplings")
+    };
+    assert_says(&text, &format!("t = {a:.2}, {b:.2} and {c:.2} for gamma' = 0.5, 1 and 2, already at {:.2} to {:.2} tau_v", c / 2.0, a / 2.0));
+    let back = run("preset=reversal");
+    let last = back.runs()[0].entropy_production.last().unwrap().abs();
+    assert!(last < 1e-12, "zero to rounding: {last}");
+}
+
+#[test]
+fn the_table_of_shares_is_what_the_program_finds() {
+    let record = run("preset=all-eigenstates&family=quarter");
+    let all = record.state::<AllEigenstatesState>().all_eigenstates();
+    let text = document("15-all-eigenstates");
+    assert_eq!(all.finite_size.len(), 3);
+    let grouped = |n: usize| match n {
+        1000.. => format!("{},{:03}", n / 1000, n % 1000),
+        _ => n.to_string(),
+    };
+    for bath in &all.finite_size {
+        let name = bath.bath.trim_start_matches("square-");
+        let (states, levels) = (grouped(bath.dimension), grouped(bath.levels));
+        let share = 100.0 * bath.share.unwrap();
+        let below = bath.below;
+        assert_says(
+            &text,
+            &format!("| {name} | {states} | {levels} | {below} | {share:.2} % |"),
+        );
+    }
 }

@@ -565,6 +565,13 @@ fn every_plot_has_its_numbers() {
     let all = "panel=all-eigenstates&bath=square-3x3&bosons=2";
     assert_eq!(lines(all, "histogram"), lines(all, "main"));
     assert_eq!(lines(all, "sizes"), None);
+    let sizes = lines(
+        "panel=all-eigenstates&bath=square-2x3&bosons=2&family=third",
+        "sizes",
+    );
+    let sizes = sizes.unwrap();
+    assert_eq!(sizes[0], "sites,bosons,dimension,levels,below,share");
+    assert!(sizes[1].starts_with("6.0,2.0,15.0,13.0,") && sizes.len() > 3);
 }
 
 #[test]

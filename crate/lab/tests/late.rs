@@ -213,3 +213,112 @@ fn what_is_left_at_late_times_shrinks_with_the_bath() {
         assert!((found / expected - 1.0).abs() < 0.02, "{found} {expected}");
     }
 }
+
+fn reference(name: &str) -> Value {
+    let path = format!(
+        "{}/../../tests/reference/{name}.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    serde_json::from_str(&text).unwrap()
+}
+
+fn text_of(file: &Value) -> String {
+    let pairs = file["scenario"].as_object().unwrap().iter();
+    let text = |value: &Value| value.as_str().map_or(value.to_string(), String::from);
+    let parts = pairs.map(|(key, value)| format!("{key}={}", text(value)));
+    parts.collect::<Vec<_>>().join("&")
+}
+
+/// Every number of the reference stands in the record.
+fn assert_holds(found: &Value, expected: &Value, place: &str) {
+    match expected {
+        Value::Object(all) => {
+            for (key, value) in all {
+                assert_holds(&found[key], value, &format!("{place}.{key}"));
+            }
+        }
+        Value::Array(all) => {
+            assert_eq!(found.as_array().map(Vec::len), Some(all.len()), "{place}");
+            for (k, value) in all.iter().enumerate() {
+                assert_holds(&found[k], value, &format!("{place}[{k}]"));
+            }
+        }
+        Value::Number(number) => {
+            let (a, b) = (found.as_f64(), number.as_f64().unwrap());
+            let close = a.is_some_and(|a| (a - b).abs() < 1e-9 * b.abs().max(1.0));
+            assert!(close, "{place}: {a:?} instead of {b}");
+        }
+        Value::Null | Value::Bool(_) | Value::String(_) => assert_eq!(found, expected, "{place}"),
+    }
+}
+
+/// Against dense matrices of an independent program (tests/compare/late.py).
+#[test]
+fn late_windows_and_their_spread_agree_with_an_independent_program() {
+    for name in ["late_3x4_N3", "late_chain9_N3"] {
+        let file = reference(name);
+        let found: Value = serde_json::from_str(&run(&text_of(&file)).json()).unwrap();
+        let size = &found["sizes"][0];
+        assert_holds(
+            &size["state"]["eigenstate"]["beta_mu"],
+            &file["beta_mu"],
+            name,
+        );
+        assert_holds(&size["late"], &file["late"], name);
+    }
+}
+
+#[test]
+fn the_share_of_eigenstates_below_zero_agrees_with_an_independent_program() {
+    let file = reference("share_chains");
+    let found: Value = serde_json::from_str(&run(&text_of(&file)).json()).unwrap();
+    assert_holds(&found["finite_size"], &file["finite_size"], "finite_size");
+    let sigma = found["levels"].as_array().unwrap().iter();
+    let sigma: Vec<Value> = sigma
+        .map(|level| level["entropy_production"].clone())
+        .collect();
+    assert_holds(&Value::from(sigma), &file["entropy_production"], "sigma");
+}
+
+/// The bound decides what counts; a family of one bath is none.
+#[test]
+fn the_share_below_zero_counts_what_the_levels_say() {
+    let text = "panel=all-eigenstates&bath=chain-8&bosons=2&family=quarter&repulsion=0.7&coupling=0.5&occupation=0.3";
+    let shares = |epsilon: &str| -> Value {
+        let record = run(&format!("{text}&at=2&epsilon={epsilon}"));
+        serde_json::from_str(&record.json()).unwrap()
+    };
+    let (wide, narrow) = (shares("0.05"), shares("1e-9"));
+    for found in [&wide, &narrow] {
+        let epsilon = found["epsilon"].as_f64().unwrap();
+        let levels = found["levels"].as_array().unwrap();
+        let sigma = levels
+            .iter()
+            .filter_map(|l| l["entropy_production"].as_f64());
+        let below = sigma.filter(|sigma| *sigma < -epsilon).count();
+        let own = &found["finite_size"][0];
+        assert_eq!(
+            (own["bath"].as_str(), own["bosons"].as_u64()),
+            (Some("chain-8"), Some(2))
+        );
+        assert_eq!(own["below"].as_u64(), Some(below as u64));
+        assert_eq!(own["dimension"], 28);
+    }
+    let below = |found: &Value| found["finite_size"][2]["below"].as_u64();
+    assert!(
+        below(&wide) < below(&narrow),
+        "{:?} {:?}",
+        below(&wide),
+        below(&narrow)
+    );
+    let alone = run("panel=all-eigenstates&bath=chain-6&bosons=2&family=none");
+    let alone: Value = serde_json::from_str(&alone.json()).unwrap();
+    assert_eq!(alone["finite_size"].as_array().map(Vec::len), Some(0));
+    assert_eq!(alone["epsilon"], 0.001);
+    // A level that was chosen elsewhere is no obstacle here.
+    assert!(
+        Scenario::parse("panel=all-eigenstates&bath=chain-8&bosons=2&family=quarter&index=5")
+            .is_ok()
+    );
+}

@@ -71,8 +71,16 @@ fn what_does_not_fit_is_refused_by_name() {
     let said = words.say(&refused[0].message());
     assert!(said.contains("with bosons=5, or disorder=0"), "{said}");
     let refused = Scenario::parse("panel=all-eigenstates&bath=square-4x5&bosons=5");
+    assert!(
+        refused.is_ok(),
+        "of the sector above the eigenvalues do: {refused:?}"
+    );
+    let refused = Scenario::parse("panel=all-eigenstates&bath=chain-20&bosons=5");
     let said = words.say(&refused.unwrap_err()[0].message());
-    assert!(said.contains("9690 states"), "the sector above: {said}");
+    assert!(
+        said.contains("7752 states"),
+        "of its own, the vectors too: {said}"
+    );
     for text in [
         "panel=eth&bosons=8&family=half-large",
         "panel=eth&family=quarter-large",

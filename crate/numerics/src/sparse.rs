@@ -29,7 +29,7 @@ macro_rules! multiplied {
             }
 
             fn expectation(matrix: &Sparse, x: &[Self]) -> f64 {
-                assert_eq!(x.len(), matrix.dimension(), "a vector of the matrix's size");
+                assert!(x.len() == matrix.dimension(), "a vector of the matrix's size");
                 (0..x.len()).map(|row| x[row].dot(matrix.product(row, x))).sum()
             }
         }

@@ -27,7 +27,7 @@ pub struct Model {
 impl Model {
     /// The bath: hopping `gamma` and repulsion `g` on every bond, potential `w` on every site.
     pub fn bath(lattice: &Lattice, gamma: f64, g: f64, w: Vec<f64>) -> Self {
-        assert_eq!(w.len(), lattice.sites(), "a potential for every site");
+        assert!(w.len() == lattice.sites(), "a potential for every site");
         let bonds = lattice.bonds();
         Self {
             sites: lattice.sites(),

@@ -13,7 +13,7 @@ pub fn document(scene: &Scene, title: &str, about: &str) -> String {
     {
         let area = SVGBackend::with_string(&mut body, (width, height)).into_drawing_area();
         let painted = scene.paint(&area).and_then(|()| area.present());
-        painted.expect("writing to a string does not fail");
+        assert!(painted.is_ok(), "writing to a string does not fail");
     }
     let (_, shapes) = body
         .split_once(">\n")

@@ -64,7 +64,7 @@ pub(crate) fn time_marks(record: &Trajectories, words: &Words) -> Vec<TimeMark> 
             time: mark.time,
             symbol: "τ_{LR}".to_string(),
             name: words.text("chart.mark.lieb-robinson").to_string(),
-            formula: "τ_LR = l / v_LR,  v_LR = 2eJZ".to_string(),
+            formula: "τ_LR = l / v_LR,  v_LR = 2eJZ,  J ≥ γ, |g|, γ′".to_string(),
             line: true,
         },
     };

@@ -16,7 +16,7 @@ mod record;
 mod reversal;
 mod sizes;
 
-pub use all_eigenstates::{AllEigenstates, AllEigenstatesState, SigmaPoint};
+pub use all_eigenstates::{AllEigenstates, AllEigenstatesState, NegativeShare, SigmaPoint};
 pub use eth::{Eth, EthPoint, EthState};
 pub use fluctuation::FluctuationState;
 pub use light_cone::{LightCone, LightCones, LightConesExport, Signal, Speeds};

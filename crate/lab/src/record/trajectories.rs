@@ -130,7 +130,7 @@ pub struct Mark {
 pub enum MarkKind {
     /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.
     Arrival,
-    /// tau_LR = l / v_LR, v_LR = 2 e J Z: a bound, and a loose one.
+    /// tau_LR = l / v_LR, v_LR = 2 e J Z, J = max(gamma, |g|, gamma'): a bound, and a loose one.
     LiebRobinson,
 }
 
@@ -459,7 +459,9 @@ pub fn time_marks(scenario: &Scenario) -> [Mark; 2] {
     let lattice = bath::lattice(scenario);
     let reach = lattice.reach(scenario.attach) as f64;
     let hopping = scenario.hopping;
-    let bond = hopping.max(scenario.repulsion.abs());
+    // The bound holds for every curve: the strongest coupling's bond counts too.
+    let bonds = scenario.coupling.iter().copied();
+    let bond = bonds.fold(hopping.max(scenario.repulsion.abs()), f64::max);
     let touching = lattice.bond_coordination(scenario.attach) as f64;
     let velocity = 2.0 * std::f64::consts::E * bond * touching;
     [

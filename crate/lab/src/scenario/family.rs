@@ -36,7 +36,7 @@ pub fn refusal(scenario: &Scenario) -> Option<Error> {
         return Some(absent(scenario));
     }
     match scenario.selection {
-        Selection::Index(index) if !scenario.panel.uses(Use::Number) => Some(Error::Parameter {
+        Selection::Index(index) if chooses_by_beta(scenario) => Some(Error::Parameter {
             name: "index".to_string(),
             given: index.to_string(),
             allowed: Message::new("allowed.beta"),
@@ -50,6 +50,11 @@ pub fn refusal(scenario: &Scenario) -> Option<Error> {
             })
         }
     }
+}
+
+/// Whether the panel starts from a bath's eigenstate that only a temperature can name: levels of other sizes have other numbers.
+fn chooses_by_beta(scenario: &Scenario) -> bool {
+    scenario.panel.uses(Use::Temperature) && !scenario.panel.uses(Use::Number)
 }
 
 fn absent(scenario: &Scenario) -> Error {

@@ -73,7 +73,10 @@ pub fn finite(work: &str, name: &str, mut values: impl Iterator<Item = f64>) -> 
 
 /// Bytes of a recipe or an output.
 pub(crate) fn encode(value: &impl Serialize) -> Vec<u8> {
-    postcard::to_stdvec(value).expect("plain numbers and strings serialise")
+    match postcard::to_stdvec(value) {
+        Ok(bytes) => bytes,
+        Err(_) => unreachable!("plain numbers and strings serialise"),
+    }
 }
 
 /// A recipe or an output from its bytes.

@@ -74,7 +74,7 @@ impl Reduction {
     /// Q X in place of X: vectors in the basis of T (columns) become vectors in that of A.
     pub fn restore(&self, vectors: &mut DMatrix<f64>) {
         let n = self.reflectors.nrows();
-        assert_eq!(vectors.nrows(), n, "vectors of the matrix's dimension");
+        assert!(vectors.nrows() == n, "vectors of the matrix's dimension");
         let mut end = self.tau.len();
         while end > 0 {
             let start = end - ((end - 1) % BLOCK + 1);

@@ -68,7 +68,7 @@ impl Tridiagonal {
     /// T x of each column x.
     pub fn multiply(&self, columns: &DMatrix<f64>) -> DMatrix<f64> {
         let n = self.diagonal.len();
-        assert_eq!(columns.nrows(), n, "vectors of the matrix's dimension");
+        assert!(columns.nrows() == n, "vectors of the matrix's dimension");
         DMatrix::from_fn(n, columns.ncols(), |i, k| {
             let mut sum = self.diagonal[i] * columns[(i, k)];
             if i > 0 {
@@ -130,7 +130,7 @@ impl Factored {
     /// (T - shift)^-1 applied to each column, in place; not finite where that is singular.
     pub fn solve(&self, columns: &mut DMatrix<f64>) {
         let n = self.upper.len();
-        assert_eq!(columns.nrows(), n, "vectors of the matrix's dimension");
+        assert!(columns.nrows() == n, "vectors of the matrix's dimension");
         if n == 0 {
             return;
         }

@@ -1,8 +1,9 @@
 //! Panel `all-eigenstates`: entropy production at one time from every eigenstate of the bath,
 //! against its energy, and its distribution.
 
-use super::record::{AllEigenstates, AllEigenstatesState, SigmaStatistics};
+use super::record::{AllEigenstates, AllEigenstatesState, NegativeShare, SigmaStatistics};
 use crate::draw::axis::{Axis, Scale};
+use crate::draw::by_dimension::{self, DimensionPoint, DimensionSeries};
 use crate::draw::energy_label;
 use crate::draw::figure::{AxesSpec, Figure};
 use crate::draw::scene::Scene;
@@ -10,6 +11,7 @@ use crate::draw::theme::CurveStyle;
 use crate::draw::{Frame, Points, View};
 use crate::message::Message;
 use crate::record::histogram::Histogram;
+use crate::scenario::Family;
 use crate::words::Words;
 use numerics::cast::count;
 
@@ -99,6 +101,46 @@ pub fn histogram(record: &AllEigenstatesState, view: &View, words: &Words) -> (S
     figure.steps(label, &histogram, style, true);
     if let (true, Some(statistics)) = (view.inset, &all.statistics) {
         figure.remark(&below(statistics, words));
+    }
+    if view.legend {
+        figure.legend();
+    }
+    figure.finish()
+}
+
+/// The share of eigenstates with sigma(t*) < -epsilon against the number of states, both axes logarithmic. A bath without any
+/// stands at the lower end as an open dot.
+pub fn sizes(record: &AllEigenstatesState, view: &View, words: &Words) -> (Scene, Frame) {
+    let all = record.all_eigenstates();
+    let share = |bath: &NegativeShare| {
+        Some(DimensionPoint {
+            dimension: bath.dimension as f64,
+            value: bath.share?,
+            ends: None,
+        })
+    };
+    let points = all.finite_size.iter().filter_map(share);
+    let (some, none): (Vec<_>, Vec<_>) = points.partition(|point| point.value > 0.0);
+    // The least share that each of the others could have had.
+    let least: Vec<f64> = none.iter().map(|point| 1.0 / point.dimension).collect();
+    let label = Message::new("chart.negative").with("epsilon", all.epsilon);
+    let label = words.say(&label);
+    let series = vec![DimensionSeries {
+        label: words.text("chart.negative.name").to_string(),
+        points: some,
+        fit: all.decay,
+    }];
+    let mut figure = by_dimension::figure(view, words, &label, &series, &least);
+    if record.scenario.family == Family::None {
+        figure.notice(words.text("chart.decay.none"));
+        return figure.finish();
+    }
+    let hidden = figure.is_hidden(0);
+    by_dimension::draw(&mut figure, series);
+    let color = figure.palette.curve(0).color;
+    for point in none.iter().filter(|_| !hidden) {
+        let bottom = figure.y().min * 1.001;
+        figure.open_dot(point.dimension, bottom, color);
     }
     if view.legend {
         figure.legend();

@@ -2,6 +2,8 @@
 
 use super::record::AllEigenstates;
 use crate::message::Message;
+use crate::scenario::bath::called;
+use crate::scenario::Shape;
 
 /// Numbers of levels, of many only the first few.
 fn listed(levels: &[usize]) -> Message {
@@ -41,6 +43,24 @@ pub fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
             .with("half", half)
             .with("most", most),
     );
+    for bath in &all.finite_size {
+        let shape = Shape::from_name(&bath.bath).map_or(Message::plain(""), called);
+        let size = Message::new("summary.size").saying("bath", shape);
+        let share = bath
+            .share
+            .map_or("–".to_string(), |share| format!("{:.2}", 100.0 * share));
+        words.push(
+            Message::new("summary.negative")
+                .saying("size", size.with("bosons", bath.bosons))
+                .with("epsilon", all.epsilon)
+                .with("below", bath.below)
+                .with("levels", bath.levels)
+                .with("share", share),
+        );
+    }
+    if let Some(fit) = &all.decay {
+        words.push(Message::new("summary.negative.decay").with("power", fit.exponent()));
+    }
     if !s.without_beta.is_empty() {
         let missing = listed(&s.without_beta);
         words.push(Message::new("summary.without-beta").saying("numbers", missing));

@@ -160,7 +160,7 @@ fn cones(
                     0.0,
                     "v_{LR}",
                     words.text("chart.cone.bound").to_string(),
-                    "d = v_LR t,  v_LR = 2eJZ",
+                    "d = v_LR t,  v_LR = 2eJZ,  J ≥ γ, |g|, γ′",
                     &[2.0, 3.0],
                 ),
             }

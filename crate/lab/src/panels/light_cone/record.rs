@@ -45,7 +45,7 @@ pub struct Speeds {
     /// The same in the plane: along both axes at once, which is 4 gamma when distance is
     /// counted in bonds. `None` on a chain.
     pub plane: Option<f64>,
-    /// v_LR, which nothing beats.
+    /// v_LR: beyond it signals are exponentially small.
     pub lieb_robinson: f64,
 }
 

@@ -165,7 +165,10 @@ pub fn times(record: &SizesState, view: &View, words: &Words) -> (Scene, Frame) 
             true => words.text("chart.side.chain"),
             false => words.text("chart.side.square"),
         },
-        y_label: words.text("chart.holds"),
+        y_label: match record.scenario.hopping == 1.0 {
+            true => words.text("chart.holds"),
+            false => words.text("chart.holds.hbar"),
+        },
         marks: Vec::new(),
         reference: None,
         forbidden_below: false,
