@@ -26,7 +26,7 @@ const rust = [
   ['lab/src/page.rs', 'lab/src/script/'],
   ['lab/src/runner.rs'],
   ['lab/src/lib.rs'],
-  ['cli/src/', 'wasm/src/'],
+  ['cli/src/', 'python/src/', 'wasm/src/'],
 ].map((floor) => floor.map((room) => `crate/${room}`));
 
 const page = [
@@ -69,7 +69,7 @@ function forbidden(graph, floors) {
 }
 
 for (const [language, graph, floors] of [
-  ['Rust', await rustImports(['numerics', 'physics', 'lab', 'cli', 'wasm']), rust],
+  ['Rust', await rustImports(['numerics', 'physics', 'lab', 'cli', 'python', 'wasm']), rust],
   ['TypeScript', await pageImports(), page],
 ]) {
   test(`${language}: every file has a room, and every room a file`, () => {

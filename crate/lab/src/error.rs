@@ -195,6 +195,28 @@ impl Error {
         }
     }
 
+    /// What would have been allowed in place of that value.
+    pub fn allowed(&self) -> Option<&Message> {
+        match self {
+            Error::Parameter { allowed, .. } => Some(allowed),
+            Error::TooLarge { fits, .. } => Some(fits),
+            Error::UnknownKey { .. }
+            | Error::DuplicateKey { .. }
+            | Error::Conflict { .. }
+            | Error::Newer { .. }
+            | Error::MissingValue { .. }
+            | Error::Encoding { .. }
+            | Error::More { .. }
+            | Error::TooLong { .. }
+            | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
+            | Error::Panic { .. }
+            | Error::Input(_) => None,
+        }
+    }
+
     /// What a reader is told.
     pub fn message(&self) -> Message {
         match self {

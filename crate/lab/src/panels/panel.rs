@@ -27,8 +27,9 @@ pub trait Panel: Sync {
 
 /// What a panel knows of one set-up, complete or still growing.
 ///
-/// A panel that follows one bath in time holds its [`Trajectories`], and the rest is what it adds to them.
-pub trait PanelState: Any {
+/// A panel that follows one bath in time holds its [`Trajectories`], and the rest is what it adds to them. Plain data, which any
+/// thread may hold: Python's are many.
+pub trait PanelState: Any + Send + Sync {
     /// The runs and their bath, where there is one bath alone.
     fn trajectories(&self) -> Option<&Trajectories> {
         None

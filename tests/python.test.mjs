@@ -1,0 +1,35 @@
+// The wheel for Python, built and installed with pip into an environment of its own: its tests, its doctests and the notebook.
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { root } from '../tools/project.mjs';
+import { venv } from '../tools/python.mjs';
+import { buildWheel } from '../tools/wheel.mjs';
+import { output } from './support/native.mjs';
+
+const PACKAGES = ['maturin==1.16.0', 'numpy==2.4.6', 'pandas==3.1.1', 'distributed==2026.8.0', 'pytest==9.2.0'];
+
+test('the wheel is built, installed, and does what its tests say', async (t) => {
+  const python = await venv('wheel', PACKAGES);
+  if (typeof python === 'string') return t.skip(python);
+  const [interpreter] = python.command;
+  const folder = await mkdtemp(join(tmpdir(), 'second-law-wheel-'));
+  try {
+    await buildWheel(interpreter, folder);
+    const [wheel] = (await readdir(folder)).filter((name) => name.endsWith('.whl'));
+    assert.match(wheel, /^second_law-[\d.]+-cp39-abi3-/);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--force-reinstall', join(folder, wheel)];
+    const installed = await output(interpreter, pip);
+    assert.equal(installed.code, 0, installed.stderr);
+    const built = await output('cargo', ['build', '--quiet', '--locked', '--bin', 'second-law']);
+    assert.equal(built.code, 0, built.stderr);
+    process.env.SECOND_LAW = join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'second-law');
+    const tests = join(root, 'crate', 'python', 'tests');
+    const { code, stdout, stderr } = await output(interpreter, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', tests]);
+    assert.equal(code, 0, stdout + stderr);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+});
