@@ -565,13 +565,19 @@ fn every_plot_has_its_numbers() {
     let all = "panel=all-eigenstates&bath=square-3x3&bosons=2";
     assert_eq!(lines(all, "histogram"), lines(all, "main"));
     assert_eq!(lines(all, "sizes"), None);
-    let sizes = lines(
-        "panel=all-eigenstates&bath=square-2x3&bosons=2&family=third",
-        "sizes",
-    );
-    let sizes = sizes.unwrap();
+    let compared = "panel=all-eigenstates&bath=square-2x3&bosons=2&family=third";
+    let sizes = lines(compared, "sizes").unwrap();
     assert_eq!(sizes[0], "sites,bosons,dimension,levels,below,share");
     assert!(sizes[1].starts_with("6.0,2.0,15.0,13.0,") && sizes.len() > 3);
+    // A bath without any stands on the plot too.
+    let view = View {
+        plot: "sizes".to_string(),
+        ..View::default()
+    };
+    let record = record(compared);
+    let (_, frame) = record.panel().figure(&view, Words::of(Lang::En));
+    assert!(sizes.last().is_some_and(|last| last.ends_with(",0.0,0.0")));
+    assert!(frame.x.contains(15.0) && frame.x.contains(3003.0));
 }
 
 #[test]

@@ -25,19 +25,18 @@ pub(crate) struct DimensionPoint {
     pub ends: Option<[f64; 2]>,
 }
 
-/// The empty figure for all of them; `least` are values of more that are to be seen. Both axes are logarithmic unless the
-/// reader wants others.
+/// The empty figure for all of them, and for `more` that are not drawn here. Both axes are logarithmic unless the reader wants
+/// others.
 pub(crate) fn figure<'a>(
     view: &'a View,
     words: &Words,
     y_label: &str,
     all: &[DimensionSeries],
-    least: &[f64],
+    more: &[DimensionPoint],
 ) -> Figure<'a> {
-    let points = || all.iter().flat_map(|series| &series.points);
-    let dimensions: Vec<f64> = points().map(|p| p.dimension).collect();
-    let mut values = least.to_vec();
-    for point in points() {
+    let (mut dimensions, mut values) = (Vec::new(), Vec::new());
+    for point in all.iter().flat_map(|series| &series.points).chain(more) {
+        dimensions.push(point.dimension);
         values.push(point.value);
         values.extend(point.ends.into_iter().flatten());
     }

@@ -454,7 +454,7 @@ impl<'a> Figure<'a> {
     pub fn level(&mut self, (from, to): (f64, f64), y: f64, around: f64, color: RGBAColor) {
         let (from, to) = (from.max(self.x.min), to.min(self.x.max));
         if from < to && y.is_finite() {
-            self.error_band(&[from, to], &[y; 2], &[around; 2], color);
+            self.error_band(&[from, to], &[y; 2], &[around; 2], color.mix(0.5));
             let ends = [
                 (self.at_x(from), self.at_y(y)),
                 (self.at_x(to), self.at_y(y)),

@@ -122,7 +122,13 @@ pub fn sizes(record: &AllEigenstatesState, view: &View, words: &Words) -> (Scene
     let points = all.finite_size.iter().filter_map(share);
     let (some, none): (Vec<_>, Vec<_>) = points.partition(|point| point.value > 0.0);
     // The least share that each of the others could have had.
-    let least: Vec<f64> = none.iter().map(|point| 1.0 / point.dimension).collect();
+    let least: Vec<DimensionPoint> = none
+        .iter()
+        .map(|point| DimensionPoint {
+            value: 1.0 / point.dimension,
+            ..*point
+        })
+        .collect();
     let label = Message::new("chart.negative").with("epsilon", all.epsilon);
     let label = words.say(&label);
     let series = vec![DimensionSeries {
