@@ -125,12 +125,12 @@ for (const { scenario, names } of badInput) {
 }
 
 test('of many errors the first ten are said, and how many more there are', async () => {
-  const { code, stdout, stderr } = await secondLaw(['run', '=&'.repeat(4096)]);
+  const { code, stdout, stderr } = await secondLaw(['run', Array.from({ length: 1000 }, (_, n) => `k${n}=1`).join('&')]);
   assert.notEqual(code, 0);
   assert.equal(stdout, '');
   const lines = stderr.trimEnd().split('\n');
   assert.equal(lines.length, 11);
-  assert.match(lines[10], /and 4086 more/);
+  assert.match(lines[10], /and 990 more/);
   assert.ok(stderr.length < 5000, `${stderr.length} characters`);
 });
 

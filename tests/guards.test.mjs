@@ -66,10 +66,10 @@ for (const hash of [
     await page.locator('.plot').waitFor();
     const [said] = await alerts(page);
     assert.match(said, /family=\S+ is not possible; allowed: none, since \S+ has no site at the place of attach=\d+/);
-    assert.match(
+    assert.doesNotMatch(
       await page.evaluate(() => document.querySelector('second-law-lab').scenario),
-      /attach=\d+/,
-      'what was asked for and not named stays',
+      /attach|panel|family/,
+      'no mixture that nobody asked for',
     );
   });
 }
@@ -86,11 +86,11 @@ test('a panel that the set-up cannot enter says why, and everything is as before
 });
 
 test('of thousands of errors in a link ten are said, and how many more there are', async () => {
-  const page = await lab.open(`#${'=&'.repeat(4096)}`);
+  const page = await lab.open(`#${Array.from({ length: 1000 }, (_, n) => `k${n}=1`).join('&')}`);
   await page.locator('.plot').waitFor();
   const items = await page.locator('.alert li').allInnerTexts();
   assert.equal(items.length, 11);
-  assert.equal(items[10], 'and 4086 more');
+  assert.equal(items[10], 'and 990 more');
   assert.ok(items.join('').length < 5000);
 });
 

@@ -146,9 +146,14 @@ test('published links open in a browser with the numbers that they gave', async 
   }
 });
 
-test('a link of a newer version says so, and the rest of it is opened', async () => {
-  const page = await lab.open(`#v=2&${small}`);
-  const { record } = await finished(page);
+test('a link of a newer version says so, and the last set-up stays whole', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await page.evaluate(() => (location.hash = 'v=2&bath=square-2x3&bosons=3'));
+  await page.locator('.alert').waitFor();
+  const { record, scenario } = await finished(page);
   assert.equal(record.bath.sites, 4);
+  assert.equal(scenario, small);
+  assert.equal(await page.evaluate(() => location.hash), '#v=2&bath=square-2x3&bosons=3', 'what was given is not lost');
   assert.match(await page.locator('.alert').innerText(), /made by a newer version/);
 });

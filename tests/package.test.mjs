@@ -127,10 +127,18 @@ for (const { scenario, names } of badInput) {
   });
 }
 
-test('a bad key leaves the good ones in force', () => {
-  const { text, values } = JSON.parse(bindings.read('bosons=3&attach=99&repulsion=0.2'));
+test('a value that cannot be read leaves the last set-up whole, with what is said of the page', () => {
+  const { text, errors, replaced } = JSON.parse(bindings.read('bosons=3&attach=99&repulsion=0.2&theme=dark', 'beta=0.3'));
+  assert.equal(text, 'beta=0.3&theme=dark');
+  assert.equal(errors.length, 1);
+  assert.ok(replaced);
+});
+
+test('a key that there is not discards nothing', () => {
+  const { text, errors, replaced } = JSON.parse(bindings.read('bosons=3&colour=red&repulsion=0.2'));
   assert.equal(text, 'bosons=3&repulsion=0.2');
-  assert.equal(values.attach, '0');
+  assert.equal(errors.length, 1);
+  assert.ok(!replaced);
 });
 
 test('decimals are read as the native program reads them', async () => {

@@ -25,8 +25,28 @@ const CAMPAIGN = /^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[c
 const NAMES: Record<string, string[]> = { lang: ['', 'en', 'ja'], theme: ['auto', 'light', 'dark'], stage: ['1'] };
 const STORY = ['lang', 'theme', 'stage', 'chapter'];
 
-/** What the story shows at an address's text (what follows `#`); null where that text is a set-up for the lab. */
-export function storyAddress(text: string): StoryAddress | null {
+/** What the story shows at an address's text (what follows `#`), hurt on its way or not; null where that text is a set-up for the lab. */
+export const storyAddress = (text: string): StoryAddress | null => literal(mended(text));
+
+/** Escapes undone, wide characters plain, and what stuck to a name or a value away; set-ups are mended by the lab's own reader. */
+function mended(text: string): string {
+  let plain = text;
+  for (let before = ''; plain !== before; ) {
+    before = plain;
+    plain = plain
+      .replaceAll(/&(amp|#0*38);/g, '&')
+      .normalize('NFKC')
+      .toLowerCase();
+    try {
+      plain = decodeURIComponent(plain);
+    } catch {
+      // A lone percent sign is none of ours.
+    }
+  }
+  return plain.replaceAll(/[^a-z\d=&]*([=&]|^|$)[^a-z\d=&]*/g, '$1');
+}
+
+function literal(text: string): StoryAddress | null {
   const keys = new URLSearchParams(text);
   for (const key of [...keys.keys()]) if (CAMPAIGN.test(key)) keys.delete(key);
   const film = keys.get('chapter') === 'film';

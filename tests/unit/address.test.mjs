@@ -20,6 +20,22 @@ test('the text is what stands after #', () => {
   assert.equal(addressText(), '');
 });
 
+test('where nothing that could be a set-up stands after #, the query is read if it is one', () => {
+  location.search = '?bath=square-2x3&bosons=2';
+  assert.equal(addressText(), 'coupling=1');
+  location.hash = '#top';
+  assert.equal(addressText(), 'bath=square-2x3&bosons=2');
+  location.hash = '#bath%3Dsquare-2x2';
+  assert.equal(addressText(), 'bath%3Dsquare-2x2');
+  location.hash = '';
+  location.search = '?Preset%3Ddisorder';
+  assert.equal(addressText(), 'Preset%3Ddisorder');
+  writeAddress('', 'replace');
+  assert.deepEqual(written, [['replace', '/lab/']]);
+  location.search = '?from=course&id=3';
+  assert.equal(addressText(), '');
+});
+
 test('a set-up enters the history as it is told, and not twice', () => {
   writeAddress('coupling=2', 'push');
   writeAddress('coupling=3', 'replace');

@@ -696,6 +696,10 @@ export type Reading = {
   irreversible: boolean,
   /** What was wrong with the given text. */
   errors: Problem[],
+  /** The text was damaged on its way, and could mean one set-up only. */
+  mended: boolean,
+  /** The text could not be read, and the set-up is another one. */
+  replaced: boolean,
 };
 
 export type RecordJson = RunsJson | LightConesJson | SizesJson | EthJson | AllEigenstatesJson;

@@ -74,7 +74,7 @@ export const schema = (): Schema => (known ??= json<Schema>(module.schema()));
 /** The names that a parameter may have. */
 export const namesOf = (key: string): string[] => schema().parameters.find((parameter) => parameter.key === key)?.names ?? [];
 export const presets = (): Preset[] => json<Preset[]>(module.presets());
-export const read = (text: string): Reading => json<Reading>(module.read(text));
+export const read = (text: string, last?: string): Reading => json<Reading>(module.read(text, last));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));
 export const estimate = (text: string, workers: number): Estimate => json<Estimate>(module.estimate(text, workers));
 export const latticeOf = (text: string): Lattice => json<Lattice>(module.lattice(text));

@@ -13,6 +13,13 @@ import { Runner, type RunPolicy } from './runner';
 /** How a new set-up enters the address: as a new entry of the history, in place, or not at all. */
 export type Entry = 'push' | 'replace' | 'none';
 
+/** What became of a text: a change that was `refused`, a link that was `mended`, a set-up that another one `replaced`. */
+export interface Told {
+  refused?: boolean;
+  mended?: boolean;
+  replaced?: boolean;
+}
+
 /** Keys that leave the points of all eigenstates where they are. */
 const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
 
@@ -40,8 +47,8 @@ export class Session {
   irreversible = false;
   /** What was wrong with the text that was opened. */
   problems: wasm.Problem[] = [];
-  /** It was a change of the set-up, and everything is as before. */
-  refused = false;
+  /** What became of the text: it was a change, and everything is as before; or a link, mended or replaced by another set-up. */
+  told: Told = {};
 
   private dragging = false;
   /** Keys that say how the page looks, not what it computes. */
@@ -66,9 +73,16 @@ export class Session {
 
   /** Opens a scenario's text, as it comes from a link. */
   open(text: string, entry: Entry): void {
-    const reading = wasm.read(text);
-    this.report(reading.errors);
-    this.take(reading, entry, 'at once');
+    const reading = this.read(text);
+    // While anything is unread the address keeps what was given: the reader can mend it, or show it to whom it came from.
+    this.take(reading, reading.errors.length > 0 ? 'none' : entry, 'at once');
+  }
+
+  /** Reads a text and reports what is to be said of it. */
+  private read(text: string): wasm.Reading {
+    const reading = wasm.read(text, Object.keys(this.values).length > 0 ? this.text : undefined);
+    this.report(reading.errors, reading);
+    return reading;
   }
 
   /** Opens a preset and keeps the reader's language and colours. */
@@ -83,7 +97,7 @@ export class Session {
       const record: unknown = JSON.parse(text);
       if (typeof record !== 'object' || record === null || !('scenario' in record)) return false;
       if (typeof record.scenario !== 'string') return false;
-      this.open(record.scenario, 'push');
+      this.take(this.read(record.scenario), 'push', 'at once');
       return true;
     } catch {
       return false;
@@ -135,14 +149,14 @@ export class Session {
   /** Changes one parameter from where no field can say what is wrong with the value. */
   choose(key: string, value: string): void {
     const problems = this.change(key, value);
-    if (problems.length > 0) this.report(problems, true);
+    if (problems.length > 0) this.report(problems, { refused: true });
   }
 
-  /** Replaces what is said of the last link, or of a change that was `refused`. */
-  report(problems: wasm.Problem[], refused = false): void {
-    if (problems.length === 0 && this.problems.length === 0) return;
+  /** Replaces what is said of the last link, or of a change that was refused. */
+  report(problems: wasm.Problem[], { refused = false, mended = false, replaced = false }: Told = {}): void {
+    if (problems.length === 0 && !mended && this.problems.length === 0 && !this.told.mended) return;
     this.problems = problems;
-    this.refused = refused;
+    this.told = { refused, mended, replaced };
     this.changes.emit('problems');
   }
 

@@ -2,11 +2,13 @@
 import { labText, storyText, CHAPTERS, type StoryAddress } from '../room';
 import * as wasm from '../engine/wasm';
 
-/** The page's address without set-up. */
+/** The page's address without set-up, and without what a campaign or another page added to it. */
 export function pageAddress(): string {
   // A page of one set-up, and a file that carries one, know where the site is.
   const { root } = document.documentElement.dataset;
-  return (root === undefined ? location.href : new URL(root, location.href).href).split('#')[0] ?? '';
+  const address = root === undefined ? new URL(location.href) : new URL(root, location.href);
+  address.search = address.hash = '';
+  return address.href;
 }
 
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;

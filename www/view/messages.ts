@@ -1,5 +1,6 @@
 // What went wrong, in words, where nobody can miss it.
 import type { Failure } from '../engine/failure';
+import { schema } from '../engine/wasm';
 import { missingIn, type Key, type Lang, type Words } from '../i18n';
 import type { Context } from './context';
 import { h, type Child } from './dom';
@@ -32,11 +33,15 @@ export function wordlessBox(lang: Lang, retry: () => void): HTMLElement {
 
 /** What is said of the link or of a change, if anything is wrong with it. */
 function linkBox({ session, t, say }: Context): HTMLElement | null {
-  if (session.problems.length === 0) return null;
-  const items = session.problems.map((problem) => h('li', {}, say(problem.message)));
+  const { problems, told } = session;
   const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
-  const list = h('ul', {}, ...items);
-  return session.refused ? alertBox(t('messages.refused'), list, dismiss) : alertBox(t('messages.link'), list, h('p', {}, t('messages.defaults')), dismiss);
+  if (problems.length === 0) return told.mended ? h('div', { class: 'mended', role: 'status' }, h('p', {}, t('messages.mended')), dismiss) : null;
+  const list = h('ul', {}, ...problems.map((problem) => h('li', {}, say(problem.message))));
+  if (told.refused) return alertBox(t('messages.refused'), list, dismiss);
+  // Once, however many names are wrong.
+  const keys = h('details', {}, h('summary', {}, t('messages.keys')), h('p', {}, schema().parameters.map(({ key }) => key).join(', ')));
+  const unknown = problems.some(({ code }) => code === 'unknown-key');
+  return alertBox(t('messages.link'), list, unknown ? keys : null, h('p', {}, t(told.replaced ? 'messages.replaced' : 'messages.defaults')), dismiss);
 }
 
 export function messagesView(context: Context): HTMLElement {

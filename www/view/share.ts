@@ -23,11 +23,11 @@ export function shareView(context: Context): HTMLElement {
     silence = window.setTimeout(() => (said.textContent = ''), SAID);
   };
 
-  const copy = async (text: string): Promise<void> => {
+  const copy = async (text: string, copied: Key = 'share.copied'): Promise<void> => {
     field.hidden = true;
     try {
       await navigator.clipboard.writeText(text);
-      say('share.copied');
+      say(copied);
     } catch {
       // Many frames forbid the clipboard: the reader copies from the field.
       field.value = text;
@@ -67,7 +67,10 @@ export function shareView(context: Context): HTMLElement {
     h(
       'div',
       { class: 'share-group' },
-      button('share.link', () => void copy(linkTo(unframed()))),
+      button(
+        'share.link',
+        () => void copy(linkTo(unframed()), session.told.refused || session.problems.length === 0 ? 'share.copied' : 'share.unread'),
+      ),
       button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', textOf(context, `embed.title.${context.panel.id}`)))),
       button('share.embedFull', () => void copy(embedCode(unframed(), 'full', textOf(context, `embed.title.${context.panel.id}`)))),
     ),

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use lab::error::Error;
 use lab::message::Message;
-use lab::scenario::Lang;
+use lab::scenario::{schema, Lang};
 use lab::words::Words;
 
 /// Why a command did not do what it was asked to, in the reader's words.
@@ -67,8 +67,13 @@ pub fn say(message: Message) -> String {
     words().say(&message)
 }
 
-/// Errors one a line.
+/// Errors one a line; after names that are none the names that there are, once.
 pub fn lines(errors: &[Error]) -> String {
-    let lines: Vec<String> = errors.iter().map(|error| say(error.message())).collect();
+    let mut lines: Vec<String> = errors.iter().map(|error| say(error.message())).collect();
+    if errors.iter().any(|error| error.code() == "unknown-key") {
+        let names = schema::KEYS.iter().map(|key| Message::plain(key.name));
+        let names = Message::joined("list", names);
+        lines.push(say(Message::new("cli.keys").saying("names", names)));
+    }
     lines.join("\n")
 }

@@ -5,6 +5,7 @@
 use std::io::{BufReader, Read};
 
 use lab::message::Message;
+use lab::scenario::read::Reading;
 use lab::scenario::{limits, Scenario};
 use serde::Deserialize;
 
@@ -25,7 +26,7 @@ struct Saved {
 
 /// The set-up that an argument names; `-` stands for standard input.
 pub fn scenario(argument: &str) -> Result<Scenario, Failure> {
-    Scenario::parse(&text(argument)?).map_err(|errors| Failure::Setup(lines(&errors)))
+    valid(Scenario::read_after(&text(argument)?, &Scenario::default()))
 }
 
 /// The same for another engine, which may hold more.
@@ -36,8 +37,19 @@ pub fn scenario_of_any_size(argument: &str) -> Result<Scenario, Failure> {
 
 /// The scenario in the panel of that name; every value that was given stays.
 pub fn in_panel(argument: &str, panel: &str) -> Result<Scenario, Failure> {
-    let read = Scenario::parse_in_panel(&text(argument)?, panel);
-    read.map_err(|errors| Failure::Setup(lines(&errors)))
+    valid(Scenario::read_in_panel(&text(argument)?, panel))
+}
+
+/// The set-up where it could be read; that it was mended for that is said on standard error.
+fn valid(reading: Reading) -> Result<Scenario, Failure> {
+    if !reading.errors.is_empty() {
+        return Err(Failure::Setup(lines(&reading.errors)));
+    }
+    if reading.mended {
+        let message = Message::new("cli.mended").with("text", reading.scenario.to_text());
+        eprintln!("{}", say(message));
+    }
+    Ok(reading.scenario)
 }
 
 /// A set-up's text as one line.

@@ -26,8 +26,6 @@ pub enum Error {
         given: String,
         /// The known key spelt most like it, if one is close enough to be meant.
         near: Option<&'static str>,
-        /// Every key there is.
-        known: Vec<&'static str>,
     },
     /// A key that is set more than once.
     DuplicateKey {
@@ -217,6 +215,28 @@ impl Error {
         }
     }
 
+    /// Quotes the value otherwise.
+    pub(crate) fn set_given(&mut self, value: &str) {
+        match self {
+            Error::Parameter { given, .. }
+            | Error::UnknownKey { given, .. }
+            | Error::DuplicateKey { given, .. }
+            | Error::Conflict { given, .. }
+            | Error::Encoding { given, .. }
+            | Error::Newer { given, .. }
+            | Error::TooLarge { given, .. } => *given = value.to_string(),
+            Error::MissingValue { .. }
+            | Error::More { .. }
+            | Error::TooLong { .. }
+            | Error::NotConverged { .. }
+            | Error::NotFinite { .. }
+            | Error::Inaccurate { .. }
+            | Error::Disagreement { .. }
+            | Error::Panic { .. }
+            | Error::Input(_) => {}
+        }
+    }
+
     /// What a reader is told.
     pub fn message(&self) -> Message {
         match self {
@@ -231,12 +251,7 @@ impl Error {
                 near: Some(near),
                 ..
             } => told("error.unknown-key.near", name, given).with("near", near),
-            Error::UnknownKey {
-                name, given, known, ..
-            } => {
-                let names = Message::joined("list", known.iter().map(Message::plain));
-                told("error.unknown-key", name, given).saying("names", names)
-            }
+            Error::UnknownKey { name, given, .. } => told("error.unknown-key", name, given),
             Error::DuplicateKey { name, given } => told("error.duplicate-key", name, given),
             Error::Conflict { name, other, given } => {
                 told("error.conflict", name, given).with("other", other)

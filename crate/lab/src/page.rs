@@ -10,7 +10,7 @@ use crate::panels::Record;
 use crate::plan::trajectories::times;
 use crate::plan::Task;
 use crate::record::Run;
-use crate::scenario::{Scenario, Spacing};
+use crate::scenario::{read, Scenario, Spacing};
 use crate::work::run::Times;
 
 /// What a scenario's text came to.
@@ -32,6 +32,10 @@ pub struct Reading<'a> {
     /// What was wrong with the given text.
     #[cfg_attr(test, ts(type = "Problem[]"))]
     errors: &'a [Error],
+    /// The text was damaged on its way, and could mean one set-up only.
+    mended: bool,
+    /// The text could not be read, and the set-up is another one.
+    replaced: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -44,6 +48,17 @@ impl<'a> Reading<'a> {
             times: Span::of(scenario),
             irreversible: irreversible(scenario),
             errors,
+            mended: false,
+            replaced: false,
+        }
+    }
+
+    /// What reading a text came to.
+    pub fn told(reading: &'a read::Reading) -> Self {
+        Self {
+            mended: reading.mended,
+            replaced: reading.replaced,
+            ..Self::new(&reading.scenario, &reading.errors)
         }
     }
 }

@@ -17,9 +17,7 @@ use crate::record::table::RunsExport;
 use crate::record::{Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset};
 use crate::scenario::bath::Drawn;
 use crate::scenario::panel::PanelSpec;
-use crate::scenario::schema::{Listed, Schema};
-
-const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../www/engine/types.ts");
+use crate::scenario::schema::{Listed, Schema, KEYS};
 
 /// Declarations by name, with those that they mention.
 struct Declarations {
@@ -142,15 +140,34 @@ fn declarations() -> String {
     format!("{head}\n{}", types.join("\n"))
 }
 
+/// The names of the parameters, for the page before it has the module: `www/keys.ts`.
+fn keys() -> String {
+    let names: Vec<String> = KEYS.iter().map(|key| format!("'{}'", key.name)).collect();
+    let lines: Vec<String> = names
+        .chunks(10)
+        .map(|line| format!("  {},\n", line.join(", ")))
+        .collect();
+    format!("// The names of a set-up's parameters. Written from the schema: WRITE_TYPES=1 cargo test -p second-law-lab types\n\n// biome-ignore format: a list of words\nexport const KEYS = [\n{}];\n", lines.concat())
+}
+
+/// Holds a file of the page to a text that is written from the code.
+fn held(file: &str, text: &str) {
+    let path = format!("{}/../../www/{file}", env!("CARGO_MANIFEST_DIR"));
+    if std::env::var_os("WRITE_TYPES").is_some() {
+        std::fs::write(&path, text).expect("the file can be written");
+    }
+    assert!(
+        std::fs::read_to_string(&path).expect("the file is there") == text,
+        "www/{file} is not what the code says: WRITE_TYPES=1 cargo test -p second-law-lab types"
+    );
+}
+
 #[test]
 fn the_types_of_the_page_are_those_of_the_structs() {
-    let text = declarations();
-    if std::env::var_os("WRITE_TYPES").is_some() {
-        std::fs::write(FILE, &text).expect("the file can be written");
-    }
-    let file = std::fs::read_to_string(FILE).expect("www/engine/types.ts is there");
-    assert!(
-        file == text,
-        "www/engine/types.ts is not what the structs are: WRITE_TYPES=1 cargo test -p second-law-lab types"
-    );
+    held("engine/types.ts", &declarations());
+}
+
+#[test]
+fn the_page_knows_the_parameters_before_it_has_the_module() {
+    held("keys.ts", &keys());
 }

@@ -368,7 +368,7 @@ fn beta_and_index_exclude_each_other() {
 fn numbers_are_finite_decimals() {
     for value in [
         "nan", "NaN", "inf", "-inf", "infinity", "1e999", "-1e999", "0x10", "+-1", "1,5", "1_000",
-        "", "one", "１", "1e", "--1",
+        "", "one", "壱", "1e", "--1",
     ] {
         assert_refused(
             &format!("beta={value}"),
@@ -377,7 +377,7 @@ fn numbers_are_finite_decimals() {
             "a decimal number from -100 to 100",
         );
     }
-    for value in ["0.1,,1", "0.1,", "1e999", "0.1,nan", "-0.1", "100.1", ""] {
+    for value in ["0.1,,1", "0.1,,2", "1e999", "0.1,nan", "-0.1", "100.1", ""] {
         assert_refused(
             &format!("coupling={value}"),
             "bad-value",
@@ -470,7 +470,7 @@ fn ranges_are_kept() {
             "levels",
             "1 with state=typical",
         ),
-        ("state=Canonical", "state", "eigenstate, canonical, typical"),
+        ("state=canonic", "state", "eigenstate, canonical, typical"),
         ("panel=", "panel", "light-cone"),
         ("lang=fr", "lang", "allowed: en, ja"),
         ("preset=nothing", "preset", "second-law, long-times"),
@@ -644,13 +644,11 @@ fn a_family_is_refused_where_one_of_its_baths_cannot_stand_beside_the_scenarios_
         let (scenario, _) = Scenario::read(text);
         assert_eq!(Scenario::parse(&scenario.to_text()), Ok(scenario), "{text}");
     }
-    // What was asked for and is not named stays as it is.
-    let (scenario, _) = Scenario::read("panel=sizes&attach=12");
-    assert_eq!((scenario.attach, scenario.family), (12, Family::None));
-    let (scenario, errors) = Scenario::read("panel=sizes&attach=12&bath=square-9x9");
-    assert_eq!((scenario.attach, scenario.family), (12, Family::None));
+    // Nothing that was not asked for runs in its place.
+    let (scenario, errors) = Scenario::read("panel=sizes&attach=12&theme=dark");
+    assert_eq!(scenario.to_text(), "theme=dark");
     let named: Vec<_> = errors.iter().filter_map(Error::parameter).collect();
-    assert_eq!(named, ["bath", "family"]);
+    assert_eq!(named, ["family"]);
     // Another panel leaves the family alone, and a form that would enter this one says why it cannot.
     let alone = Scenario::parse("attach=12&family=half").unwrap();
     let refused = alone.with("panel", "sizes").unwrap_err();
@@ -683,8 +681,9 @@ fn whatever_is_read_can_be_planned_and_estimated() {
 
 #[test]
 fn more_errors_than_a_reader_takes_in_are_counted() {
-    for count in [1, limits::ERRORS, limits::ERRORS + 1, 4096] {
-        let (scenario, errors) = Scenario::read(&"=&".repeat(count));
+    for count in [1, limits::ERRORS, limits::ERRORS + 1, 1000] {
+        let names = (0..count).map(|name| format!("x{name}=1&"));
+        let (scenario, errors) = Scenario::read(&names.collect::<String>());
         assert_eq!(scenario, Scenario::default());
         let named = count.min(limits::ERRORS);
         assert!(errors[..named]
@@ -750,7 +749,7 @@ fn rubbish_is_named() {
         "temperature=1",
         "unknown-key",
         "temperature",
-        "there is no parameter temperature; allowed: v, preset, bath",
+        "there is no parameter temperature.",
     );
     assert_refused(
         "coupeling=1",
@@ -758,17 +757,16 @@ fn rubbish_is_named() {
         "coupeling",
         "did you mean coupling?",
     );
-    assert_refused("Beta=1", "unknown-key", "Beta", "did you mean beta?");
     assert_refused("=1", "unknown-key", "", "no parameter");
     assert_refused("beta", "missing-value", "beta", "key=value");
     assert_refused(
-        "beta=0.1&beta=0.1",
+        "beta=0.1&beta=0.2",
         "duplicate-key",
         "beta",
         "more than once",
     );
     assert_refused(
-        "preset=disorder&preset=disorder",
+        "preset=disorder&preset=torus",
         "duplicate-key",
         "preset",
         "more than once",
@@ -809,7 +807,7 @@ fn a_long_value_is_cut_in_the_message() {
 }
 
 #[test]
-fn reading_keeps_what_is_right_and_reports_all_that_is_wrong() {
+fn reading_reports_all_that_is_wrong_and_runs_no_mixture() {
     let (scenario, errors) = Scenario::read(
         "preset=integrable-chain&beta=nan&repulsion=1&nonsense=1&attach=99&mu=zero&mu=fitted&x",
     );
@@ -827,27 +825,23 @@ fn reading_keeps_what_is_right_and_reports_all_that_is_wrong() {
             ("bad-value", "attach"),
         ]
     );
-    assert_eq!(scenario.to_text(), "preset=integrable-chain&repulsion=1");
+    assert_eq!(scenario, Scenario::default());
 }
 
 #[test]
-fn reading_falls_back_to_a_lattice_that_fits() {
-    for (text, left) in [
-        ("bosons=17&beta=0.2", "beta=0.2"),
-        ("bath=square-9x9&beta=0.2", "beta=0.2"),
-        ("bath=square-9x9&attach=15", "attach=15"),
-        // On the fallback bath the index or the site may not exist either.
-        ("bath=square-9x9&attach=80", ""),
-        ("bath=square-2x2&bosons=5&kick=1", "kick=1"),
-        (
-            "bath=chain-14&bosons=7&index=3431&attach=13&bosons=2",
-            "bath=chain-14&attach=13",
-        ),
-        ("index=1820", ""),
+fn values_that_do_not_fit_together_run_as_another_set_up_whole() {
+    for text in [
+        "bosons=17&beta=0.2",
+        "bath=square-9x9&beta=0.2",
+        "bath=square-9x9&attach=80",
+        "bath=square-2x2&bosons=5&kick=1",
+        "bath=chain-14&bosons=7&index=3431&attach=13&bosons=2",
+        "bath=square-5x6&bosons=15",
+        "index=1820",
     ] {
         let (scenario, errors) = Scenario::read(text);
         assert!(!errors.is_empty(), "{text}");
-        assert_eq!(scenario.to_text(), left, "{text}: {errors:?}");
+        assert_eq!(scenario, Scenario::default(), "{text}: {errors:?}");
     }
 }
 
@@ -1165,11 +1159,31 @@ fn rubbish() -> impl Strategy<Value = String> {
     .prop_map(|parts| parts.join("&"))
 }
 
+/// The scenario of a text without the settings that do not fit the others.
+fn loosened(text: &str) -> Scenario {
+    let mut parts: Vec<&str> = text.split('&').collect();
+    loop {
+        let errors = match Scenario::parse(&parts.join("&")) {
+            Ok(scenario) => return scenario,
+            Err(errors) => errors,
+        };
+        let wrong = |part: &str| {
+            let name = part.split('=').next();
+            errors.iter().any(|error| error.parameter() == name)
+        };
+        let before = parts.len();
+        parts.retain(|part| !wrong(part));
+        // Where a default is at fault, the last of what was asked for goes.
+        if parts.len() == before {
+            parts.pop();
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn canonical_text_reads_back_to_the_same_scenario(text in settings()) {
-        // Values that do not fit together fall back, so what is read is a random valid scenario.
-        let (scenario, _) = Scenario::read(&text);
+        let scenario = loosened(&text);
         let canonical = scenario.to_text();
         let again = Scenario::parse(&canonical);
         prop_assert_eq!(again.as_ref(), Ok(&scenario));
@@ -1178,7 +1192,7 @@ proptest! {
 
     #[test]
     fn values_read_back_one_by_one(text in settings()) {
-        let (scenario, _) = Scenario::read(&text);
+        let scenario = loosened(&text);
         for (key, value) in scenario.values().into_iter().filter(|(_, value)| !value.is_empty()) {
             if key != "preset" {
                 prop_assert_eq!(scenario.with(key, &value), Ok(scenario.clone()), "{}={}", key, value);

@@ -30,10 +30,16 @@ fn number(text: &str) -> f64 {
     JsValue::from_str(text).unchecked_into_f64()
 }
 
+/// A text with plain characters in place of compatibility forms, as JavaScript's `normalize` gives it.
+fn folded(text: &str) -> String {
+    js_sys::JsString::from(text).normalize("NFKC").into()
+}
+
 /// Runs once, when the module starts.
 #[wasm_bindgen(start)]
 pub fn start() {
     lab::scenario::number::use_parser(number);
+    lab::scenario::mend::use_folding(folded);
     panels::install(&[]);
 }
 
@@ -78,12 +84,12 @@ pub fn formats() -> String {
     json(&export::FORMATS)
 }
 
-/// Reads a scenario's text: `{text, values, ranges, errors}`; what is wrong is named in
-/// `errors` and stands at its default.
+/// Reads a scenario's text: `{text, values, ranges, errors, mended, replaced}`. What is wrong is named in
+/// `errors`; where the set-up cannot be read, `last` or the usual one stands in its place.
 #[wasm_bindgen]
-pub fn read(text: &str) -> String {
-    let (scenario, errors) = Scenario::read(text);
-    json(&Reading::new(&scenario, &errors))
+pub fn read(text: &str, last: Option<String>) -> String {
+    let last = last.map_or_else(Scenario::default, |last| scenario_of(&last));
+    json(&Reading::told(&Scenario::read_after(text, &last)))
 }
 
 /// The scenario `text` with one key set, in the form of `read`; unchanged when the value

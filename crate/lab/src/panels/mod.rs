@@ -29,7 +29,8 @@ use std::sync::OnceLock;
 
 use crate::error::Error;
 use crate::scenario::panel::PanelSpec;
-use crate::scenario::{panel as specs, read, Scenario};
+use crate::scenario::read::{self, Reading};
+use crate::scenario::{panel as specs, Scenario};
 
 /// The panels of the laboratory, in the order of their tabs; the first is the one of a text that names none.
 static STANDARD: &[&dyn Panel] = &[
@@ -83,10 +84,16 @@ impl Scenario {
         }
     }
 
-    /// Reads as much of a scenario as is right; the rest is reported and stays at the preset's values.
+    /// Reads a scenario that has the usual one in its place where it cannot be read, and what is wrong.
     pub fn read(text: &str) -> (Self, Vec<Error>) {
+        let reading = Self::read_after(text, &Self::default());
+        (reading.scenario, reading.errors)
+    }
+
+    /// Reads a text as the page does, which shows `last` so far.
+    pub fn read_after(text: &str, last: &Self) -> Reading {
         install(&[]);
-        read::read(text)
+        read::read(text, last)
     }
 
     /// Reads a scenario strictly, in a panel: every value that is given stays, where [`Scenario::with`] takes a value that
@@ -95,12 +102,19 @@ impl Scenario {
     /// # Errors
     /// Those of [`Scenario::parse`]; a name that is no panel's.
     pub fn parse_in_panel(text: &str, panel: &str) -> Result<Self, Vec<Error>> {
-        let Some(panel) = find(panel) else {
-            return Self::parse(&format!("panel={panel}"));
-        };
-        match read::read_in_panel(text, panel) {
-            (scenario, errors) if errors.is_empty() => Ok(scenario),
-            (_, errors) => Err(errors),
+        let reading = Self::read_in_panel(text, panel);
+        match reading.errors.is_empty() {
+            true => Ok(reading.scenario),
+            false => Err(reading.errors),
+        }
+    }
+
+    /// The same with whether the text was mended; the usual set-up stands where it cannot be read.
+    pub fn read_in_panel(text: &str, panel: &str) -> Reading {
+        let last = Self::default();
+        match find(panel) {
+            Some(panel) => read::read_in_panel(text, &last, panel),
+            None => read::read(&format!("panel={panel}"), &last),
         }
     }
 }

@@ -1,9 +1,7 @@
 //! What must hold between parameters that are each valid alone.
 
 use super::panel::Use;
-use super::{
-    bath, family, limits, schema::Key, schema::KEYS, BathState, Family, Observable, Scenario,
-};
+use super::{bath, family, limits, schema::Key, schema::KEYS, BathState, Observable, Scenario};
 use crate::error::Error;
 use crate::message::Message;
 
@@ -54,52 +52,6 @@ fn bath_refused(scenario: &Scenario, most_sites: usize) -> Option<Error> {
 fn out_of_bounds(scenario: &Scenario) -> Vec<Error> {
     let unbounded = KEYS.iter().filter(|key| !key.is_within_bound(scenario));
     unbounded.map(|key| misfit(key, scenario)).collect()
-}
-
-/// Puts back to `base`, a valid scenario, the parameters that do not fit together, and returns what was wrong.
-pub fn repair(scenario: &mut Scenario, base: &Scenario) -> Vec<Error> {
-    let mut found = problems(scenario);
-    if found.is_empty() {
-        return found;
-    }
-    for name in found.iter().filter_map(Error::parameter) {
-        match name {
-            "bath" => scenario.bath = base.bath,
-            "bosons" => scenario.bosons = base.bosons,
-            "attach" => scenario.attach = base.attach,
-            "family" => scenario.family = base.family,
-            "observable" => scenario.observable = base.observable,
-            "kick-site" => scenario.kick_site = base.kick_site,
-            "levels" => scenario.levels = base.levels,
-            _ => scenario.selection = base.selection,
-        }
-    }
-    // The panel's own family may be the one that does not go with the values asked for: they stay, and the bath is alone.
-    let of_family = |problem: &Error| problem.parameter() == Some("family");
-    if let Some(problem) = problems(scenario).into_iter().find(of_family) {
-        scenario.family = Family::None;
-        // Named already where it was the text's own.
-        if !found.iter().any(of_family) {
-            found.push(problem);
-        }
-    }
-    // The base's value may not fit the text's other values either: then the whole lattice is the base's. A preset's large
-    // bath may not fit them even so, and then it is the paper's alone, which always does.
-    for whole in [base, &Scenario::paper()] {
-        if !problems(scenario).is_empty() {
-            *scenario = Scenario {
-                bath: whole.bath,
-                bosons: whole.bosons,
-                attach: whole.attach,
-                kick_site: whole.kick_site,
-                levels: whole.levels,
-                selection: whole.selection,
-                family: whole.family,
-                ..scenario.clone()
-            };
-        }
-    }
-    found
 }
 
 /// Where ends meet, levels have momenta, which parity sectors mix: the ratios of gaps in a sector say nothing.

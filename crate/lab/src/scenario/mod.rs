@@ -10,11 +10,12 @@ mod describe;
 pub mod family;
 mod keys;
 pub mod limits;
+pub mod mend;
 pub mod number;
 pub mod panel;
 mod parameter;
 pub mod presets;
-pub(crate) mod read;
+pub mod read;
 pub mod schema;
 mod times;
 

@@ -2,7 +2,7 @@
 
 use super::panel::{self, panels, PanelSpec};
 use super::schema::{Group, Key, ParameterKind, KEYS};
-use super::{check, limits, presets, presets::Preset, Scenario};
+use super::{check, limits, mend, presets, presets::Preset, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
 
@@ -18,11 +18,15 @@ impl Scenario {
     /// # Errors
     /// Everything that is wrong with the text.
     pub fn parse_of_any_size(text: &str) -> Result<Self, Vec<Error>> {
-        let (scenario, _, mut errors) = values(text, None);
-        errors.extend(check::problems_beyond_size(&scenario));
-        match errors.is_empty() {
-            true => Ok(scenario),
-            false => Err(abridged(errors)),
+        if let Some(error) = overlong(text) {
+            return Err(vec![error]);
+        }
+        let mut asked = values(mend::set_up(text.trim()), None);
+        let problems = check::problems_beyond_size(&asked.scenario);
+        asked.errors.extend(problems);
+        match asked.errors.is_empty() {
+            true => Ok(asked.scenario),
+            false => Err(abridged(asked.errors)),
         }
     }
 
@@ -45,34 +49,166 @@ impl Scenario {
     }
 }
 
+/// What a text came to.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The set-up, valid in any case.
+    pub scenario: Scenario,
+    /// What was wrong, as it was given.
+    pub errors: Vec<Error>,
+    /// The text was damaged, and could mean one set-up only.
+    pub mended: bool,
+    /// The text's set-up could not be read, and another runs in its place.
+    pub replaced: bool,
+}
+
+/// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. A text that gives none is read again as
+/// what it can only have been before it was damaged.
+///
+/// What cannot be read is reported by name, and the whole of `last` stands in the set-up's place with what the text says of
+/// the page: a mixture that nobody asked for never runs. A key that there is not changes nothing, and discards nothing.
+pub(crate) fn read(text: &str, last: &Scenario) -> Reading {
+    read_as(text, last, None)
+}
+
 /// The same in a panel, whichever the text names: every other value that is given stays.
-pub(crate) fn read_in_panel(text: &str, panel: &'static PanelSpec) -> (Scenario, Vec<Error>) {
-    read_as(text, Some(panel))
+pub(crate) fn read_in_panel(text: &str, last: &Scenario, panel: &'static PanelSpec) -> Reading {
+    read_as(text, last, Some(panel))
 }
 
-/// Reads a scenario in the order defaults, preset, the panel's defaults, other keys. What is wrong is reported by name and stays at the preset's value.
-pub(crate) fn read(text: &str) -> (Scenario, Vec<Error>) {
-    read_as(text, None)
-}
-
-fn read_as(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Vec<Error>) {
-    let (mut scenario, base, mut errors) = values(text, forced);
-    errors.extend(check::repair(&mut scenario, &base));
-    (scenario, abridged(errors))
-}
-
-/// The scenario as it was written, what it was written against, and the values that are not the keys'.
-fn values(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Scenario, Vec<Error>) {
-    let text = fragment(text);
-    let length = text.chars().count();
-    if length > limits::TEXT {
-        let error = Error::TooLong {
-            length,
-            limit: limits::TEXT,
+fn read_as(text: &str, last: &Scenario, forced: Option<&'static PanelSpec>) -> Reading {
+    if let Some(error) = overlong(text) {
+        return Reading {
+            scenario: last.clone(),
+            errors: vec![error],
+            mended: false,
+            replaced: true,
         };
-        return (Scenario::paper(), Scenario::paper(), vec![error]);
     }
+    let given = literal(mend::set_up(text.trim()), forced);
+    let (asked, mended) = match given.errors.is_empty() {
+        true => (given, false),
+        false => better(given, text, forced),
+    };
+    let replaced = !asked.errors.iter().all(changes_nothing);
+    Reading {
+        scenario: match replaced {
+            true => with_page_of(last, &asked.page),
+            false => asked.scenario,
+        },
+        errors: abridged(asked.errors),
+        mended,
+        replaced,
+    }
+}
 
+/// A text so long that no one reads it.
+fn overlong(text: &str) -> Option<Error> {
+    let (length, limit) = (text.chars().count(), limits::TEXT);
+    (length > limit).then_some(Error::TooLong { length, limit })
+}
+
+/// A text as it stands.
+struct Asked {
+    /// Its set-up; one that no one asked for where there are errors.
+    scenario: Scenario,
+    errors: Vec<Error>,
+    /// What it says of the page and can be read.
+    page: Vec<(&'static Key, String)>,
+}
+
+/// Of a text as it stands and as mended the one that says more, and whether that is the mended one.
+fn better(given: Asked, text: &str, forced: Option<&'static PanelSpec>) -> (Asked, bool) {
+    let candidate = mend::mended(text);
+    if candidate == mend::set_up(text.trim()) {
+        return (given, false);
+    }
+    let mut mended = literal(&candidate, forced);
+    let strange = |asked: &Asked| {
+        asked
+            .errors
+            .iter()
+            .filter(|error| is_strange(error))
+            .count()
+    };
+    let helps = mended.errors.len() < given.errors.len()
+        || (mended.errors.len() == given.errors.len() && strange(&mended) < strange(&given));
+    if !helps {
+        return (given, false);
+    }
+    for error in &mut mended.errors {
+        quote(error, text);
+    }
+    (mended, true)
+}
+
+/// Whether an error is of a name that is none of the program's, and so may be damage.
+fn is_strange(error: &Error) -> bool {
+    error.code() == "unknown-key" || error.code() == "missing-value"
+}
+
+/// Gives an error the value that stands in the text, where that was mended.
+fn quote(error: &mut Error, text: &str) {
+    let (Some(name), Some(_)) = (error.parameter(), error.given()) else {
+        return;
+    };
+    let name = format!("{name}=");
+    let low = text.to_ascii_lowercase();
+    let places = low.match_indices(&name).map(|(place, _)| place);
+    let whole =
+        |&place: &usize| !low[..place].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    if let Some(place) = places.filter(whole).last() {
+        let rest = &text[place + name.len()..];
+        let value = rest.split(['&', '#']).next().unwrap_or(rest).trim();
+        if value != "" {
+            error.set_given(value);
+        }
+    }
+}
+
+/// Whether an error leaves open what set-up was meant: it does not where a name is none of the program's.
+fn changes_nothing(error: &Error) -> bool {
+    match error {
+        Error::UnknownKey { .. } => true,
+        Error::MissingValue { name } => Key::find(name).is_none(),
+        Error::Parameter { name, .. } => {
+            Key::find(name).is_some_and(|key| key.group == Group::Page)
+        }
+        Error::Newer { .. }
+        | Error::DuplicateKey { .. }
+        | Error::Conflict { .. }
+        | Error::Encoding { .. }
+        | Error::More { .. }
+        | Error::TooLong { .. }
+        | Error::TooLarge { .. }
+        | Error::NotConverged { .. }
+        | Error::NotFinite { .. }
+        | Error::Inaccurate { .. }
+        | Error::Disagreement { .. }
+        | Error::Panic { .. }
+        | Error::Input(_) => false,
+    }
+}
+
+/// A set-up under the page's settings of another text.
+fn with_page_of(last: &Scenario, page: &[(&'static Key, String)]) -> Scenario {
+    let mut scenario = last.clone();
+    for (key, value) in page {
+        // Only what could be read is in the list.
+        let _ = key.set(&mut scenario, value);
+    }
+    scenario
+}
+
+/// Reads a text that is taken at its word; in a panel where one is forced.
+fn literal(text: &str, forced: Option<&'static PanelSpec>) -> Asked {
+    let mut asked = values(text, forced);
+    asked.errors.extend(check::problems(&asked.scenario));
+    asked
+}
+
+/// The same, and whether the values go together is not asked.
+fn values(text: &str, forced: Option<&'static PanelSpec>) -> Asked {
     let mut errors = Vec::new();
     let settings = settings(text, &mut errors);
     let (preset, others): (Vec<_>, Vec<_>) = settings
@@ -91,10 +227,13 @@ fn values(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Scenario
     if let Some(panel) = forced.or(named) {
         base = preset_of(&base).in_panel(panel);
     }
-    let mut scenario = base.clone();
+    let mut scenario = base;
+    let mut page = Vec::new();
     for (key, value) in others {
         if apply(key, &mut scenario, &value).is_none() {
             refused.push((key, value));
+        } else if key.group == Group::Page {
+            page.push((key, value));
         }
     }
     scenario.panel = forced.unwrap_or(scenario.panel);
@@ -104,7 +243,11 @@ fn values(text: &str, forced: Option<&'static PanelSpec>) -> (Scenario, Scenario
             .into_iter()
             .map(|(key, given)| key.refused(&given, &scenario)),
     );
-    (scenario, base, errors)
+    Asked {
+        scenario,
+        errors,
+        page,
+    }
 }
 
 /// As many errors as a reader can take in, and the number of the others.
@@ -117,32 +260,16 @@ fn abridged(mut errors: Vec<Error>) -> Vec<Error> {
     errors
 }
 
-/// The set-up's part of what a reader may paste: a link's fragment with or without its `#`, a query, or the whole link.
-fn fragment(text: &str) -> &str {
-    let text = text.trim();
-    if is_address(text) {
-        let set_up = text.split_once('#').or_else(|| text.split_once('?'));
-        return set_up.map_or("", |(_, set_up)| set_up);
-    }
-    text.strip_prefix(['#', '?']).unwrap_or(text)
-}
-
-/// Whether a text begins as an address does; one that has an address somewhere in a value is a set-up.
-fn is_address(text: &str) -> bool {
-    text.split_once("://").is_some_and(|(scheme, _)| {
-        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|other| other.is_ascii_alphanumeric() || "+-.".contains(other))
-    })
-}
-
 /// The keys that are set and their values as text, each key once; everything else in the text is an error.
 fn settings(text: &str, errors: &mut Vec<Error>) -> Vec<(&'static Key, String)> {
     let mut settings: Vec<(&'static Key, String)> = Vec::new();
     let mut repeated: Vec<&'static str> = Vec::new();
     for part in text.split('&').filter(|part| !part.trim().is_empty()) {
         match setting(part) {
+            // What holds more than a campaign's mark may be a set-up whose separators were lost.
+            Err(Error::UnknownKey { name, given, .. })
+                if mend::is_campaign(&name)
+                    && !given.trim_end_matches('=').contains(['=', '\n', ' ']) => {}
             Err(error) => errors.push(error),
             Ok((key, value)) if settings.iter().any(|(seen, _)| seen.name == key.name) => {
                 errors.push(Error::DuplicateKey {
@@ -201,7 +328,6 @@ fn unknown_key(name: &str, given: &str) -> Error {
         name: name.to_string(),
         given: given.to_string(),
         near: nearest_key(name),
-        known: KEYS.iter().map(|key| key.name).collect(),
     }
 }
 
@@ -273,10 +399,9 @@ impl Preset {
     /// The set-up itself.
     pub fn scenario(&self) -> Scenario {
         // A test holds every preset's text to be free of errors.
-        let (scenario, _) = read(self.text);
         Scenario {
             preset: self.id,
-            ..scenario
+            ..literal(self.text, None).scenario
         }
     }
 

@@ -1,0 +1,315 @@
+//! Texts that were hurt on their way: what mail programs, word processors, input methods, content management and hands
+//! make of a link, and the one set-up it can still mean.
+//!
+//! Names and values are written in small ASCII letters, digits and `.,:+-` only, so every step here maps what no valid text
+//! holds to what it can only have been. Whoever reads asks for this after the text as it stands gave no set-up: a valid text
+//! is never changed.
+
+use std::sync::OnceLock;
+
+use super::schema::Key;
+
+/// How compatibility forms are replaced by plain ones (Unicode's NFKC).
+static FOLDING: OnceLock<fn(&str) -> String> = OnceLock::new();
+
+/// Has compatibility forms such as `２` and `＝` replaced by `folding` from now on; the first one given stays.
+///
+/// The page hands in JavaScript's `normalize`: its tables need not be downloaded.
+pub fn use_folding(folding: fn(&str) -> String) {
+    // A second start of the same module brings the same one.
+    let _ = FOLDING.set(folding);
+}
+
+fn folded(text: &str) -> String {
+    #[cfg(not(target_arch = "wasm32"))]
+    let own = |text: &str| unicode_normalization::UnicodeNormalization::nfkc(text).collect();
+    #[cfg(target_arch = "wasm32")]
+    let own = str::to_string;
+    match FOLDING.get() {
+        Some(folding) => folding(text),
+        None => own(text),
+    }
+}
+
+/// The set-up's text that a damaged one can only have been; what cannot be mended stays as it is.
+pub fn mended(text: &str) -> String {
+    let plain = plain(text);
+    let unwrapped = unwrapped(set_up(&plain));
+    let pieces = unwrapped.split('#').enumerate().flat_map(|(place, part)| {
+        // What follows a further `#` and sets nothing is a place on the page.
+        let settles = move |piece: &&str| place == 0 || piece.contains('=');
+        part.split(['&', '?']).filter(settles)
+    });
+    let mut settings: Vec<String> = Vec::new();
+    for piece in pieces.map(without_words) {
+        let setting = match piece.split_once('=') {
+            Some((name, value)) => format!("{}={}", core(name), core(value)),
+            None => core(piece).to_string(),
+        };
+        // The same thing said twice is said once.
+        if !setting.is_empty() && !settings.contains(&setting) {
+            settings.push(setting);
+        }
+    }
+    settings.join("&")
+}
+
+/// Whether a key is one that campaigns, mail programs and networks add to any link.
+pub fn is_campaign(name: &str) -> bool {
+    const KEYS: [&str; 22] = [
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "gbraid",
+        "wbraid",
+        "dclid",
+        "msclkid",
+        "yclid",
+        "twclid",
+        "ttclid",
+        "igshid",
+        "igsh",
+        "li_fat_id",
+        "srsltid",
+        "_hsenc",
+        "_hsmi",
+        "_ga",
+        "_gl",
+        "mkt_tok",
+        "s_cid",
+        "spm",
+        "_openstat",
+    ];
+    const FAMILIES: [&str; 6] = ["utm_", "mc_", "pk_", "mtm_", "matomo_", "vero_"];
+    let name = name.trim().to_ascii_lowercase();
+    KEYS.contains(&name.as_str()) || FAMILIES.iter().any(|family| name.starts_with(family))
+}
+
+/// Encodings undone until nothing changes, and every character the plain one that it stands for.
+fn plain(text: &str) -> String {
+    let mut text = text.to_string();
+    loop {
+        let next = decoded(&characters(&text));
+        if next == text {
+            return text;
+        }
+        text = next;
+    }
+}
+
+/// Small ASCII letters and signs for what looks like them; characters that are not seen are gone.
+fn characters(text: &str) -> String {
+    // A raised or lowered digit is a digit of another number: it stays, and the text cannot be read.
+    let raised = |c: char| matches!(c, '²' | '³' | '¹' | '\u{2070}'..='\u{209c}');
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().filter(|&c| !is_invisible(c)) {
+        match c {
+            c if raised(c) => plain.push(c),
+            c if c.is_ascii() => plain.push(c),
+            c => plain.push_str(&folded(c.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    // Where an `&times` without `;` stands in a page's text, browsers make `×` of it.
+    let plain = plain.replace("\u{d7}=", "&times=");
+    let sign = |c: char| match c {
+        // Hyphens, dashes, the minus sign, the long vowel of Japanese, which has the minus' key.
+        '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2796}' | '\u{30fc}' => '-',
+        '\u{d7}' | '\u{2715}' | '\u{2716}' | '\u{2a2f}' => 'x',
+        // The comma and the full stop of Chinese and Japanese.
+        '\u{3001}' => ',',
+        '\u{3002}' => '.',
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
+        c if c.is_whitespace() && c != '\n' => ' ',
+        c => c.to_ascii_lowercase(),
+    };
+    plain.chars().map(sign).collect()
+}
+
+/// Characters of no width: soft hyphens, joiners, marks of direction, variation selectors, byte order marks.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// One layer of HTML's, of quoted-printable's and of percent's encoding undone.
+fn decoded(text: &str) -> String {
+    let unescaped = unescaped(text);
+    let joined = without_soft_breaks(&unescaped).replace("=3d", "=");
+    percent_decoded(&joined).unwrap_or(joined)
+}
+
+/// The lines that quoted-printable ends with `=` put together. Where that `=` follows a key it is the text's own.
+fn without_soft_breaks(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    let mut lines = text.split("=\n");
+    whole.extend(lines.next());
+    for line in lines {
+        let setting = whole.rsplit(['&', '#', '?', ' ']).next().unwrap_or("");
+        // The key itself may have been broken; where it follows a whole setting, it began on a line of its own.
+        let name = match setting.rsplit_once('\n') {
+            Some((before, name)) if before.contains('=') => name.to_string(),
+            _ => setting.replace('\n', ""),
+        };
+        if Key::find(core(&name)).is_some() {
+            whole.push('=');
+        }
+        whole.push_str(line);
+    }
+    whole
+}
+
+/// HTML's character references replaced by their characters.
+fn unescaped(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(place) = rest.find('&') {
+        plain.push_str(&rest[..place]);
+        let reference = rest[place + 1..]
+            .split_once(';')
+            .and_then(|(name, after)| Some((referred(name)?, after)));
+        match reference {
+            Some((character, after)) => {
+                plain.push(character);
+                rest = after;
+            }
+            None => {
+                plain.push('&');
+                rest = &rest[place + 1..];
+            }
+        }
+    }
+    plain.push_str(rest);
+    plain
+}
+
+/// The character that HTML calls by a name or a number.
+fn referred(name: &str) -> Option<char> {
+    Some(match name {
+        "amp" => '&',
+        "equals" => '=',
+        "num" => '#',
+        "quest" => '?',
+        "comma" => ',',
+        "colon" => ':',
+        "period" => '.',
+        "plus" => '+',
+        "hyphen" | "dash" | "ndash" | "mdash" | "minus" => '-',
+        "times" => 'x',
+        "quot" | "apos" | "lt" | "gt" | "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "shy" | "zwj" | "zwnj" | "lrm" | "rlm" | "zerowidthspace" => '\u{ad}',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix('x') {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    })
+}
+
+/// Every `%41` replaced by its byte, other percent signs left; None where the bytes are not UTF-8.
+fn percent_decoded(text: &str) -> Option<String> {
+    let bytes = text.as_bytes();
+    let digit = |place: usize| char::from(*bytes.get(place)?).to_digit(16);
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut place = 0;
+    while place < bytes.len() {
+        let byte = (bytes[place] == b'%')
+            .then(|| u8::try_from(digit(place + 1)? * 16 + digit(place + 2)?).ok())
+            .flatten();
+        decoded.push(byte.unwrap_or(bytes[place]));
+        place += if byte.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(decoded).ok()
+}
+
+/// Of a whole link the part with a set-up: what follows `#`, or the query where that has none; without what browsers add
+/// to find words on a page (`:~:text=`).
+pub(super) fn set_up(text: &str) -> &str {
+    let text = text.split(":~:").next().unwrap_or(text);
+    // In `&#38;` it is HTML's.
+    let sign = text
+        .match_indices('#')
+        .map(|(place, _)| place)
+        .find(|&place| !text[..place].ends_with('&'));
+    let (before, fragment) = match sign {
+        Some(place) => (&text[..place], &text[place + 1..]),
+        None => (text, ""),
+    };
+    if may_be_set_up(fragment) && (!before.contains('=') || is_address(before)) {
+        return fragment;
+    }
+    match before.split_once('?') {
+        Some((address, query)) if !address.contains('=') && may_be_query(query) => query,
+        _ if is_address(before) => fragment,
+        _ => text,
+    }
+}
+
+/// Whether a text sets anything, its equals signs escaped or not.
+fn may_be_set_up(text: &str) -> bool {
+    const EQUALS: [&str; 5] = ["=", "\u{ff1d}", "&equals;", "&#61;", "&#x3d;"];
+    let low = text.to_ascii_lowercase().replace("%25", "%");
+    let holds = |equals: &str| low.contains(equals);
+    EQUALS.into_iter().any(holds) || holds("%3d") || holds("%ef%bc%9d")
+}
+
+/// Whether a query sets one of the keys: other programs put theirs there too.
+fn may_be_query(query: &str) -> bool {
+    let plain = plain(query);
+    let mut names = plain
+        .split(['&', '\n'])
+        .filter_map(|piece| piece.split_once('='));
+    names.any(|(name, _)| Key::find(core(name)).is_some())
+}
+
+/// Whether a text begins as an address does; one that has an address somewhere in a value is a set-up.
+fn is_address(text: &str) -> bool {
+    let stuck = |c: char| !c.is_ascii_alphanumeric();
+    let scheme = text.trim_start_matches(stuck).split_once("://");
+    scheme.is_some_and(|(scheme, _)| {
+        scheme
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+/// One line of a text that was broken into several: a line that begins with a key is a setting of its own, any other goes
+/// on with the one before. Spaces beside a sign are gone.
+fn unwrapped(text: &str) -> String {
+    let mut whole = String::with_capacity(text.len());
+    for line in text.split('\n') {
+        // Marks before a line are those of a quoted mail.
+        let line = line.trim_matches([' ', '>', '|']);
+        let name = line.split_once('=').map_or("", |(name, _)| core(name));
+        if Key::find(name).is_some() || is_campaign(name) {
+            whole.push('&');
+        }
+        whole.push_str(line);
+    }
+    for sign in ['&', '=', ',', ':'] {
+        let parts: Vec<&str> = whole
+            .split(sign)
+            .map(|part| part.trim_matches(' '))
+            .collect();
+        whole = parts.join(&sign.to_string());
+    }
+    whole
+}
+
+/// A setting without the words of a sentence that the text stood in; a number among them may belong to the setting.
+fn without_words(piece: &str) -> &str {
+    match piece.split_once(' ') {
+        Some((setting, words)) if !words.contains(|c: char| c.is_ascii_digit()) => setting,
+        _ => piece,
+    }
+}
+
+/// A name or a value without what stuck to its ends.
+fn core(text: &str) -> &str {
+    // What a percent sign begins may be the rest of a character.
+    let stuck = |c: char| !c.is_alphanumeric() && c != '%';
+    let text = text.trim_end_matches(stuck);
+    text.trim_start_matches(|c: char| stuck(c) && !matches!(c, '-' | '+' | '.'))
+}
