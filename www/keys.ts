@@ -3,7 +3,7 @@
 // biome-ignore format: a list of words
 export const KEYS = [
   'v', 'preset', 'bath', 'bosons', 'hopping', 'repulsion', 'disorder', 'seed', 'attach', 'coupling',
-  'potential', 'occupation', 'state', 'compare', 'beta', 'index', 'mu', 'times', 'statistics', 'at',
-  'turn', 'kick', 'kick-site', 'panel', 'observable', 'epsilon', 'family', 'samples', 'currents', 'lang',
-  'theme', 'embed', 'hide',
+  'potential', 'occupation', 'state', 'compare', 'beta', 'index', 'mu', 'times', 'late', 'levels',
+  'statistics', 'at', 'turn', 'kick', 'kick-site', 'panel', 'observable', 'epsilon', 'family', 'samples',
+  'currents', 'lang', 'theme', 'embed', 'hide',
 ];
