@@ -1,6 +1,7 @@
-//! Entanglement of one half of the bath with the other, and what a random state would have.
+//! Entropies of reduced states: of one half of the bath, and of a mixture given by its vectors; what a random state would have.
 
 use nalgebra::DMatrix;
+use num_complex::Complex64;
 
 use crate::error::Error;
 use crate::fock::{binomial, Fock};
@@ -67,14 +68,82 @@ impl Cut {
         }
         let mut entropy = 0.0;
         for block in &blocks {
-            let reduced = block * block.transpose();
-            // Rounding may leave a weight a little below zero.
-            let weights = dense::eigenvalues(reduced)?;
-            entropy -= weights
-                .iter()
-                .filter(|&&p| p > 0.0)
-                .map(|p| p * p.ln())
-                .sum::<f64>();
+            entropy += shannon(&dense::eigenvalues(block * block.transpose())?);
+        }
+        Ok(entropy)
+    }
+}
+
+/// -sum p ln p; rounding may leave a weight a little below zero.
+fn shannon(weights: &[f64]) -> f64 {
+    let filled = weights.iter().filter(|&&p| p > 0.0);
+    -filled.map(|p| p * p.ln()).sum::<f64>()
+}
+
+/// Entropy of rho = sum_x |v_x><v_x|, in nats; the vectors carry the square roots of their weights.
+///
+/// The weights of rho are the eigenvalues of the scalar products <v_x|v_y>, and of rho itself: of these two the smaller is
+/// diagonalised. A Hermitian matrix A + iB has each eigenvalue twice as the real symmetric [[A, -B], [B, A]].
+///
+/// # Errors
+/// [`Error::NotConverged`] from the eigenvalues.
+pub fn mixture_entropy(vectors: &[&[Complex64]]) -> Result<f64, Error> {
+    let (count, length) = (vectors.len(), vectors.first().map_or(0, |v| v.len()));
+    let n = count.min(length);
+    let entry = |i: usize, j: usize| -> Complex64 {
+        match count <= length {
+            true => {
+                let pairs = vectors[i].iter().zip(vectors[j]);
+                pairs.map(|(x, y)| x.conj() * y).sum()
+            }
+            false => vectors.iter().map(|v| v[i] * v[j].conj()).sum(),
+        }
+    };
+    let mut doubled = DMatrix::zeros(2 * n, 2 * n);
+    for i in 0..n {
+        for j in 0..=i {
+            let z = entry(i, j);
+            for (row, column, part) in [
+                (i, j, z.re),
+                (n + i, n + j, z.re),
+                (n + i, j, z.im),
+                (n + j, i, -z.im),
+            ] {
+                doubled[(row, column)] = part;
+                doubled[(column, row)] = part;
+            }
+        }
+    }
+    Ok(0.5 * shannon(&dense::eigenvalues(doubled)?))
+}
+
+/// What is left of the bath of a system that starts in a mixture of empty and filled: a mixture itself, with a block for each
+/// of the numbers of bosons N_B - 1, N_B, N_B + 1.
+#[derive(Clone, Debug, Default)]
+pub struct BathMixture([Vec<Vec<Complex64>>; 3]);
+
+impl BathMixture {
+    /// Adds a pure state of system and bath with the probability `weight`. The system started `filled` or empty; `parts`
+    /// are the bath's components beside the empty and beside the filled system. Parts of one number of bosons must be in one
+    /// orthonormal basis.
+    pub fn add(&mut self, filled: bool, parts: [&[Complex64]; 2], weight: f64) {
+        let share = weight.sqrt();
+        for (now, part) in parts.into_iter().enumerate() {
+            // A boson that the system has lost is in the bath.
+            let block = &mut self.0[1 + usize::from(filled) - now];
+            block.push(part.iter().map(|x| x * share).collect());
+        }
+    }
+
+    /// Its entropy, in nats.
+    ///
+    /// # Errors
+    /// Those of [`mixture_entropy`].
+    pub fn entropy(&self) -> Result<f64, Error> {
+        let mut entropy = 0.0;
+        for block in &self.0 {
+            let vectors: Vec<&[Complex64]> = block.iter().map(Vec::as_slice).collect();
+            entropy += mixture_entropy(&vectors)?;
         }
         Ok(entropy)
     }
@@ -121,6 +190,26 @@ mod tests {
         // Either half: the same state cut with one site on the first side.
         let three = Cut::new(&fock, 1);
         assert!((three.entropy(&shared).unwrap() - 2f64.ln()).abs() < 1e-15);
+    }
+
+    #[test]
+    fn a_mixture_has_the_entropy_of_its_weights_whichever_side_is_smaller() {
+        let turn = Complex64::from_polar(1.0, 0.7);
+        let vector = |x: f64, y: f64, z: f64| [turn * x, Complex64::new(y, 0.0), turn.conj() * z];
+        let (a, b) = (vector(0.6, 0.0, 0.0), vector(0.0, 0.8, 0.0));
+        let weights = shannon(&[0.36, 0.64]);
+        assert!((mixture_entropy(&[&a, &b]).unwrap() - weights).abs() < 1e-15);
+        assert_eq!(mixture_entropy(&[]).unwrap(), 0.0);
+        // Four vectors in three dimensions: the same mixture in other vectors, two halves each.
+        let (c, d) = (vector(0.6, 0.0, 0.0), vector(0.0, 0.0, 0.0));
+        let half = |v: [Complex64; 3]| v.map(|x| x * 0.5f64.sqrt());
+        let many = [half(a), half(c), half(b), half(b), d];
+        let many: Vec<&[Complex64]> = many.iter().map(|v| &v[..]).collect();
+        assert!((mixture_entropy(&many).unwrap() - weights).abs() < 1e-15);
+        // Overlapping vectors: (1 +- |<u|v>|) / 2.
+        let (u, v) = (half(vector(1.0, 0.0, 0.0)), half(vector(0.6, 0.8, 0.0)));
+        let expected = shannon(&[0.8, 0.2]);
+        assert!((mixture_entropy(&[&u, &v]).unwrap() - expected).abs() < 1e-15);
     }
 
     #[test]
