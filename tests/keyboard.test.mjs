@@ -16,6 +16,8 @@ const SETUPS = {
   fluctuation: `panel=fluctuation&${small}&statistics=full&coupling=1`,
   'light-cone': `panel=light-cone&${small}&coupling=1,2`,
   reversal: `panel=reversal&${small}&coupling=1&kick=0.5&turn=2`,
+  information: `panel=information&${small}&coupling=0.5,1`,
+  map: `panel=map&${small}&coupling=0.5,1`,
   eth: 'panel=eth&bath=square-2x3&bosons=2',
   'all-eigenstates': 'panel=all-eigenstates&bath=square-2x3&bosons=2&coupling=0.5',
   sizes: 'panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&attach=0',

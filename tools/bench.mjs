@@ -34,6 +34,8 @@ const runs = [
     end: 300,
   },
   { title: 'Weak ETH, 4x4 with 4 bosons', text: (k) => `preset=weak-eth&repulsion=${number(0.2, k)}`, end: second },
+  { title: 'Information, one coupling', text: (k) => `preset=information&repulsion=${number(0.2, k)}`, end: 2 * second },
+  { title: 'Map of smallest entropy productions, eight couplings', text: (k) => `panel=map&repulsion=${number(0.2, k)}`, end: 4 * second },
   { title: 'All eigenstates, 4x4 with 4 bosons, t* = 2', text: (k) => `preset=all-eigenstates&repulsion=${number(0.2, k)}`, end: 10 * second },
 ];
 

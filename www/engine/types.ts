@@ -177,6 +177,18 @@ export type Divergence = {
   time: number | null,
 };
 
+/** One coupling and one mismatch. */
+export type Echo = {
+  /** gamma'. */
+  coupling: number,
+  /** delta. */
+  mismatch: number,
+  /** T. */
+  turn: Array<number>,
+  /** sigma(2T), in nats; not a number while beta mu is unknown. */
+  entropy_production: (number | null)[],
+};
+
 /** The state that the bath starts in, and the temperature that goes with it. */
 export type EigenstateSummary = {
   /** Place by energy, from 0; `None` for a thermal state, and where levels are not all found. */
@@ -390,6 +402,22 @@ export type Gaps = {
   poisson: number,
 };
 
+/** The runs as JSON shows them, and by how much sigma = I + Delta D is missed. */
+export type InformationJson = { identity_error: number,
+  /** Canonical text of the scenario. */
+  scenario: string,
+  /** Version of this program. */
+  version: string,
+  /** The bath, once its state is known. */
+  bath: BathSummary | null,
+  /**
+   * One run for each coupling, in the scenario's order; where time is turned round first the
+   * perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+   * canonical bath to compare with follow after all of these.
+   */
+  runs: Array<RunRecord>,
+};
+
 /** The late window of one coupling. */
 export type Late = {
   /** gamma'. */
@@ -530,6 +558,10 @@ export type LightConesJson = { light_cones: Array<LightCone>,
    * canonical bath to compare with follow after all of these.
    */
   runs: Array<RunRecord>,
+};
+
+/** The map as JSON shows it; its runs belong to no set-up of a reader's. */
+export type MapJson = { scenario: string, version: string, bath: BathSummary | null, runs: [], norm_error: number, energy_drift: number, map: SmallestMap,
 };
 
 /** A marked time. */
@@ -702,7 +734,23 @@ export type Reading = {
   replaced: boolean,
 };
 
-export type RecordJson = RunsJson | LightConesJson | SizesJson | EthJson | AllEigenstatesJson;
+export type RecordJson = RunsJson | ReversalJson | InformationJson | MapJson | LightConesJson | SizesJson | EthJson | AllEigenstatesJson;
+
+/** The runs as JSON shows them, with the echoes. */
+export type ReversalJson = { echo?: Array<Echo>,
+  /** Canonical text of the scenario. */
+  scenario: string,
+  /** Version of this program. */
+  version: string,
+  /** The bath, once its state is known. */
+  bath: BathSummary | null,
+  /**
+   * One run for each coupling, in the scenario's order; where time is turned round first the
+   * perfect return, then, with a kick, the imperfect one, for each coupling. The runs of a
+   * canonical bath to compare with follow after all of these.
+   */
+  runs: Array<RunRecord>,
+};
 
 /** What tells one run from the others. */
 export type RunInfo = {
@@ -710,6 +758,8 @@ export type RunInfo = {
   coupling: number,
   /** Where time is turned round, the phase at the turn. */
   kick: number | null,
+  /** There too, delta of the way back. */
+  mismatch: number | null,
 };
 
 /** One run's values at one time. */
@@ -732,6 +782,8 @@ export type RunRecord = {
   coupling: number,
   /** In panel `reversal`, the phase at the turning point; 0 for the perfect return. */
   kick?: number,
+  /** There too, delta of the way back's random site energies; 0 for the perfect return. */
+  mismatch?: number,
   /** The bath's state at the start: `eigenstate`, `canonical` or `typical`. */
   state: string,
   /** Times, in hbar over the unit of energy: in 1/gamma with hopping 1. */
@@ -753,6 +805,12 @@ export type RunRecord = {
   entropy_production: (number | null)[],
   /** <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1. */
   exponential_average: (number | null)[] | null,
+  /** S_B, in nats, where the scenario's panel asks for it. */
+  bath_entropy?: Array<number>,
+  /** I(S:B), what S and bath know of each other, there too. */
+  mutual_information?: Array<number>,
+  /** D(rho_B(t) || rho_gc) - D(rho_B(0) || rho_gc), there too; not a number while beta mu is unknown. */
+  divergence_change?: Array<number>,
   /** P(s) at the scenario's chosen time, where it asks for it. */
   statistics?: Distribution,
   /** For a canonical bath, how its averages were made. */
@@ -905,6 +963,18 @@ export type SizeScaling = {
 export type SizesJson = { scenario: string, version: string, bath: null, runs: [], epsilon: number, norm_error: number, energy_drift: number, sizes: Array<SizeRecord>, growth: Array<SizeScaling>, late_growth: Array<LateScaling>,
 };
 
+/** The smallest entropy production over the times. */
+export type SmallestMap = {
+  /** p = <n_S> at the start. */
+  occupation: Array<number>,
+  /** gamma', in the scenario's order. */
+  coupling: Array<number>,
+  /** The smallest sigma of each coupling and each occupation, in nats; not a number where none is known. */
+  minimum: (number | null)[][],
+  /** When that is. */
+  at: (number | null)[][],
+};
+
 /** From when to when a run goes, and how its times are spaced. */
 export type Span = {
   /** Equal steps, or equal ratios. */
@@ -982,7 +1052,7 @@ export type TimeMark = {
 export type TimeMarkKind = "arrival" | "lieb-robinson";
 
 /** Something that a panel's computation uses. A parameter applies to the panels that use what it sets. */
-export type Use = "bath" | "coupling" | "evolution" | "comparison" | "temperature" | "number" | "production" | "average" | "distribution" | "instant" | "turn" | "levels" | "neighbours" | "observable" | "bound" | "family" | "currents" | "late" | "near-levels" | "page";
+export type Use = "bath" | "coupling" | "occupation" | "evolution" | "comparison" | "temperature" | "number" | "production" | "average" | "distribution" | "instant" | "turn" | "levels" | "neighbours" | "observable" | "bound" | "family" | "currents" | "late" | "near-levels" | "bath-entropy" | "page";
 
 /** For how long |<e^{-s}> - 1| stays below the scenario's epsilon. */
 export type ValidityTime = {

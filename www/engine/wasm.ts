@@ -25,6 +25,7 @@ import type {
   RunInfo,
   Schema,
   Signal,
+  SmallestMap,
   Speeds,
   Table,
   TimeMark,
@@ -109,6 +110,8 @@ export const statisticsOf = (record: ModuleRecord): (StatisticsSummary | null)[]
 export const onsetOf = (record: ModuleRecord): ViolationOnset => json<ViolationOnset>(record.detail('onset') ?? '{"until":0,"powers":[]}');
 export const comparisonOf = (record: ModuleRecord): Comparison | null => json<Comparison | null>(record.detail('comparison') ?? 'null');
 export const speedsOf = (record: ModuleRecord): Speeds | null => json<Speeds | null>(record.detail('speeds') ?? 'null');
+/** The map of smallest entropy productions, in its panel. */
+export const mapOf = (record: ModuleRecord): SmallestMap | null => json<SmallestMap | null>(record.detail('tiles') ?? 'null');
 export const marksOf = (record: ModuleRecord): TimeMark[] => json<TimeMark[]>(record.time_marks());
 export const table = (record: ModuleRecord): Table => json<Table>(record.table('main') ?? '{"columns":[],"rows":[]}');
 export const recordJson = (record: ModuleRecord): RecordJson => parsed(record.json()) as RecordJson;

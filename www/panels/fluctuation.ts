@@ -53,6 +53,7 @@ function theoremView(context: Context): HTMLElement {
       { plot: 'deviation', title: 'deviation.title', text: 'deviation.text', overTime: true, summary: violations },
       fitted,
     ),
+    sidePlotView(context, { plot: 'departure', title: 'departure.title', text: 'departure.text', overTime: false }),
   );
   const excuse = explanation(context);
   const theorem = h('div', {}, comparisonView(context), plots, distributionView(context));

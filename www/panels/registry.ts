@@ -11,6 +11,8 @@ const FILES: Record<string, () => Promise<PanelView>> = {
   'all-eigenstates': async () => (await import('./all-eigenstates')).allEigenstates,
   sizes: async () => (await import('./sizes')).sizes,
   'light-cone': async () => (await import('./light-cone')).lightCone,
+  information: async () => (await import('./information')).information,
+  map: async () => (await import('./map')).map,
 };
 
 const views = new Map<string, PanelView>(Object.entries({ entropy, reversal }));

@@ -6,6 +6,7 @@ import type { Context, PanelView } from '../view/context';
 import { h, throttleToFrame } from '../view/dom';
 import { icon } from '../view/icons';
 import { runName } from '../view/readings';
+import { sidePlotView } from '../view/side-plot';
 
 /** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
 export function turnButton({ session, t, signal }: Context): HTMLElement {
@@ -35,8 +36,12 @@ export function turnButton({ session, t, signal }: Context): HTMLElement {
   return button;
 }
 
-/** The phase that the button gives a site, which turns the wave upside down there; the form has all others. */
+/** The phase that the button gives a site, half a turn, and the mismatch that the other gives the way back; the form has all others. */
 const KICK = String(Math.PI);
+const MISMATCH = '0.2';
+
+/** A phase, half a turn as it is written. */
+const phaseName = (phase: string): string => (Math.abs(Number(phase)) === Math.PI ? phase.replace(KICK, 'π') : number(Number(phase)));
 
 /** On the panel of the reversal: the numbers after the return, a kick, and the way back to the panel before. */
 function returnView(context: Context): HTMLElement {
@@ -46,6 +51,13 @@ function returnView(context: Context): HTMLElement {
   const hint = h('p', { class: 'return-hint' });
   const kick = h('button', { type: 'button', 'data-name': 'kick', click: () => void session.change('kick', kicked() ? '0' : KICK) });
   const kicked = (): boolean => Number(session.values['kick']) !== 0;
+  const mismatch = h('button', {
+    type: 'button',
+    'data-name': 'mismatch',
+    click: () => void session.change('mismatch', mismatched() ? '0' : MISMATCH),
+  });
+  const mismatched = (): boolean => Number(session.values['mismatch']) !== 0;
+  const echo = sidePlotView(context, { plot: 'echo', title: 'echo.title', text: 'echo.text', overTime: false, legend: () => true });
   const update = throttleToFrame(() => {
     const { record } = session.runner;
     const { to } = session.times;
@@ -57,11 +69,15 @@ function returnView(context: Context): HTMLElement {
         return h('li', {}, h('span', {}, runName(context, run.index)), h('strong', {}, value === null ? '–' : `σ = ${number(value, 3)}`));
       }),
     );
-    const { kick: phase = '', 'kick-site': site = '' } = session.values;
-    hint.textContent = kicked()
-      ? t('return.kicked', { phase: Number(phase) === Math.PI ? 'π' : number(Number(phase)), site })
-      : t('return.hint');
-    kick.textContent = t(kicked() ? 'return.unkick' : 'return.kick', { phase: 'π' });
+    const { kick: phase = '', 'kick-site': site = '', mismatch: delta = '', state } = session.values;
+    const hints = [
+      kicked() ? t('return.kicked', { phase: phaseName(phase), site }) : '',
+      mismatched() ? t('return.mismatched', { half: number(Number(delta) / 2) }) : '',
+    ].filter(Boolean);
+    hint.replaceChildren(...(hints.length > 0 ? hints : [t('return.hint')]).map((words) => h('span', {}, words, ' ')));
+    kick.textContent = t(kicked() ? 'return.unkick' : 'return.kick', { phase: phaseName(KICK) });
+    mismatch.textContent = t(mismatched() ? 'return.match' : 'return.mismatch', { mismatch: MISMATCH });
+    echo.hidden = !mismatched() || state === 'canonical';
   }, signal);
   update();
   session.changes.on(['rows', 'state', 'curves', 'scenario'], update, signal);
@@ -71,11 +87,18 @@ function returnView(context: Context): HTMLElement {
     icon('turn'),
     h('span', {}, t('return.back')),
   );
+  const buttons = h(
+    'div',
+    { class: 'return-buttons' },
+    session.hides('kick') ? null : kick,
+    session.hides('mismatch') ? null : mismatch,
+    back,
+  );
   return h(
     'div',
-    { class: 'return' },
-    h('div', { class: 'return-numbers' }, head, list, hint),
-    h('div', { class: 'return-buttons' }, session.hides('kick') ? null : kick, back),
+    { class: 'below' },
+    h('div', { class: 'return' }, h('div', { class: 'return-numbers' }, head, list, hint), buttons),
+    h('div', { class: 'side-plots' }, echo),
   );
 }
 

@@ -1,8 +1,9 @@
 // What every part of the page is given.
-import type { PanelSpec } from '../engine/wasm';
+import type { PanelSpec, RunMoment } from '../engine/wasm';
 import type { Words } from '../i18n';
 import type { Moment } from '../session/time-cursor';
 import type { Session } from '../session/session';
+import type { PlotTool } from './plot-tool';
 
 export interface Context extends Words {
   session: Session;
@@ -33,11 +34,17 @@ export interface PanelView {
   legend?: Section | null;
   /** The plot is a map of times and distances from S, and this is what can be read there. */
   map?: (context: Context, moment: Moment) => Reading[];
+  /** The plot shows several quantities of the one run that is followed, a curve each: their values at one time. */
+  curves?: (run: RunMoment) => (number | null)[];
+  /** In place of the time under the figure, for a plot without time. */
+  playback?: Section;
+  /** The plot has no time: what the reader's hand looks at in it. */
+  tool?: (context: Context) => PlotTool;
 }
 
 /** A value at the time that is looked at. */
 export interface Reading {
-  /** Place of the run in the record. */
+  /** Place of the curve in the drawing: of the run in the record, where each run is a curve. */
   run: number;
   label: string;
   /** The value in words. */

@@ -67,7 +67,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     h(
       'div',
       { class: 'hands' },
-      showsLevels(panel) ? levelView(context) : unless('scrubber', () => transportView(context)),
+      adds.playback?.(context) ?? (showsLevels(panel) ? levelView(context) : unless('scrubber', () => transportView(context))),
       session.hides('parameters') ? null : thumbView(context),
     ),
   );

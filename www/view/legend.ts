@@ -1,23 +1,25 @@
 // One button a curve: its colour, dash and name, its value at the time that is looked at; a press hides or shows it.
 import type { Curve } from '../engine/wasm';
 import { steady } from '../format';
-import { showsLevels, showsOneState, valueOf } from '../panel';
+import { showsLevels, showsOneState } from '../panel';
 import { couplings } from '../session/session';
 import type { Context } from './context';
 import { h, throttleToFrame, subscripts, plain, s } from './dom';
 import { icon } from './icons';
+import { curveValues } from './readings';
 
 /** A short piece of a curve. */
 export const sampleOf = ({ color, dash }: Curve): SVGSVGElement =>
   s('svg', { class: 'sample', viewBox: '0 0 34 10', 'aria-hidden': 'true' }, s('line', { x1: 1, y1: 5, x2: 33, y2: 5, stroke: color, 'stroke-dasharray': dash.join(' ') }));
 
-export function legendView({ session, panel, t, signal }: Context): HTMLElement {
+export function legendView(context: Context): HTMLElement {
+  const { session, panel, t, signal } = context;
   // Where no time is looked at, curves have names and no values.
   const list = h('ul', { class: showsLevels(panel) ? 'legend names' : 'legend', 'aria-label': t('legend.label') });
   // Room for the names that are to come: nothing moves when they do.
-  list.style.setProperty('--rows', String(couplings(session.values)));
+  list.style.setProperty('--rows', String(context.adds.curves ? 5 : couplings(session.values)));
   /** The lattice shows one curve's run: which, a button beside its name says. */
-  const lattice = showsOneState(panel) && !session.hides('lattice');
+  const lattice = showsOneState(panel) && !context.adds.curves && !session.hides('lattice');
   let values: HTMLElement[] = [];
   let shown = '';
 
@@ -55,11 +57,10 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
   };
 
   const update = throttleToFrame(() => {
-    const moment = session.cursor.shown();
+    const found = curveValues(context, session.cursor.shown());
     values.forEach((value, index) => {
-      const run = moment?.runs.find((each) => each.index === index);
-      const found = run ? valueOf(panel, run) : null;
-      value.textContent = found === null ? '' : steady(found, panel.digits);
+      const own = found[index] ?? null;
+      value.textContent = own === null ? '' : steady(own, panel.digits);
     });
   }, signal);
 
@@ -71,7 +72,7 @@ export function legendView({ session, panel, t, signal }: Context): HTMLElement 
 
   build();
   session.changes.on(['curves'], build, signal);
-  session.changes.on(['moment', 'rows'], update, signal);
+  session.changes.on(['moment', 'rows', 'followed'], update, signal);
   session.changes.on(['view', 'followed', 'state'], press, signal);
   return list;
 }

@@ -1,4 +1,4 @@
-// What the reader's hand looks at in a plot: a moment, or one eigenstate among many.
+// What the reader's hand looks at in a plot: a moment, one eigenstate among many, or what the panel itself says.
 import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { crosshair } from './crosshair';
@@ -20,4 +20,5 @@ function timeTool(context: Context): PlotTool {
   };
 }
 
-export const plotToolOf = (context: Context): PlotTool => (showsLevels(context.panel) ? levelTool(context) : timeTool(context));
+export const plotToolOf = (context: Context): PlotTool =>
+  context.adds.tool?.(context) ?? (showsLevels(context.panel) ? levelTool(context) : timeTool(context));

@@ -6,26 +6,44 @@ import type { Context, Reading } from './context';
 import { plain } from './dom';
 
 /** The name of a run. */
-export const runName = ({ session }: Context, run: number): string => {
-  const label = session.chart.frame?.curves[run]?.label;
+export const runName = ({ session, adds }: Context, run: number): string => {
+  const label = adds.curves ? '' : session.chart.frame?.curves[run]?.label;
   return label ? plain(label) : `γ′ = ${number(session.cursor.runs()[run]?.coupling ?? NaN)}`;
 };
+
+/** The value of each curve at a moment: of each run, or of each quantity of the one that is followed. */
+export function curveValues({ session, panel, adds }: Context, moment: Moment | null): (number | null)[] {
+  const runs = moment?.runs ?? [];
+  const { curves } = adds;
+  if (curves) {
+    const run = runs.find(({ index }) => index === session.cursor.followedRun());
+    return run ? curves(run) : [];
+  }
+  const values: (number | null)[] = [];
+  for (const run of runs) values[run.index] = valueOf(panel, run);
+  return values;
+}
 
 /** What a plot of one map or several visible curves says at a moment. */
 export function readings(context: Context, moment: Moment): Reading[] {
   const { session, panel, adds } = context;
   if (adds.map) return adds.map(context, moment);
   const said = (y: number): string => (session.chart.y.scale === 'log' ? number(y, 3) : steady(y, panel.digits));
-  return moment.runs.flatMap((run) => {
-    const y = valueOf(panel, run);
-    if (y === null || session.chart.hidden.has(run.index)) return [];
-    return [{ run: run.index, label: runName(context, run.index), said: said(y), x: run.time, y }];
+  const x = (curve: number): number =>
+    moment.runs.find(({ index }) => index === (adds.curves ? session.cursor.followedRun() : curve))?.time ?? NaN;
+  const label = (curve: number): string => (adds.curves ? plain(session.chart.frame?.curves[curve]?.label ?? '') : runName(context, curve));
+  return curveValues(context, moment).flatMap((y, curve) => {
+    if (y === null || y === undefined || session.chart.hidden.has(curve)) return [];
+    return [{ run: curve, label: label(curve), said: said(y), x: x(curve), y }];
   });
 }
 
 /** The same as a sentence, for those who do not see the plot. */
 export function readingText(context: Context, moment: Moment): string {
-  const { symbol } = context.panel;
-  const values = readings(context, moment).map(({ label, said }) => `${label}: ${symbol} = ${said}`);
+  const { panel, adds } = context;
+  // Curves of one run are called by their own letters.
+  const values = readings(context, moment).map(({ label, said }) =>
+    adds.curves ? `${label}: ${said}` : `${label}: ${panel.symbol} = ${said}`,
+  );
   return [`t = ${number(moment.time)}`, ...values].join('; ');
 }

@@ -138,6 +138,8 @@ pub struct RunInfo {
     coupling: f64,
     /// Where time is turned round, the phase at the turn.
     kick: Option<f64>,
+    /// There too, delta of the way back.
+    mismatch: Option<f64>,
 }
 
 /// The runs of a record that are drawn, in its order.
@@ -145,6 +147,7 @@ pub fn runs(record: &Record) -> Vec<RunInfo> {
     let info = |run: &Run| RunInfo {
         coupling: run.coupling,
         kick: run.kick,
+        mismatch: run.mismatch,
     };
     record.panel().runs().into_iter().map(info).collect()
 }

@@ -10,7 +10,8 @@ use crate::estimate::Estimate;
 use crate::export::Format;
 use crate::page::{Planned, Reading, RunInfo};
 use crate::panels::{
-    AllEigenstates, Eth, EthPoint, LightConesExport, SigmaPoint, Signal, SizesExport, Speeds,
+    AllEigenstates, Eth, EthPoint, InformationExport, LightConesExport, MapExport, ReversalExport,
+    SigmaPoint, Signal, SizesExport, SmallestMap, Speeds,
 };
 use crate::record::levels::LevelsExport;
 use crate::record::table::RunsExport;
@@ -112,6 +113,7 @@ fn declarations() -> String {
     all.visit::<Points>();
     all.visit::<Moment>();
     all.visit::<Signal>();
+    all.visit::<SmallestMap>();
     all.visit::<StatisticsSummary>();
     all.visit::<ViolationOnset>();
     all.visit::<Comparison>();
@@ -122,10 +124,16 @@ fn declarations() -> String {
     all.record::<RunsExport<'static>>("RunsJson");
     all.record::<LightConesExport<'static>>("LightConesJson");
     all.record::<SizesExport<'static>>("SizesJson");
+    all.record::<ReversalExport<'static>>("ReversalJson");
+    all.record::<InformationExport<'static>>("InformationJson");
+    all.record::<MapExport<'static>>("MapJson");
     all.record::<LevelsExport<Eth>>("EthJson");
     all.record::<LevelsExport<AllEigenstates>>("AllEigenstatesJson");
     let records = [
         "RunsJson",
+        "ReversalJson",
+        "InformationJson",
+        "MapJson",
         "LightConesJson",
         "SizesJson",
         "EthJson",

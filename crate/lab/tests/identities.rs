@@ -52,6 +52,8 @@ struct GrandCanonical {
 struct Outcome {
     sigma: f64,
     relative_entropy: f64,
+    mutual_information: f64,
+    bath_divergence: f64,
     exponential_average: f64,
 }
 
@@ -149,8 +151,53 @@ impl GrandCanonical {
         Outcome {
             sigma,
             relative_entropy: self.relative_entropy(&rho, system),
+            mutual_information: self.mutual_information(&rho, filled),
+            bath_divergence: self.bath_divergence(&rho),
             exponential_average,
         }
+    }
+
+    /// What is left of the bath, a block for each number of bosons: the system empty in one sector, filled in the next.
+    fn reduced(&self, rho: &[nalgebra::DMatrix<Complex64>]) -> Vec<nalgebra::DMatrix<Complex64>> {
+        let block = |n: usize| {
+            let d = Fock::new(self.sites, n).dimension();
+            let empty = rho[n].view((0, 0), (d, d));
+            let above = &rho[n + 1];
+            let from = above.nrows() - d;
+            empty + above.view((from, from), (d, d))
+        };
+        (0..=self.sites).map(block).collect()
+    }
+
+    /// I(S:B) = S_S + S_B - S_SB.
+    fn mutual_information(&self, rho: &[nalgebra::DMatrix<Complex64>], filled: f64) -> f64 {
+        let entropy = |blocks: &[nalgebra::DMatrix<Complex64>]| -> f64 {
+            let weights = blocks
+                .iter()
+                .flat_map(|block| block.clone().symmetric_eigenvalues().data.as_vec().clone());
+            -weights
+                .filter(|x| *x > 1e-300)
+                .map(|x| x * x.ln())
+                .sum::<f64>()
+        };
+        binary_entropy(filled) + entropy(&self.reduced(rho)) - entropy(rho)
+    }
+
+    /// D( rho_B(t) || rho_gc ), zero at the start.
+    fn bath_divergence(&self, rho: &[nalgebra::DMatrix<Complex64>]) -> f64 {
+        let mut distance = self.ln_xi;
+        for (n, block) in self.reduced(rho).iter().enumerate() {
+            for p in block.clone().symmetric_eigenvalues().iter() {
+                if *p > 1e-300 {
+                    distance += p * p.ln();
+                }
+            }
+            let energy = self.bath.matrix(&Fock::new(self.sites, n)).to_dense();
+            let energy = energy.map(|x| Complex64::new(x, 0.0));
+            distance += self.beta * (block * energy).trace().re;
+            distance -= self.beta_mu * n as f64 * block.trace().re;
+        }
+        distance
     }
 
     /// D( rho || rho_S x rho_B ) = Tr rho ln rho - Tr rho ln(rho_S x rho_B).
@@ -194,6 +241,9 @@ fn a_grand_canonical_bath_obeys_the_second_law_and_the_fluctuation_theorem() {
                 outcome.relative_entropy
             );
             assert!((outcome.exponential_average - 1.0).abs() < 1e-10);
+            let (shared, moved) = (outcome.mutual_information, outcome.bath_divergence);
+            assert!(shared > -1e-12 && moved > -1e-12, "{shared} {moved}");
+            assert!((outcome.sigma - shared - moved).abs() < 1e-10);
         }
     }
 }

@@ -91,6 +91,7 @@ fn defaults_are_those_of_the_documented_table() {
         ("turn", "10"),
         ("kick", "0"),
         ("kick-site", "0"),
+        ("mismatch", "0"),
         ("panel", "entropy"),
         ("observable", "density"),
         ("epsilon", "0.05"),
@@ -154,7 +155,7 @@ fn a_value_that_is_given_survives_a_panel_command() {
 #[test]
 fn every_key_is_read() {
     let text = "bath=square-3x4&bosons=3&hopping=1.5&repulsion=-0.25&disorder=2&seed=7&attach=11&coupling=1&potential=0.5\
-                &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&late=10:20:5&levels=3&statistics=full&at=3&turn=4&kick=0.5&kick-site=2\
+                &occupation=0.25&state=typical&compare=canonical&index=219&mu=zero&times=lin:0:5:11&late=10:20:5&levels=3&statistics=full&at=3&turn=4&kick=0.5&kick-site=2&mismatch=0.3\
                 &panel=reversal&observable=local-state&epsilon=0.1&family=third&samples=4&currents=on&lang=ja&theme=dark&embed=plot&hide=legend,bosons";
     let scenario = Scenario::parse(text).unwrap();
     let expected = Scenario {
@@ -194,6 +195,7 @@ fn every_key_is_read() {
         at: 3.0,
         kick: 0.5,
         kick_site: 2,
+        mismatch: 0.3,
         turn: 4.0,
         samples: 4,
         currents: Currents::On,

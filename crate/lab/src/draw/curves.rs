@@ -98,7 +98,8 @@ pub(crate) fn divergence_mark(record: &Trajectories, words: &Words) -> Option<Ti
     })
 }
 
-fn name(run: &Run, record: &Trajectories, words: &Words) -> String {
+/// The name of a run's curve.
+pub(crate) fn name(run: &Run, record: &Trajectories, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
     let compared =
         run.state == BathState::Canonical.id() && record.scenario.state != BathState::Canonical;
@@ -108,7 +109,8 @@ fn name(run: &Run, record: &Trajectories, words: &Words) -> String {
     }
 }
 
-fn style(palette: &Palette, record: &Trajectories, k: usize) -> CurveStyle {
+/// How a run's curve is drawn.
+pub(crate) fn style(palette: &Palette, record: &Trajectories, k: usize) -> CurveStyle {
     let own = record
         .runs
         .iter()

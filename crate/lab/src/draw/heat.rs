@@ -20,15 +20,30 @@ impl Figure<'_> {
         value: impl Fn(usize, usize) -> f64,
         scale: Axis,
     ) {
-        let area = self.area;
         let xs: Vec<f64> = columns.iter().map(|&x| self.at_x(x)).collect();
         let ys: Vec<f64> = rows.iter().map(|&y| self.at_y(y)).collect();
-        let (xs, ys) = (edges(&xs), edges(&ys));
-        for column in 0..columns.len() {
-            for row in 0..rows.len() {
-                let Some(color) = color_of(&scale, value(column, row)) else {
-                    continue;
-                };
+        let color = |column, row| color_of(&scale, value(column, row));
+        self.boxes(&edges(&xs), &edges(&ys), &color);
+    }
+
+    /// Fill the plot with boxes between given edges, in the values of the axes, one more than there are columns and rows;
+    /// what has no colour stays empty.
+    pub fn tiles(
+        &mut self,
+        columns: &[f64],
+        rows: &[f64],
+        color: &dyn Fn(usize, usize) -> Option<RGBAColor>,
+    ) {
+        let xs: Vec<f64> = columns.iter().map(|&x| self.at_x(x)).collect();
+        let ys: Vec<f64> = rows.iter().map(|&y| self.at_y(y)).collect();
+        self.boxes(&xs, &ys, color);
+    }
+
+    /// The same between edges in px.
+    fn boxes(&mut self, xs: &[f64], ys: &[f64], color: &dyn Fn(usize, usize) -> Option<RGBAColor>) {
+        let area = self.area;
+        for column in 0..xs.len().saturating_sub(1) {
+            for row in 0..ys.len().saturating_sub(1) {
                 let (x, y) = (&xs[column..column + 2], &ys[row..row + 2]);
                 // Each box reaches one pixel under the next: no paper shows between them,
                 // wherever the pixels' borders are.
@@ -38,8 +53,10 @@ impl Figure<'_> {
                     top: y[0].min(y[1]).max(area.top),
                     bottom: (y[0].max(y[1]) + 1.0).min(area.bottom),
                 };
-                if rect.left < rect.right && rect.top < rect.bottom {
-                    self.scene.rect(rect, color);
+                if let Some(color) = color(column, row) {
+                    if rect.left < rect.right && rect.top < rect.bottom {
+                        self.scene.rect(rect, color);
+                    }
                 }
             }
         }

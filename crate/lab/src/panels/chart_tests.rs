@@ -62,6 +62,9 @@ fn records() -> Vec<Record> {
     let computed = [
         "panel=light-cone",
         "panel=reversal&kick=0.5&turn=3",
+        "panel=reversal&mismatch=0.5&turn=3",
+        "panel=information&occupation=0.5",
+        "panel=map",
         "panel=fluctuation&statistics=full&at=3",
         "panel=eth&family=third",
         "panel=all-eigenstates",
@@ -260,6 +263,10 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
             ("sizes", "sizes") => 4,
             // The average and entropy production, for each coupling.
             ("sizes", "late") => 2 * record.scenario.coupling.len(),
+            // A few mismatches of one coupling, where there is one; several quantities of one run.
+            ("reversal", "echo") if record.scenario.mismatch > 0.0 => 4,
+            ("reversal", "echo") => 0,
+            ("information", _) => 5,
             _ => record.panel().runs().len(),
         };
         assert_eq!(frame.curves.len(), count, "{case:?}");
@@ -286,9 +293,10 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
         }
         let symbols: &[&str] = match (case.panel(), case.plot()) {
             ("light-cone", _) => &["2γ", "v_LR", "v "],
-            ("reversal", _) => &["T "],
+            ("reversal", plot) if plot != "echo" => &["T "],
             (_, "distribution") => &["⟨s⟩"],
             (_, "characteristic") => &[],
+            ("reversal", "echo") | ("fluctuation", "departure") | ("map", _) => &[],
             ("eth" | "all-eigenstates" | "sizes", _) => &[],
             _ => &["τ_v", "τ_LR"],
         };

@@ -10,7 +10,9 @@ mod chart_tests;
 mod entropy;
 mod eth;
 mod fluctuation;
+mod information;
 mod light_cone;
+mod map;
 mod panel;
 mod record;
 mod reversal;
@@ -19,10 +21,17 @@ mod sizes;
 pub use all_eigenstates::{AllEigenstates, AllEigenstatesState, NegativeShare, SigmaPoint};
 pub use eth::{Eth, EthPoint, EthState};
 pub use fluctuation::FluctuationState;
+#[cfg(test)]
+pub use information::InformationExport;
 pub use light_cone::{LightCone, LightCones, LightConesExport, Signal, Speeds};
+#[cfg(test)]
+pub use map::MapExport;
+pub use map::SmallestMap;
 pub(crate) use panel::unknown;
 pub use panel::{empty_figure, Panel, PanelState};
 pub use record::Record;
+#[cfg(test)]
+pub use reversal::ReversalExport;
 pub use sizes::{LateScaling, Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
 use std::sync::OnceLock;
@@ -41,6 +50,8 @@ static STANDARD: &[&dyn Panel] = &[
     &sizes::Sizes,
     &light_cone::LightConePanel,
     &reversal::Reversal,
+    &information::InformationPanel,
+    &map::Map,
 ];
 
 static INSTALLED: OnceLock<Vec<&'static dyn Panel>> = OnceLock::new();

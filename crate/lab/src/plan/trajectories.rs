@@ -7,13 +7,15 @@ use crate::scenario::panel::Use;
 use crate::scenario::{
     BathState, Compare, Currents, Scenario, Selection, Spacing, Statistics, TimeGrid,
 };
+use crate::work::bath_entropy::BathEntropy;
 use crate::work::beta_mu::BetaMu;
 use crate::work::distribution::{Distribution, Vectors};
+use crate::work::echo::Echo;
 use crate::work::interior::Interior;
 use crate::work::late::Late;
 use crate::work::levels::Levels;
 use crate::work::nearby::Nearby;
-use crate::work::run::{Kick, Run, Times};
+use crate::work::run::{Flaw, Run, Times};
 use crate::work::sample::{is_exact, shares, Sample};
 use crate::work::state::State;
 use crate::work::thermal::Thermal;
@@ -23,35 +25,72 @@ use crate::work::thermal::Thermal;
 pub struct RunConfig {
     /// gamma'.
     pub coupling: f64,
+    /// p
+    pub occupation: f64,
     /// Where time is turned round, the phase at the turning point; 0 for the perfect return.
     pub kick: Option<f64>,
+    /// Where time is turned round, by how much the site energies of the way back are off; 0 for the perfect return.
+    pub mismatch: Option<f64>,
     /// What the bath is in at the start.
     pub bath: BathState,
 }
 
 /// The runs of a set-up: one for each coupling; where time is turned round a perfect return for
-/// each and, with a kick, an imperfect one. After all of these, those that they are to be
+/// each and, with a kick or a mismatch, an imperfect one with both. Where all occupations of S are wanted, those of S
+/// empty and of S filled, from which they follow. After all of these, those that they are to be
 /// compared with, in the same order.
 pub fn configs(scenario: &Scenario) -> Vec<RunConfig> {
     let mut baths = vec![scenario.state];
     baths.extend(is_compared(scenario).then_some(BathState::Canonical));
     let turned = scenario.panel.uses(Use::Turn);
-    let kicks = match scenario.kick {
+    let flaw = (scenario.kick, scenario.mismatch);
+    let flaws = match flaw {
         _ if !turned => vec![None],
-        0.0 => vec![Some(0.0)],
-        kick => vec![Some(0.0), Some(kick)],
+        (0.0, 0.0) => vec![Some(flaw)],
+        _ => vec![Some((0.0, 0.0)), Some(flaw)],
+    };
+    let occupations = match scenario.panel.uses(Use::Occupation) {
+        true => vec![scenario.occupation],
+        false => vec![0.0, 1.0],
     };
     let mut configs = Vec::new();
     for bath in baths {
         for &coupling in &scenario.coupling {
-            configs.extend(kicks.iter().map(|&kick| RunConfig {
-                coupling,
-                kick,
-                bath,
-            }));
+            for &occupation in &occupations {
+                configs.extend(flaws.iter().map(|flaw| RunConfig {
+                    coupling,
+                    occupation,
+                    kick: flaw.map(|(kick, _)| kick),
+                    mismatch: flaw.map(|(_, mismatch)| mismatch),
+                    bath,
+                }));
+            }
         }
     }
     configs
+}
+
+/// The seed of the random energies of the way back: not the one of the bath's own.
+fn mismatch_seed(scenario: &Scenario) -> u64 {
+    scenario.seed + 1
+}
+
+/// What is imperfect about the way back of a run. What does not matter is the same in all runs: a perfect return is one and
+/// the same whichever site another is kicked at.
+fn flaw(scenario: &Scenario, config: RunConfig) -> Option<Flaw> {
+    let (phase, mismatch) = config.kick.zip(config.mismatch)?;
+    Some(Flaw {
+        phase,
+        site: match phase == 0.0 {
+            true => 0,
+            false => scenario.kick_site,
+        },
+        mismatch,
+        seed: match mismatch == 0.0 {
+            true => 0,
+            false => mismatch_seed(scenario),
+        },
+    })
 }
 
 fn is_compared(scenario: &Scenario) -> bool {
@@ -73,6 +112,11 @@ pub fn resolves_distribution(scenario: &Scenario) -> bool {
         && scenario.panel.uses(Use::Distribution)
         && scenario.statistics == Statistics::Full
         && scenario.state == BathState::Eigenstate
+}
+
+/// Whether the runs measure the entropy of the bath.
+pub fn measures_bath_entropy(scenario: &Scenario) -> bool {
+    scenario.panel.uses(Use::BathEntropy)
 }
 
 /// The output times of every run: the scenario's; where time is turned round as many (one more if
@@ -120,22 +164,17 @@ fn run(scenario: &Scenario, config: RunConfig) -> Run {
         attach: scenario.attach,
         coupling: config.coupling,
         potential: scenario.potential,
-        occupation: scenario.occupation,
+        occupation: config.occupation,
         times: times(scenario),
-        kick: config.kick.map(|phase| Kick {
-            phase,
-            // A perfect return is one and the same whichever site another is kicked at.
-            site: match phase == 0.0 {
-                true => 0,
-                false => scenario.kick_site,
-            },
-        }),
+        back: flaw(scenario, config),
         averages: measures_average(scenario),
         currents: scenario.panel.uses(Use::Currents) && scenario.currents == Currents::On,
+        bath_entropy: measures_bath_entropy(scenario) && config.bath != BathState::Canonical,
     }
 }
 
-/// The parts `levels` (or `thermal`), `beta-mu`, `state`, then `run:K` or `sample:K:SHARE`, `vectors:K` and `statistics:K`.
+/// The parts `levels` (or `thermal`), `beta-mu`, `state`, then `run:K` or `sample:K:SHARE`, `bath-entropy:K`, `vectors:K` and
+/// `statistics:K`.
 pub fn plan(scenario: &Scenario) -> Plan {
     let bath = Bath::from(scenario);
     let state_part = Part::new("state");
@@ -241,7 +280,9 @@ fn add_late(plan: &mut Plan, scenario: &Scenario, window: TimeGrid, levels: &Par
     for (k, &coupling) in scenario.coupling.iter().enumerate() {
         let config = RunConfig {
             coupling,
+            occupation: scenario.occupation,
             kick: None,
+            mismatch: None,
             bath: scenario.state,
         };
         for level in 0..count {
@@ -279,8 +320,60 @@ fn add_runs(plan: &mut Plan, scenario: &Scenario, state: &Part) {
             plan.add(Part::at("sample", &[k, share]), &sample, &reads);
         }
     }
+    if measures_bath_entropy(scenario) {
+        for &(k, config) in &mixed {
+            let whole = BathEntropy {
+                run: run(scenario, config),
+            };
+            plan.add(Part::at("bath-entropy", &[k]), &whole, &reads);
+        }
+    }
     if resolves_distribution(scenario) {
         add_distributions(plan, scenario, state, &pure);
+    }
+}
+
+/// Turning times of the echo.
+const TURNS: usize = 24;
+
+/// Widths of the random site energies on the way back that the echo is computed for: the scenario's own among them. None
+/// without one, and for a mixture.
+pub fn echo_mismatches(scenario: &Scenario) -> Vec<f64> {
+    let asked = scenario.panel.uses(Use::Turn) && scenario.state != BathState::Canonical;
+    match asked && scenario.mismatch > 0.0 {
+        true => [0.25, 0.5, 1.0, 2.0]
+            .map(|share| share * scenario.mismatch)
+            .to_vec(),
+        false => Vec::new(),
+    }
+}
+
+/// Adds the parts `echo:COUPLING:MISMATCH` to the plan of a set-up in which time is turned round.
+pub fn add_echoes(plan: &mut Plan, scenario: &Scenario) {
+    let turns = TimeGrid {
+        spacing: Spacing::Lin,
+        from: scenario.turn / TURNS as f64,
+        to: scenario.turn,
+        count: TURNS,
+    };
+    for (c, &coupling) in scenario.coupling.iter().enumerate() {
+        for (m, mismatch) in echo_mismatches(scenario).into_iter().enumerate() {
+            let config = RunConfig {
+                coupling,
+                occupation: scenario.occupation,
+                kick: Some(0.0),
+                mismatch: Some(mismatch),
+                bath: scenario.state,
+            };
+            let echo = Echo {
+                run: Run {
+                    times: Times::Grid(turns),
+                    currents: false,
+                    ..run(scenario, config)
+                },
+            };
+            plan.add(Part::at("echo", &[c, m]), &echo, &[Part::new("state")]);
+        }
     }
 }
 

@@ -49,7 +49,7 @@ impl Trajectories {
     /// Those of `derive`.
     pub(super) fn average(&mut self, k: usize) -> Result<(), Error> {
         let exact = has_exact_averages(&self.scenario);
-        let balance = self.balance();
+        let balance = self.balance(k);
         let lattice = bath::lattice(&self.scenario);
         let (width, bonds) = (lattice.sites() + 1, lattice.bonds().len() + 1);
         let run = &mut self.runs[k];

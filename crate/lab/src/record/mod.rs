@@ -8,6 +8,7 @@
 //! | `samples` | averages over the canonical mixture, and how sure they are |
 //! | `ensemble` | how long one eigenstate cannot be told from it |
 //! | `distribution` | the distribution of entropy production at one time |
+//! | `information` | what system and bath know of each other |
 //! | `late` | means over a late window, and how eigenstates differ in them |
 //! | `violation` | how far the fluctuation theorem is from holding |
 //! | `levels` | every level of a bath as JSON |
@@ -20,6 +21,7 @@ pub mod ensemble;
 pub mod entropy_balance;
 pub mod fit;
 pub mod histogram;
+pub mod information;
 pub mod late;
 pub mod levels;
 mod quantity;

@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::distribution::{Distribution, Outcomes};
+use super::entropy_balance::EntropyBalance;
+use super::information::{identity_error, Measured};
 use super::samples::{Sampling, TraceSample};
 use numerics::vector::larger;
 
@@ -16,6 +18,10 @@ pub struct Run {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
     pub kick: Option<f64>,
+    /// There too, delta of the way back's random site energies; 0 for the perfect return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, ts(optional))]
+    pub mismatch: Option<f64>,
     /// The bath's state at the start: `eigenstate`, `canonical` or `typical`.
     pub state: &'static str,
     /// Times, in hbar over the unit of energy: in 1/gamma with hopping 1.
@@ -38,6 +44,18 @@ pub struct Run {
     /// <e^{-s}>, where the scenario's panel asks for it and 0 < p < 1.
     #[cfg_attr(test, ts(type = "(number | null)[] | null"))]
     pub exponential_average: Option<Vec<f64>>,
+    /// S_B, in nats, where the scenario's panel asks for it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<f64>>"))]
+    pub bath_entropy: Vec<f64>,
+    /// I(S:B), what S and bath know of each other, there too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<f64>>"))]
+    pub mutual_information: Vec<f64>,
+    /// D(rho_B(t) || rho_gc) - D(rho_B(0) || rho_gc), there too; not a number while beta mu is unknown.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, ts(optional, as = "Option<Vec<f64>>"))]
+    pub divergence_change: Vec<f64>,
     /// P(s) at the scenario's chosen time, where it asks for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, ts(optional))]
@@ -70,6 +88,12 @@ pub struct Run {
     /// Of the canonical mixture, by number; those not begun are empty.
     #[serde(skip)]
     pub(crate) shares: Vec<TraceSample>,
+    /// <n_S> at the start.
+    #[serde(skip)]
+    pub(crate) start_occupation: f64,
+    /// S_B at the start, where that is not zero.
+    #[serde(skip)]
+    pub(crate) start_bath_entropy: Option<f64>,
     /// <H_B> at the start, where it is an average of this run's own.
     #[serde(skip)]
     pub(crate) start_energy: Option<f64>,
@@ -84,6 +108,27 @@ impl Run {
         }
     }
 
+    /// Derives what S and bath know of each other, where the bath's entropy is measured.
+    pub(super) fn derive_information(&mut self, balance: &EntropyBalance) {
+        if self.bath_entropy.is_empty() {
+            return;
+        }
+        let measured = Measured {
+            bath_entropy: &self.bath_entropy,
+            system_entropy: &self.system_entropy,
+            occupation: &self.occupation,
+            bath_energy: &self.bath_energy,
+        };
+        let before = self.start_bath_entropy.unwrap_or(0.0);
+        [self.mutual_information, self.divergence_change] = measured.information(before, balance);
+    }
+
+    /// Largest |sigma - I - Delta D|; 0 where they are not measured.
+    pub fn identity_error(&self) -> f64 {
+        let (mutual, divergence) = (&self.mutual_information, &self.divergence_change);
+        identity_error(&self.entropy_production, mutual, divergence)
+    }
+
     /// Takes in a column of new rows, `widths` being those of densities and of currents; whether there is one of that name.
     pub(super) fn take(&mut self, name: &str, values: &[f64], widths: (usize, usize)) -> bool {
         let largest = |so_far: f64| values.iter().copied().fold(so_far, larger);
@@ -95,6 +140,7 @@ impl Run {
             "norm_error" => self.norm_error = largest(self.norm_error),
             "energy_drift" => self.energy_drift = largest(self.energy_drift),
             "site_density" => self.site_density.extend(rows(widths.0)),
+            "bath_entropy" => self.bath_entropy.extend(values),
             "bond_current" => self.bond_current.extend(rows(widths.1)),
             "log_weights" => self.log_weights.extend(fours(values)),
             "log_errors" => self.log_errors.extend(fours(values)),

@@ -32,6 +32,11 @@ fn columns(run: &Run) -> Vec<(&'static str, &[f64])> {
         ("heat", &run.heat),
         ("entropy_production", &run.entropy_production),
     ];
+    if !run.bath_entropy.is_empty() {
+        columns.push(("bath_entropy", &run.bath_entropy));
+        columns.push(("mutual_information", &run.mutual_information));
+        columns.push(("divergence_change", &run.divergence_change));
+    }
     if let Some(average) = &run.exponential_average {
         columns.push(("exponential_average", average));
     }
@@ -71,9 +76,15 @@ impl Trajectories {
         let compared = self.scenario.state.id() != canonical
             && self.runs.iter().any(|run| run.state == canonical);
         let kicked = self.runs.iter().any(|run| run.kick.is_some());
+        // A set-up without a mismatch has the columns that it had before there was one.
+        let mismatched = self
+            .runs
+            .iter()
+            .any(|run| run.mismatch.unwrap_or(0.0) != 0.0);
         let errors = self.errors_shown();
         let mut headings = vec!["coupling".to_string()];
         headings.extend(kicked.then(|| "kick".to_string()));
+        headings.extend(mismatched.then(|| "mismatch".to_string()));
         headings.extend(compared.then(|| "canonical".to_string()));
         headings.extend(names.iter().map(ToString::to_string));
         headings.extend(errors.iter().map(ToString::to_string));
@@ -89,6 +100,7 @@ impl Trajectories {
             for i in 0..length {
                 let mut row = vec![run.coupling];
                 row.extend(kicked.then(|| run.kick.unwrap_or(0.0)));
+                row.extend(mismatched.then(|| run.mismatch.unwrap_or(0.0)));
                 row.extend(compared.then(|| f64::from(u8::from(run.state == canonical))));
                 row.extend(names.iter().map(|name| value(name, i)));
                 row.extend(errors.iter().map(|name| run.error(name, i)));

@@ -140,6 +140,8 @@ impl Trajectories {
         let run = |config: &RunConfig| Run {
             coupling: config.coupling,
             kick: config.kick,
+            mismatch: config.mismatch,
+            start_occupation: config.occupation,
             state: config.bath.id(),
             ..Run::default()
         };
@@ -247,13 +249,13 @@ impl Trajectories {
     }
 
     /// What entropy production is counted from: not a number where it is not known (yet).
-    pub(super) fn balance(&self) -> EntropyBalance {
+    pub(crate) fn balance(&self, k: usize) -> EntropyBalance {
         let state = self.bath.as_ref().map(|b| &b.eigenstate);
         EntropyBalance {
             beta: state.and_then(|s| s.beta).unwrap_or(f64::NAN),
             beta_mu: state.and_then(|s| s.beta_mu).unwrap_or(f64::NAN),
             energy: state.map_or(f64::NAN, |s| s.energy),
-            occupation: self.scenario.occupation,
+            occupation: self.runs[k].start_occupation,
         }
     }
 
@@ -290,6 +292,14 @@ impl Trajectories {
                 let from = run.entropy_production.len();
                 self.derive(k, from)
             }
+            ("bath-entropy", [_]) => {
+                match name {
+                    "bath_entropy" => run.bath_entropy.extend(values),
+                    "start_bath_entropy" => run.start_bath_entropy = values.first().copied(),
+                    _ => return Err(unknown()),
+                }
+                self.derive(k, 0)
+            }
             ("statistics", [_]) => {
                 if !run.outcomes.take(name, values) {
                     return Err(unknown());
@@ -317,7 +327,7 @@ impl Trajectories {
     /// # Errors
     /// As `derive`.
     fn settle_late(&mut self, k: usize, level: usize) -> Result<(), Error> {
-        let balance = self.balance();
+        let balance = self.balance(0);
         let weighs = measures_average(&self.scenario) && balance.is_known();
         let Window {
             coupling,
@@ -355,7 +365,7 @@ impl Trajectories {
     /// [`Error::NotFinite`] where the result is beyond all numbers, [`Error::Inaccurate`] where
     /// rounding has changed <e^{-s}> by more than is allowed; those of `derive_statistics`.
     pub(super) fn derive(&mut self, k: usize, from: usize) -> Result<(), Error> {
-        let mut balance = self.balance();
+        let mut balance = self.balance(k);
         let p = balance.occupation;
         let number = self.scenario.bosons as f64 + p;
         let run = &mut self.runs[k];
@@ -405,6 +415,7 @@ impl Trajectories {
             }
             run.exponential_average = Some(averages);
         }
+        run.derive_information(&balance);
         match from {
             0 => self.derive_statistics(k),
             _ => Ok(()),
@@ -416,7 +427,7 @@ impl Trajectories {
     /// # Errors
     /// Those of [`Distribution::new`].
     fn derive_statistics(&mut self, k: usize) -> Result<(), Error> {
-        let balance = self.balance();
+        let balance = self.balance(k);
         let run = &mut self.runs[k];
         let coupling = run.coupling;
         run.statistics = Distribution::new(&run.outcomes, coupling, self.scenario.at, &balance)?;

@@ -112,6 +112,15 @@ fn figures(x: f64) -> String {
     }
 }
 
+/// An angle in radians, half a turn as it is written.
+pub fn angle(radians: f64) -> String {
+    let sign = if radians < 0.0 { "\u{2212}" } else { "" };
+    match radians.abs() == std::f64::consts::PI {
+        true => format!("{sign}\u{3c0}"),
+        false => radians.to_string(),
+    }
+}
+
 fn start(bath: &BathSummary) -> Message {
     let state = &bath.eigenstate;
     let message = match (state.index, state.residual) {
@@ -141,7 +150,11 @@ fn course(run: &Run, quantity: Quantity) -> Option<Message> {
     }
     if let Some(kick) = run.kick {
         which = Message::new("summary.run.kicked").saying("run", which);
-        which = which.with("kick", kick);
+        which = which.with("kick", angle(kick));
+    }
+    if let Some(mismatch) = run.mismatch.filter(|&mismatch| mismatch != 0.0) {
+        which = Message::new("summary.run.mismatched").saying("run", which);
+        which = which.with("mismatch", mismatch);
     }
     Some(
         Message::new("summary.course")

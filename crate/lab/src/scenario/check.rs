@@ -18,6 +18,7 @@ pub fn problems(scenario: &Scenario) -> Vec<Error> {
     }
     problems.extend(mixed_momenta(scenario));
     problems.extend(one_state(scenario));
+    problems.extend(unresolved_mixture(scenario));
     // Only baths that stand by themselves can stand side by side.
     if problems.is_empty() {
         problems.extend(family::refusal(scenario));
@@ -80,6 +81,29 @@ fn one_state(scenario: &Scenario) -> Option<Error> {
         name: "levels".to_string(),
         given: scenario.levels.to_string(),
         allowed: Message::new("allowed.levels.state").with("state", scenario.state),
+    })
+}
+
+/// The entropy of a bath that starts in the canonical mixture takes all states of the mixture.
+fn unresolved_mixture(scenario: &Scenario) -> Option<Error> {
+    let sites = scenario.bath.sites();
+    let states = limits::states(sites, scenario.bosons);
+    let asked = scenario.panel.uses(Use::BathEntropy) && scenario.state == BathState::Canonical;
+    if !asked || states <= limits::MIXTURE_STATES {
+        return None;
+    }
+    let others = BathState::ALL
+        .iter()
+        .filter(|&&other| other != BathState::Canonical);
+    let names = Message::joined("list", others.map(Message::plain));
+    Some(Error::Parameter {
+        name: "state".to_string(),
+        given: scenario.state.to_string(),
+        allowed: Message::new("allowed.state.mixture")
+            .saying("names", names)
+            .with("panel", scenario.panel)
+            .with("states", states)
+            .with("most", limits::MIXTURE_STATES),
     })
 }
 

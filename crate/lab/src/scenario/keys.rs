@@ -223,7 +223,7 @@ pub static KEYS: &[Key] = &[
         group: Group::Start,
         symbol: "p",
         unit: "",
-        applies: Use::Coupling,
+        applies: Use::Occupation,
         control: FormControl::Slider {
             min: 0.0,
             max: 1.0,
@@ -426,6 +426,23 @@ pub static KEYS: &[Key] = &[
             bound: Some(last_site),
             get: |s| Some(s.kick_site as u64),
             set: |s, value| s.kick_site = index(value),
+        },
+    },
+    Key {
+        name: "mismatch",
+        group: Group::Time,
+        symbol: "δ",
+        unit: "E",
+        applies: Use::Turn,
+        control: FormControl::Slider {
+            min: 0.0,
+            max: 2.0,
+            step: 0.05,
+        },
+        kind: ParameterKind::Number {
+            range: Range::closed(0.0, 100.0),
+            get: |s| Some(s.mismatch),
+            set: |s, value| s.mismatch = value,
         },
     },
     Key {

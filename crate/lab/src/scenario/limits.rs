@@ -47,6 +47,9 @@ pub const BLOCK_STATES: u64 = 5_000;
 /// solver's workspace are 1.3 times 8 n^2 bytes, 1 GB at this n. 4x5 with 6 bosons has blocks of 9,690 states.
 pub const VALUES_STATES: u64 = 10_000;
 
+/// Largest sector of a bath whose canonical mixture is taken apart into all of its states, not sampled.
+pub const MIXTURE_STATES: u64 = 256;
+
 /// C(sites, bosons): states of `bosons` hard-core bosons on `sites` sites; exact up to 60 sites.
 pub const fn states(sites: usize, bosons: usize) -> u64 {
     if bosons > sites {

@@ -84,6 +84,8 @@ pub struct Scenario {
     pub kick: f64,
     /// The bath site that is kicked.
     pub kick_site: usize,
+    /// delta, width of the random energies that the bath's sites have on the way back.
+    pub mismatch: f64,
     /// T, the time at which the evolution is turned round.
     pub turn: f64,
     /// Number of random vectors where a trace is estimated by typicality.
@@ -155,6 +157,7 @@ impl Scenario {
             at: 2.0,
             kick: 0.0,
             kick_site: 0,
+            mismatch: 0.0,
             turn: 10.0,
             samples: 8,
             currents: Currents::Off,

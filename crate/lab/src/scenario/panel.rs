@@ -16,6 +16,8 @@ pub enum Use {
     Bath,
     /// S attached to the bath.
     Coupling,
+    /// S filled with one probability at the start.
+    Occupation,
     /// One initial state, followed over a grid of times.
     Evolution,
     /// A canonical bath to compare with.
@@ -50,6 +52,8 @@ pub enum Use {
     Late,
     /// Several eigenstates of each bath.
     NearLevels,
+    /// The entropy of the bath's state.
+    BathEntropy,
     /// Nothing of any panel: the page alone.
     Page,
 }

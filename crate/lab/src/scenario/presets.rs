@@ -78,6 +78,16 @@ pub static PRESETS: &[Preset] = &[
         chapter: 4,
     },
     Preset {
+        id: "information",
+        text: "coupling=1&panel=information",
+        chapter: 2,
+    },
+    Preset {
+        id: "dispute",
+        text: "panel=map",
+        chapter: 7,
+    },
+    Preset {
         id: "weak-eth",
         text: "panel=eth",
         chapter: 6,

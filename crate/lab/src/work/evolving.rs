@@ -12,6 +12,7 @@ use numerics::sparse::Sparse;
 use numerics::vector::{largest, norm_sqr};
 use physics::fock::{Fock, MaskPermutation};
 use physics::lattice::Permutation;
+use physics::random::site_energies;
 use physics::symmetry::{OrbitBasis, Representation};
 
 /// A system and bath ready to evolve: one coupling, one initial state of the system.
@@ -22,6 +23,8 @@ pub struct CoupledSystem {
     pub orbits: OrbitBasis,
     /// H, which may be large: an evolution shares it.
     pub hamiltonian: Arc<Sparse>,
+    /// H on the way back, where time is turned round: the same but for random site energies.
+    pub way_back: Arc<Sparse>,
     /// omega_S n_S + H_I: what H has besides H_B.
     pub system_terms: Sparse,
     /// Permutations of the bath's sites that leave densities as they are.
@@ -56,17 +59,32 @@ impl CoupledSystem {
         };
         let mut start = vec![0.0; fock.dimension()];
         start[first..first + vector.len()].copy_from_slice(vector);
-        let representation = symmetry_of_state(&run.bath, &run.fixed_sites(), &bath_fock, vector);
+        let representation = match run.is_mismatched() {
+            true => Representation::trivial(sites),
+            false => symmetry_of_state(&run.bath, &run.fixed_sites(), &bath_fock, vector),
+        };
         let orbits = OrbitBasis::new(&fock, &representation);
         let mirrors = representation.permutations().cloned().collect();
         let bath = run.bath.model();
         let whole = bath.with_system(run.attach, run.coupling, run.potential);
+        let hamiltonian = Arc::new(whole.block(&fock, &orbits));
+        let way_back = match run.back.filter(|flaw| flaw.mismatch != 0.0) {
+            None => hamiltonian.clone(),
+            Some(flaw) => {
+                let mut mismatched = whole.clone();
+                let off = site_energies(flaw.mismatch, flaw.seed, sites);
+                let potential = mismatched.potential.iter_mut().zip(off);
+                potential.for_each(|(w, off)| *w += off);
+                Arc::new(mismatched.block(&fock, &orbits))
+            }
+        };
         let measured_bonds = match run.currents {
             true => whole.hops.clone(),
             false => Vec::new(),
         };
         Ok(Self {
-            hamiltonian: Arc::new(whole.block(&fock, &orbits)),
+            hamiltonian,
+            way_back,
             system_terms: whole.system_terms(&bath).block(&fock, &orbits),
             start: orbits.project(&start),
             fock,

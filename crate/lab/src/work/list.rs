@@ -2,8 +2,8 @@
 
 use super::recipe::{damaged, decode, finite, Recipe, Rows, Work};
 use super::{
-    beside, beta_mu, canonical, distribution, eigenstates, entanglement, interior, late, levels,
-    nearby, run, sample, state, temperatures, thermal,
+    bath_entropy, beside, beta_mu, canonical, distribution, echo, eigenstates, entanglement,
+    interior, late, levels, nearby, run, sample, state, temperatures, thermal,
 };
 use crate::error::Error;
 
@@ -34,6 +34,8 @@ const WORKS: &[Entry] = &[
     entry::<run::Run>(),
     entry::<late::Late>(),
     entry::<sample::Sample>(),
+    entry::<bath_entropy::BathEntropy>(),
+    entry::<echo::Echo>(),
     entry::<distribution::Vectors>(),
     entry::<distribution::Distribution>(),
     entry::<eigenstates::Eigenstates>(),

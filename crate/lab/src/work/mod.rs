@@ -17,6 +17,8 @@
 //! | `run` | one evolution |
 //! | `late` | one evolution over a late window |
 //! | `sample` | a share of an evolution of the canonical mixture |
+//! | `bath_entropy` | the entropy of a bath that started in the canonical mixture |
+//! | `echo` | time turned round at one time after another |
 //! | `distribution` | the distribution of entropy production at one time |
 //! | `eigenstates` | local averages in every eigenstate of a block |
 //! | `canonical` | every level's temperature and the canonical averages there |
@@ -26,11 +28,13 @@
 //! | `recipe`, `cost` | what a work is, and what it takes |
 //! | `list` | every work, and how one starts |
 
+pub mod bath_entropy;
 pub mod beside;
 pub mod beta_mu;
 pub mod canonical;
 pub mod cost;
 pub mod distribution;
+pub mod echo;
 pub mod eigenstates;
 pub mod entanglement;
 mod evolving;

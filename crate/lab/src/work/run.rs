@@ -10,9 +10,11 @@
 //!
 //! Where time is turned round the state is replaced by its complex conjugate at the turning time T,
 //! which is time reversal since H is real, and evolved for another T; the imperfect way
-//! back starts with a phase e^{i phi n_k} on one bath site.
+//! back starts with a phase e^{i phi n_k} on one bath site, or goes through a bath whose sites
+//! are off by random energies. What is measured is measured with the bath as it was.
 
 use std::f64::consts::LN_2;
+use std::sync::Arc;
 
 use num_complex::Complex64;
 
@@ -28,6 +30,7 @@ use crate::error::Error;
 use crate::scenario::TimeGrid;
 use numerics::evolution::{log_sum, Evolution, Snapshot, ThermalWeight, WINDOW_BYTES};
 use numerics::vector::{larger, norm_sqr};
+use physics::entanglement::BathMixture;
 use physics::fock::binomial;
 
 /// What is measured at one time, averaged over the initial states of the system.
@@ -37,6 +40,8 @@ pub struct Observed {
     pub occupation: f64,
     /// <H_B>.
     pub bath_energy: f64,
+    /// Entropy of the bath's state, where it is asked for.
+    pub bath_entropy: f64,
     /// Largest deviation of a norm from 1.
     pub norm_error: f64,
     /// Largest change of a total energy since t = 0.
@@ -59,6 +64,7 @@ impl Default for Observed {
         Self {
             occupation: 0.0,
             bath_energy: 0.0,
+            bath_entropy: 0.0,
             norm_error: 0.0,
             energy_drift: 0.0,
             density: Vec::new(),
@@ -107,6 +113,8 @@ pub struct RunWork {
     times: Vec<f64>,
     /// Measurements of each time so far: how many trajectories have passed, and the average.
     observed: Vec<(usize, Observed)>,
+    /// What the trajectories that have passed leave of the bath at each time, until all have.
+    mixtures: Option<Vec<BathMixture>>,
     /// First time whose rows have not been handed out.
     next: usize,
     with_weights: bool,
@@ -156,19 +164,23 @@ impl Times {
     }
 }
 
-/// What happens at the turning point beside the reversal.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Kick {
+/// What is imperfect about the way back.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Flaw {
     /// phi; 0 for the perfect return.
     pub phase: f64,
     /// The bath site that gets the phase; 0 where there is none.
     pub site: usize,
+    /// delta: site energies on the way back are off by up to half of it either way.
+    pub mismatch: f64,
+    /// Seed of these energies; 0 where there are none.
+    pub seed: u64,
 }
 
 /// One evolution, from the bath's pure state. Reads `state`.
 ///
 /// Rows: `time`, `occupation` <n_S>, `bath_energy` <H_B>, `norm_error`, `energy_drift`, `site_density` (L + 1 a time), and as
-/// asked `bond_current` (a bond a time), `log_weights` and `log_errors` (4 a time each).
+/// asked `bath_entropy`, `bond_current` (a bond a time), `log_weights` and `log_errors` (4 a time each).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Run {
     /// The bath.
@@ -183,21 +195,23 @@ pub struct Run {
     pub occupation: f64,
     /// The output times.
     pub times: Times,
-    /// Where time is turned round, what happens there.
-    pub kick: Option<Kick>,
+    /// Where time is turned round, what is imperfect about the way back.
+    pub back: Option<Flaw>,
     /// Whether the weights that give <e^{-s}> are measured.
     pub averages: bool,
     /// Whether the currents on the bonds are measured.
     pub currents: bool,
+    /// Whether the entropy of the bath's state is measured; the bath starts in a pure one.
+    pub bath_entropy: bool,
 }
 
 impl Run {
     /// The sites that a conserved mirror has to leave where they are.
     pub fn fixed_sites(&self) -> Vec<usize> {
-        let kicked = self.kick.filter(|kick| kick.phase != 0.0);
+        let kicked = self.back.filter(|flaw| flaw.phase != 0.0);
         [self.attach]
             .into_iter()
-            .chain(kicked.map(|kick| kick.site))
+            .chain(kicked.map(|flaw| flaw.site))
             .collect()
     }
 
@@ -213,13 +227,19 @@ impl Run {
         12 + lattice.sites() + 1 + currents + averages
     }
 
+    /// Whether random site energies leave no mirror on the way back.
+    pub fn is_mismatched(&self) -> bool {
+        self.back.is_some_and(|flaw| flaw.mismatch != 0.0)
+    }
+
     /// What one evolution costs; an eigenstate keeps a mirror's sign.
     pub fn cost_of(&self, eigenstate: bool) -> Cost {
         let lattice = self.bath.lattice();
         let sites = lattice.sites();
         let filled = self.occupation > 0.0;
         let dimension = binomial(sites + 1, self.bath.bosons + usize::from(filled));
-        let halved = eigenstate && self.bath.has_mirror_fixing(self.attach);
+        let halved =
+            eigenstate && self.bath.has_mirror_fixing(self.attach) && !self.is_mismatched();
         let kept = dimension as f64 / if halved { 2.0 } else { 1.0 };
         let entries = kept * row_entries(lattice.bonds().len(), sites + 1, self.bath.bosons + 1);
         let window = WINDOW_BYTES as f64;
@@ -310,12 +330,12 @@ impl RunWork {
             for (filled, probability) in [(false, 1.0 - p), (true, p)] {
                 if probability > 0.0 {
                     let evolving = CoupledSystem::new(run, filled, vector)?;
-                    let (there, back) = match run.kick {
+                    let (there, back) = match run.back {
                         None => (times.clone(), None),
-                        Some(kick) => {
+                        Some(flaw) => {
                             let turn = times.len() / 2;
                             let back = Back {
-                                phases: evolving.phases(kick.site, kick.phase),
+                                phases: evolving.phases(flaw.site, flaw.phase),
                                 times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
                             };
                             (times[..=turn].to_vec(), Some(back))
@@ -336,6 +356,7 @@ impl RunWork {
         Ok(Self {
             trajectories,
             observed: vec![(0, Observed::default()); times.len()],
+            mixtures: (run.bath_entropy).then(|| vec![BathMixture::default(); times.len()]),
             times,
             next: 0,
             with_weights: beta.is_some(),
@@ -351,6 +372,7 @@ impl RunWork {
 
 impl Work for RunWork {
     fn step(&mut self) -> Result<f64, Error> {
+        let wanted = self.trajectories.len();
         // The member that is behind goes on, so that rows become ready evenly.
         let behind = self
             .trajectories
@@ -362,6 +384,13 @@ impl Work for RunWork {
                 let (passed, average) = &mut self.observed[snapshot.index];
                 member.measure(&snapshot, average);
                 *passed += 1;
+                if let Some(mixtures) = &mut self.mixtures {
+                    let mixture = &mut mixtures[snapshot.index];
+                    member.leave(&snapshot, mixture);
+                    if *passed == wanted {
+                        average.bath_entropy = std::mem::take(mixture).entropy()?;
+                    }
+                }
             }
         }
         let done = self
@@ -399,6 +428,9 @@ impl Work for RunWork {
                 rows.iter().flat_map(|(_, o)| o.density.clone()).collect(),
             ),
         ];
+        if self.mixtures.is_some() {
+            columns.push(("bath_entropy", column(|o| o.bath_entropy)));
+        }
         if self.with_currents {
             columns.push((
                 "bond_current",
@@ -571,8 +603,8 @@ impl Trajectory {
             if let (Some(back), Some(last)) = (self.back.take(), snapshots.last()) {
                 let reversed = last.state.iter().zip(&back.phases);
                 let start: Vec<Complex64> = reversed.map(|(x, phase)| x.conj() * phase).collect();
-                let hamiltonian = self.evolving.hamiltonian.clone();
-                // A kick changes the energy.
+                let hamiltonian = self.evolving.way_back.clone();
+                // A kick changes the energy, and so does another Hamiltonian.
                 self.energy[1] = hamiltonian.expectation(&start);
                 self.before = last.index + 1;
                 self.evolution = Evolution::new(hamiltonian, start, back.times);
@@ -600,6 +632,15 @@ impl Trajectory {
         }
     }
 
+    /// Adds what this member leaves of the bath.
+    fn leave(&self, snapshot: &Snapshot, mixture: &mut BathMixture) {
+        if self.measured.moments {
+            let (empty, filled) = snapshot.state.split_at(self.first_filled);
+            let parts = [empty, filled];
+            mixture.add(self.evolving.filled, parts, self.measured.probability);
+        }
+    }
+
     fn measure_moments(&self, snapshot: &Snapshot, average: &mut Observed) {
         let state = &snapshot.state;
         let evolving = &self.evolving;
@@ -613,7 +654,12 @@ impl Trajectory {
         average.occupation += probability * occupation;
         average.bath_energy += probability * bath_energy;
         let turned = self.before > 0 && snapshot.index >= self.before;
-        let drift = (energy - self.energy[usize::from(turned)]).abs();
+        // Each way keeps the energy of its own Hamiltonian.
+        let kept = match turned && !Arc::ptr_eq(&evolving.way_back, &evolving.hamiltonian) {
+            true => evolving.way_back.expectation(state),
+            false => energy,
+        };
+        let drift = (kept - self.energy[usize::from(turned)]).abs();
         // A vector of the mixture without weight has no relative error.
         if norm_now > NEGLIGIBLE || norm > NEGLIGIBLE || norm.is_nan() || norm_now.is_nan() {
             average.norm_error = larger(average.norm_error, (norm_now / norm - 1.0).abs());

@@ -20,20 +20,19 @@ use super::run::{Observed, Run, RunWork};
 use super::state::thermal_factor;
 use super::state::{InitialState, InitialVector};
 use crate::error::Error;
+use crate::scenario::limits::MIXTURE_STATES;
 use numerics::cast::index;
 use numerics::sparse::Sparse;
 use numerics::vector::norm_sqr;
 use physics::random::random_signs;
 use physics::spectrum::BathSector;
 
-/// Largest sector whose trace is summed over its whole basis.
-const EXACT_STATES: u64 = 256;
 /// Basis states in one part of an exact trace.
 const CHUNK: usize = 32;
 
 /// Whether canonical averages of a sector of so many states are sums over its basis, not estimates from samples.
 pub fn is_exact(states: u64) -> bool {
-    states <= EXACT_STATES
+    states <= MIXTURE_STATES
 }
 
 /// Shares that a canonical run is made of: random vectors, or stretches of the basis.
@@ -281,9 +280,10 @@ mod tests {
                 to: 4.0,
                 count: 3,
             }),
-            kick: None,
+            back: None,
             averages: true,
             currents: false,
+            bath_entropy: false,
         };
         let all = output(&Levels { bath: bath.clone() }, &[]);
         let state = State {

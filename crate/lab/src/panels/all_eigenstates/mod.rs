@@ -30,6 +30,7 @@ static SPEC: PanelSpec = PanelSpec {
     id: "all-eigenstates",
     uses: &[
         Use::Coupling,
+        Use::Occupation,
         Use::Production,
         Use::Instant,
         Use::Levels,

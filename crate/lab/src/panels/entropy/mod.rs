@@ -14,6 +14,7 @@ static SPEC: PanelSpec = PanelSpec {
     id: "entropy",
     uses: &[
         Use::Coupling,
+        Use::Occupation,
         Use::Evolution,
         Use::Comparison,
         Use::Temperature,

@@ -2,6 +2,7 @@
 //! its distribution at one time.
 
 mod chart;
+mod departure;
 mod distribution_chart;
 
 use super::{Panel, PanelState};
@@ -16,6 +17,7 @@ static SPEC: PanelSpec = PanelSpec {
     id: "fluctuation",
     uses: &[
         Use::Coupling,
+        Use::Occupation,
         Use::Evolution,
         Use::Comparison,
         Use::Temperature,
@@ -29,7 +31,13 @@ static SPEC: PanelSpec = PanelSpec {
     ],
     // With S surely filled or empty the average of e^{-s} is below 1 for a trivial reason.
     defaults: &[("occupation", "0.5")],
-    plots: &["main", "deviation", "distribution", "characteristic"],
+    plots: &[
+        "main",
+        "deviation",
+        "departure",
+        "distribution",
+        "characteristic",
+    ],
     symbol: "\u{27e8}e\u{207b}\u{2e2}\u{27e9}",
     column: Some("exponential_average"),
     digits: 4,
@@ -78,6 +86,7 @@ impl PanelState for FluctuationState {
     fn table(&self, plot: &str) -> Option<Table> {
         match plot {
             "main" | "deviation" => Some(self.0.table()),
+            "departure" => Some(departure::table(&self.0)),
             "distribution" => Some(self.0.distribution_table()),
             "characteristic" => Some(self.0.characteristic_table()),
             _ => None,
@@ -87,6 +96,7 @@ impl PanelState for FluctuationState {
     fn figure(&self, view: &View, words: &Words) -> (Scene, Frame) {
         match view.plot.as_str() {
             "deviation" => chart::deviation(&self.0, view, words),
+            "departure" => departure::compose(&self.0, view, words),
             "distribution" => distribution_chart::histogram(&self.0, view, words),
             "characteristic" => distribution_chart::characteristic(&self.0, view, words),
             _ => chart::compose(&self.0, view, words),

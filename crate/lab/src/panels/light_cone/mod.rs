@@ -23,6 +23,7 @@ static SPEC: PanelSpec = PanelSpec {
     id: "light-cone",
     uses: &[
         Use::Coupling,
+        Use::Occupation,
         Use::Evolution,
         Use::Temperature,
         Use::Number,

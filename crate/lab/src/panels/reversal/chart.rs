@@ -1,6 +1,7 @@
 //! Panel `reversal`: entropy production out to the turning time and back, with and without
-//! a kick at the turn.
+//! an imperfect way back, and the echo.
 
+use super::echo::Echo;
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::entropy_axis::{entropy_axis, entropy_label};
 use crate::draw::figure::{AxesSpec, Curve, Figure};
@@ -10,6 +11,7 @@ use crate::draw::time::{time_label, TimeMark};
 use crate::draw::{Frame, View};
 use crate::message::Message;
 use crate::plan::trajectories;
+use crate::record::words::angle;
 use crate::record::{Run, Trajectories};
 use crate::words::Words;
 
@@ -47,18 +49,18 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
     figure.name_forbidden(0.0, words.text("story.plot.forbidden"));
     let couplings = &record.scenario.coupling;
     for run in &record.runs {
-        // The runs of one coupling have one colour, and the nudged one is dashed.
+        // The runs of one coupling have one colour, and the imperfect one is dashed.
+        let perfect = [run.kick, run.mismatch]
+            .into_iter()
+            .flatten()
+            .all(|x| x == 0.0);
         let place = couplings.iter().position(|&c| c == run.coupling);
         figure.curve(Curve {
             label: name(run, words),
             x: &run.time,
             y: &run.entropy_production,
             style: CurveStyle {
-                dash: if run.kick.unwrap_or(0.0) == 0.0 {
-                    &[]
-                } else {
-                    KICKED
-                },
+                dash: if perfect { &[] } else { KICKED },
                 ..figure.palette.curve(view.first + place.unwrap_or(0))
             },
             growing: run.time.len() < last,
@@ -75,12 +77,56 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
 
 fn name(run: &Run, words: &Words) -> String {
     let coupling = format!("γ′ = {}", run.coupling);
-    let message = match run.kick.unwrap_or(0.0) {
-        0.0 => Message::new("chart.curve.untouched"),
-        kick if kick == std::f64::consts::PI => {
-            Message::new("chart.curve.kicked").with("kick", "π")
-        }
-        kick => Message::new("chart.curve.kicked").with("kick", kick),
+    let kicked = run.kick.filter(|&kick| kick != 0.0);
+    let mismatched = run.mismatch.filter(|&mismatch| mismatch != 0.0);
+    let message = match (kicked, mismatched) {
+        (None, None) => Message::new("chart.curve.untouched"),
+        (Some(kick), None) => Message::new("chart.curve.kicked").with("kick", angle(kick)),
+        (None, Some(mismatch)) => Message::new("chart.curve.mismatched").with("mismatch", mismatch),
+        (Some(kick), Some(mismatch)) => Message::new("chart.curve.flawed")
+            .with("kick", angle(kick))
+            .with("mismatch", mismatch),
     };
     words.say(&message.with("curve", coupling))
+}
+
+/// Entropy production at 2T against T, a curve for each mismatch; of one coupling, that of the run in view.
+pub fn echo(runs: &Trajectories, echoes: &[Echo], view: &View, words: &Words) -> (Scene, Frame) {
+    let drawn = runs.runs.get(view.run).or(runs.runs.first());
+    let coupling = drawn.map_or(f64::NAN, |run| run.coupling);
+    let of_run = || echoes.iter().filter(|echo| echo.coupling == coupling);
+    let values = || of_run().flat_map(|echo| echo.entropy_production.iter().copied());
+    let turn = runs.scenario.turn;
+    let mut figure = Figure::new(
+        view,
+        &AxesSpec {
+            x: view.x.axis(Scale::Linear, |scale| Axis {
+                scale,
+                min: 0.0,
+                max: turn,
+            }),
+            y: view.y.axis(Scale::Linear, |_| Axis::around_zero(values())),
+            x_label: words.text("chart.turn"),
+            y_label: words.text("chart.echo"),
+            marks: Vec::new(),
+            reference: Some(0.0),
+            forbidden_below: true,
+            whole: false,
+        },
+    );
+    for (k, echo) in of_run().enumerate() {
+        figure.curve(Curve {
+            label: format!("δ = {}", echo.mismatch),
+            x: &echo.turn,
+            y: &echo.entropy_production,
+            style: figure.palette.curve(k),
+            growing: false,
+        });
+    }
+    match echoes.is_empty() {
+        true => figure.notice(words.text("chart.echo.none")),
+        false if view.legend => figure.legend(),
+        false => {}
+    }
+    figure.finish()
 }

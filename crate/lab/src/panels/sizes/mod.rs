@@ -22,6 +22,7 @@ static SPEC: PanelSpec = PanelSpec {
     id: "sizes",
     uses: &[
         Use::Coupling,
+        Use::Occupation,
         Use::Evolution,
         Use::Temperature,
         Use::Production,
