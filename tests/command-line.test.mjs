@@ -1,5 +1,6 @@
 // The native program from a terminal.
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,7 +64,10 @@ test('plot writes any format, and says where a plot makes none', async () => {
     const file = join(folder, 'file');
     const csv = await secondLaw(['plot', `panel=eth&${small}`, '--csv', file, '--plot', 'gaps']);
     assert.equal(csv.code, 0, csv.stderr);
-    assert.match(await readFile(file, 'utf8'), /^# second-law [\s\S]*\n[\w,]+\n[\d.,-]+\n/);
+    assert.match(
+      await readFile(file, 'utf8'),
+      /^ratio,program,scenario,reference\n[\d.]+,Second Law Lab [\d.]+,[^,]+,doi:[^,]+\n[\d.]+,,,\n/,
+    );
     const json = await secondLaw(['plot', small, '--json', file]);
     assert.equal(json.code, 0, json.stderr);
     assert.equal(`${await readFile(file, 'utf8')}\n`, (await secondLaw(['run', small])).stdout);
@@ -216,8 +220,28 @@ test('plot writes pixels that say what they are, several files at once', async (
   }
 });
 
+test('film writes six seconds that move', async () => {
+  for (const setup of [small, 'panel=eth&bath=square-2x3&bosons=3']) {
+    const gif = await new Promise((resolve, reject) => {
+      const args = ['run', '--quiet', '--locked', '--bin', 'second-law', '--', 'film', setup, '--gif', '-'];
+      execFile('cargo', args, { cwd: root, encoding: 'buffer', maxBuffer: 1 << 26 }, (error, stdout) =>
+        error ? reject(error) : resolve(stdout),
+      );
+    });
+    assert.equal(gif.toString('latin1', 0, 6), 'GIF89a');
+    assert.deepEqual([gif.readUInt16LE(6), gif.readUInt16LE(8)], [720, 405]);
+    // The graphic control of each picture: its delay in hundredths of a second.
+    const delays = [];
+    for (let place = gif.indexOf(Buffer.from([0x21, 0xf9, 4])); place >= 0; place = gif.indexOf(Buffer.from([0x21, 0xf9, 4]), place + 1)) {
+      if (gif[place + 7] === 0) delays.push(gif.readUInt16LE(place + 4));
+    }
+    assert.equal(delays.length, 75);
+    assert.ok(Math.abs(delays.reduce((sum, delay) => sum + delay) - 600) <= 7);
+  }
+});
+
 test('every command has its help', async () => {
-  for (const command of ['run', 'plot', 'presets', 'eth', 'sweep', 'completions', 'man']) {
+  for (const command of ['run', 'plot', 'film', 'presets', 'eth', 'sweep', 'completions', 'man']) {
     const { code, stdout, stderr } = await secondLaw([command, '--help']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, new RegExp(`usage: second-law ${command}`));

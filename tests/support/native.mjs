@@ -1,4 +1,5 @@
 // The native program, as a reference for what the page computes.
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { root } from '../../tools/project.mjs';
 
@@ -23,9 +24,16 @@ export function output(command, args, input = '') {
 export const secondLaw = (args, input) =>
   output('cargo', ['run', '--quiet', '--locked', '--bin', 'second-law', '--', ...args], input);
 
+/** A record out of a file, as the page has it: without what only files say of themselves. */
+export function recordOf(json) {
+  const { program, reference, doi, units, ...record } = JSON.parse(json);
+  for (const said of [program, reference, doi, units?.energies]) assert.ok(said?.length > 0);
+  return record;
+}
+
 /** The record of a scenario as the native program prints it. */
 export async function nativeRecord(scenario) {
   const { code, stdout, stderr } = await secondLaw(['run', '-'], scenario);
   if (code !== 0) throw new Error(`second-law run '${scenario}': ${stderr}`);
-  return JSON.parse(stdout);
+  return recordOf(stdout);
 }

@@ -1098,6 +1098,8 @@ export type View = {
   background?: boolean,
   /** Written above the plot. */
   title?: string,
+  /** Written small below the plot. */
+  caption?: string,
   /** Size of the axes' lettering in CSS px. */
   font?: number,
 };

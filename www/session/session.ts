@@ -91,17 +91,23 @@ export class Session {
     this.take(wasm.set(this.text, 'preset', preset.id), 'push', 'at once');
   }
 
-  /** Opens the set-up of an exported record; says whether the text was one. */
-  openRecord(text: string): boolean {
+  /** Opens the set-up of an exported record and keeps the reader's page; the version that made the record, or null where it is none. */
+  openRecord(text: string): string | null {
     try {
       const record: unknown = JSON.parse(text);
-      if (typeof record !== 'object' || record === null || !('scenario' in record)) return false;
-      if (typeof record.scenario !== 'string') return false;
-      this.take(this.read(record.scenario), 'push', 'at once');
-      return true;
+      if (typeof record !== 'object' || record === null || !('scenario' in record)) return null;
+      if (typeof record.scenario !== 'string') return null;
+      this.take(this.onThisPage(this.read(record.scenario)), 'push', 'at once');
+      return 'version' in record ? String(record.version) : '?';
     } catch {
-      return false;
+      return null;
     }
+  }
+
+  /** A set-up with the language, the colours and the frame of this page. */
+  private onThisPage(reading: wasm.Reading): wasm.Reading {
+    const own = wasm.schema().parameters.filter(({ group }) => group === 'page');
+    return own.reduce((changed, { key }) => wasm.set(changed.text, key, this.values[key] ?? ''), reading);
   }
 
   /** Changes one parameter; returns what is wrong with the value, and then leaves everything as it was. */

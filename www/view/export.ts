@@ -1,12 +1,11 @@
 // The chart as a picture of its own, with its legend, in the size of a slide.
-import { draw, file, type Format, type View } from '../engine/wasm';
+import { file, type Format, type View } from '../engine/wasm';
 import { mainView } from './chart-view';
 import type { Context } from './context';
 import { titleOf } from './title';
 
 const WIDTH = 960;
 const HEIGHT = 600;
-const PIXEL_RATIO = 2;
 
 /** A picture that is complete in itself. */
 export const exported = (view: View, title: string): View => ({ ...view, width: WIDTH, height: HEIGHT, legend: true, background: true, title });
@@ -21,12 +20,14 @@ export function fileOf(context: Context, format: Format, view = viewOf(context))
   return new Blob([bytes], { type: format.media_type });
 }
 
+/** Thrown where the browser does not tell what is on a canvas. */
+export class Noise extends Error {}
+
+/** The same as pixels. */
 export async function pictureOf(context: Context, view = viewOf(context)): Promise<Blob> {
-  const { record } = context.session.runner;
-  if (!record) throw new Error('nothing to draw');
-  const canvas = document.createElement('canvas');
-  draw(record, canvas, PIXEL_RATIO, view, context.texts);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  const { isNoisy, pictureOf } = await import('./picture');
+  if (isNoisy()) throw new Noise();
+  return pictureOf(context, view);
 }
 
 /** Hands a file to the reader. */

@@ -1,10 +1,10 @@
 // Taking it away: link, embed code, picture, numbers; and bringing a record back.
 import { textOf, type Key } from '../i18n';
-import { formats } from '../engine/wasm';
+import { formats, version } from '../engine/wasm';
 import { labText } from '../room';
 import type { Context } from './context';
 import { h } from './dom';
-import { fileOf, pictureOf, save } from './export';
+import { fileOf, Noise, pictureOf, save } from './export';
 import { embedCode, linkTo, shownAs } from './link';
 import { hasSingleFile, singleFile } from './single-file';
 
@@ -17,9 +17,9 @@ export function shareView(context: Context): HTMLElement {
   const field = h('textarea', { class: 'share-field', readonly: true, rows: 3, hidden: true, 'aria-label': t('share.field') });
 
   let silence = 0;
-  const say = (key: Key): void => {
+  const say = (words: string): void => {
     clearTimeout(silence);
-    said.textContent = t(key);
+    said.textContent = words;
     silence = window.setTimeout(() => (said.textContent = ''), SAID);
   };
 
@@ -34,14 +34,17 @@ export function shareView(context: Context): HTMLElement {
       field.hidden = false;
       field.focus();
       field.select();
-      say('share.select');
+      say(t('share.select'));
     }
   };
 
   const button = (key: Key, action: () => void): HTMLButtonElement => h('button', { type: 'button', click: action }, t(key));
   const download = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
     const deliver = async (): Promise<void> => save(context.panel.id, kind, await content());
-    const element = button(`share.${kind}` as Key, () => void deliver().catch(() => say('share.failed')));
+    const element = button(
+      `share.${kind}` as Key,
+      () => void deliver().catch((error) => say(t(error instanceof Noise ? 'share.noise' : 'share.failed'))),
+    );
     element.setAttribute('aria-label', t('share.file', { kind: kind.toUpperCase() }));
     return element;
   };
@@ -54,8 +57,12 @@ export function shareView(context: Context): HTMLElement {
     change: () => {
       const file = open.files?.[0];
       file?.text().then(
-        (content) => session.openRecord(content) || say('share.notRecord'),
-        () => say('share.notRecord'),
+        (content) => {
+          const made = session.openRecord(content);
+          if (made === null) say(t('share.notRecord'));
+          else if (made !== version()) say(t('share.otherVersion', { made, own: version() }));
+        },
+        () => say(t('share.notRecord')),
       );
       open.value = '';
     },

@@ -3,7 +3,7 @@ import { draw, formats, type Curve, type Frame, type View } from '../engine/wasm
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
 import { lettering } from './chart-view';
-import { exported, fileOf, pictureOf, save } from './export';
+import { exported, fileOf, Noise, pictureOf, save } from './export';
 import type { Context } from './context';
 import { courseOf } from './course';
 import { throttleByCost, h, subscripts, uniqueId, type Child } from './dom';
@@ -36,11 +36,16 @@ function files(context: Context, plot: string, title: string, view: () => View):
     const { cursor: _, ...still } = view();
     return exported(still, title);
   };
+  const said = h('p', { class: 'share-said', role: 'status' });
+  const failed = (error: unknown): void => {
+    if (error instanceof Noise) said.textContent = t('share.noise');
+    // The page says elsewhere what is wrong with a record that cannot be drawn.
+    else session.runner.broken(failureOf(error));
+  };
   const file = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
     const deliver = async (): Promise<void> => save(`${panel.id}-${plot}`, kind, await content());
     const words = `${title}: ${t('share.file', { kind: kind.toUpperCase() })}`;
-    // The page says elsewhere what is wrong with a record that cannot be drawn.
-    return h('button', { type: 'button', 'aria-label': words, title: words, click: () => void deliver().catch((error) => session.runner.broken(failureOf(error))) }, kind.toUpperCase());
+    return h('button', { type: 'button', 'aria-label': words, title: words, click: () => void deliver().catch(failed) }, kind.toUpperCase());
   };
   const buttons = [
     file('png', () => pictureOf(context, picture())),
@@ -51,7 +56,7 @@ function files(context: Context, plot: string, title: string, view: () => View):
   const update = (): void => buttons.forEach((button) => (button.disabled = session.runner.state !== 'done'));
   update();
   session.changes.on(['state'], update, signal);
-  return h('details', { class: 'side-files' }, h('summary', { 'aria-label': `${title}: ${t('share.download')}` }, t('share.download')), h('div', {}, ...buttons));
+  return h('details', { class: 'side-files' }, h('summary', { 'aria-label': `${title}: ${t('share.download')}` }, t('share.download')), h('div', {}, ...buttons), said);
 }
 
 export function sidePlotView(context: Context, { plot, title, text, overTime, legend, summary = () => '', run = () => context.session.cursor.followedRun(), ready }: SidePlot, ...more: Child[]): HTMLElement {

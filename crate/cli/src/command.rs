@@ -64,6 +64,7 @@ pub fn command(words: &'static Words) -> Command {
         .subcommand(said("run", words).arg(setup(words)))
         .subcommands(all)
         .subcommand(plot)
+        .subcommands(cfg!(feature = "png").then(|| film(words)))
         .subcommand(sweep(words))
         .subcommand(said("script", words).arg(engine).arg(setup(words)))
         .subcommand(presets)
@@ -136,6 +137,13 @@ pub fn misuse(error: &clap::Error, given: &[String], program: &Command) -> Messa
     )
 }
 
+fn film(words: &'static Words) -> Command {
+    said("film", words)
+        .arg(setup(words))
+        .arg(option("plot", "NAME", words))
+        .arg(file("gif", words).required(true))
+}
+
 fn sweep(words: &'static Words) -> Command {
     let threads = clap::value_parser!(u16).range(1..);
     let sweep = said("sweep", words)
@@ -167,6 +175,7 @@ fn about_key(name: &str) -> &'static str {
         "plot" => "cli.about.plot",
         "script" => "cli.about.script",
         "presets" => "cli.about.presets",
+        "film" => "cli.about.film",
         "sweep" => "cli.about.sweep",
         "completions" => "cli.about.completions",
         _ => "cli.about.man",

@@ -1,7 +1,10 @@
 //! The laboratory from a terminal: the same experiments, JSON on standard output.
 
+mod bib;
 mod command;
 mod failure;
+#[cfg(feature = "png")]
+mod film;
 mod input;
 mod output;
 #[cfg(feature = "png")]
@@ -68,6 +71,8 @@ fn obey(given: &[String]) -> Result<(), Failure> {
         Some(("run", given)) => print_record(&input::scenario(setup(given))?),
         Some(("plot", given)) => plot(given),
         Some(("script", given)) => print_script(given),
+        #[cfg(feature = "png")]
+        Some(("film", given)) => film(given),
         Some(("sweep", given)) => sweep::sweep(given),
         Some(("presets", given)) => list_presets(given.get_flag("json")),
         Some(("completions", given)) => complete(given),
@@ -191,8 +196,15 @@ fn words_of(scenario: &Scenario) -> &'static Words {
     scenario.lang.map_or_else(words, Words::of)
 }
 
-/// Writes every file that was asked for, of the one plot that was.
-fn plot(given: &ArgMatches) -> Result<(), Failure> {
+/// A record, what is to be seen of it, and the words for it.
+struct Shown {
+    record: Record,
+    view: View,
+    words: &'static Words,
+}
+
+/// Runs what a command that draws was given.
+fn shown(given: &ArgMatches) -> Result<Shown, Failure> {
     let scenario = input::scenario(setup(given))?;
     let plots = scenario.panel.plots;
     let name = text(given, "plot").unwrap_or(plots[0]);
@@ -202,7 +214,6 @@ fn plot(given: &ArgMatches) -> Result<(), Failure> {
         let message = message.with("panel", scenario.panel);
         return Err(Failure::usage(message.saying("names", names)));
     }
-    let record = run(&scenario)?;
     let view = View {
         plot: name.to_string(),
         theme: match scenario.theme {
@@ -211,14 +222,44 @@ fn plot(given: &ArgMatches) -> Result<(), Failure> {
         },
         ..View::export()
     };
+    Ok(Shown {
+        record: run(&scenario)?,
+        view,
+        words: words_of(&scenario),
+    })
+}
+
+/// Writes every file that was asked for, of the one plot that was.
+fn plot(given: &ArgMatches) -> Result<(), Failure> {
+    let Shown {
+        record,
+        view,
+        words,
+    } = shown(given)?;
     let chosen = output::formats().filter_map(|format| Some((format, text(given, format.id)?)));
     for (format, file) in chosen {
-        let Some(bytes) = (format.write)(&record, &view, words_of(&scenario)) else {
-            let message = Message::new("cli.no-file").with("format", format.id);
-            let message = message.with("name", name).with("panel", scenario.panel);
-            return Err(Failure::usage(message));
+        let Some(bytes) = (format.write)(&record, &view, words) else {
+            return Err(no_file(format.id, &record, &view));
         };
         output::write(file, &bytes)?;
     }
     Ok(())
+}
+
+#[cfg(feature = "png")]
+fn film(given: &ArgMatches) -> Result<(), Failure> {
+    let Shown {
+        record,
+        view,
+        words,
+    } = shown(given)?;
+    let film = film::film(&record, &view, words).ok_or_else(|| no_file("gif", &record, &view))?;
+    output::write(text(given, "gif").unwrap_or(output::STANDARD), &film)
+}
+
+/// A plot that makes no file of a format.
+fn no_file(format: &str, record: &Record, view: &View) -> Failure {
+    let message = Message::new("cli.no-file").with("format", format);
+    let message = message.with("name", &view.plot);
+    Failure::usage(message.with("panel", record.scenario.panel))
 }

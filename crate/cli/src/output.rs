@@ -9,13 +9,17 @@ use crate::failure::Failure;
 /// The name that stands for standard output.
 pub const STANDARD: &str = "-";
 
-/// Every kind of file that a plot can be written as: those of the page, and pictures as pixels.
+/// Every kind of file that a plot can be written as: those of the page, what to cite, and pictures as pixels.
 pub fn formats() -> impl Iterator<Item = &'static Format> {
     #[cfg(feature = "png")]
     let pixels = Some(&crate::png::PNG);
     #[cfg(not(feature = "png"))]
     let pixels = None;
-    FORMATS.iter().copied().chain(pixels)
+    FORMATS
+        .iter()
+        .copied()
+        .chain([&crate::bib::BIB])
+        .chain(pixels)
 }
 
 /// Writes a text to standard output.

@@ -7,7 +7,8 @@ use num_complex::Complex64;
 use physics::fock::Fock;
 use physics::spectrum::dense;
 use second_law_lab::bath::Bath;
-use second_law_lab::export::csv::csv;
+use second_law_lab::draw::View;
+use second_law_lab::export::{self, csv::csv, svg::svg};
 use second_law_lab::panels::Record;
 use second_law_lab::panels::{EthState, LightCones};
 use second_law_lab::runner;
@@ -242,12 +243,73 @@ fn a_distribution_whose_eigenvectors_do_not_fit_is_refused() {
     assert!(Scenario::parse(&format!("{large}&statistics=full&occupation=1")).is_ok());
 }
 
-/// The cells of a CSV file below its comments and heading, by the heading's names.
+/// The cells of a CSV file below its heading, by the heading's names, without the three columns on the file itself.
 fn cells(csv: &str) -> (Vec<String>, Vec<Vec<String>>) {
-    let mut lines = csv.lines().filter(|line| !line.starts_with('#'));
     let split = |line: &str| line.split(',').map(str::to_string).collect::<Vec<_>>();
-    let heading = split(lines.next().unwrap());
-    (heading, lines.map(split).collect())
+    let mut rows: Vec<_> = csv.lines().map(split).collect();
+    assert!(rows.iter().all(|row| row.len() == rows[0].len()));
+    let about = |row: &mut Vec<String>| row.split_off(row.len() - 3);
+    let about: Vec<_> = rows.iter_mut().map(about).collect();
+    assert_eq!(about[0], ["program", "scenario", "reference"]);
+    assert!(about[1].iter().all(|cell| !cell.is_empty()));
+    assert!(about[2..].iter().flatten().all(String::is_empty));
+    let heading = rows.remove(0);
+    (heading, rows)
+}
+
+#[test]
+fn files_hold_the_physics_and_where_they_come_from() {
+    let text = "bath=square-2x3&bosons=2&coupling=0.5,1&times=lin:0:1:3";
+    let plain = run(text);
+    let page = run(&format!("{text}&lang=ja&theme=dark&embed=full&hide=legend"));
+    let view = View::export();
+    for format in export::FORMATS {
+        let file = |record| (format.write)(record, &view, Words::of(Lang::En)).unwrap();
+        let found = String::from_utf8(file(&plain)).unwrap();
+        assert_eq!(found, String::from_utf8(file(&page)).unwrap());
+        assert!(
+            found.contains("10.1103/PhysRevLett.119.100601"),
+            "{}",
+            format.id
+        );
+        assert!(found.contains(env!("CARGO_PKG_VERSION")));
+        assert!(found.contains("bath=square-2x3"));
+    }
+    let (_, rows) = cells(&csv(&plain, "main").unwrap());
+    assert_eq!(rows.len(), 6);
+    let whole = csv(&plain, "main").unwrap();
+    let set_up = whole
+        .lines()
+        .nth(1)
+        .unwrap()
+        .split(',')
+        .rev()
+        .nth(1)
+        .unwrap();
+    assert_eq!(
+        Scenario::parse(set_up).unwrap(),
+        Scenario::parse(text).unwrap()
+    );
+    let json: serde_json::Value = serde_json::from_str(&export::json::json(&plain)).unwrap();
+    assert_eq!(
+        (&json["units"]["energies"], &json["scenario"]),
+        (&"E".into(), &text.into())
+    );
+    // A caption longer than its picture is wide leaves its middle out.
+    let wide = run(&format!("{text}&disorder=0.123456789&repulsion=0.123456789&potential=0.123456789&occupation=0.123456789&beta=0.123456789"));
+    let svg = svg(&wide, &view, Words::of(Lang::En));
+    assert!(svg.contains("\u{2026}") && svg.contains("occupation=0.123456789&amp;beta"));
+}
+
+#[test]
+fn tables_of_weak_eth_hold_what_is_drawn() {
+    let gaps = run("panel=eth&bath=square-3x3&bosons=3&observable=gaps");
+    assert_eq!(csv(&gaps, "main"), csv(&gaps, "gaps"));
+    assert!(cells(&csv(&gaps, "main").unwrap()).1.len() > 20);
+    let half = run("panel=eth&bath=square-2x3&bosons=3&observable=entanglement");
+    let (heading, rows) = cells(&csv(&half, "main").unwrap());
+    assert_eq!(heading[..5], ["index", "energy", "beta", "value", "n_a"]);
+    assert!(rows.iter().all(|row| !row[3].is_empty()));
 }
 
 #[test]

@@ -40,6 +40,7 @@ pub fn view(json: &str) -> Result<View, JsValue> {
             "inset" => view.inset = truth(value)?,
             "background" => view.background = truth(value)?,
             "title" => view.title = unless_null(value, string)?,
+            "caption" => view.caption = unless_null(value, string)?,
             "font" => view.font = number(value)?,
             _ => return Err(wrong(name.into())),
         }

@@ -251,6 +251,11 @@ impl Record {
         json(&time_marks(&self.0.scenario))
     }
 
+    /// The line below a picture that goes on its way alone.
+    pub fn caption(&self) -> String {
+        export::caption(&self.0)
+    }
+
     /// Draws the chart; returns where things are on it, as JSON.
     pub fn draw(
         &self,

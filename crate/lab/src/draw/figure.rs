@@ -96,12 +96,11 @@ pub(crate) fn blank_scene(view: &View) -> (Scene, Rect) {
     if view.background {
         scene.rect(region, palette.background);
     }
-    let title: String = view
-        .title
-        .iter()
-        .flat_map(|t| t.chars())
-        .filter(|c| !c.is_control())
-        .collect();
+    let plain = |text: &Option<String>| -> String {
+        let letters = text.iter().flat_map(|text| text.chars());
+        letters.filter(|c| !c.is_control()).collect()
+    };
+    let title = plain(&view.title);
     if !title.is_empty() {
         let room = width - 3.0 * font;
         let style = TextStyle {
@@ -114,7 +113,41 @@ pub(crate) fn blank_scene(view: &View) -> (Scene, Rect) {
         scene.text(&title, (1.5 * font, 1.7 * font), &style);
         region.top += 2.0 * font;
     }
+    let caption = plain(&view.caption);
+    if !caption.is_empty() {
+        let style = TextStyle {
+            size: 0.7 * font,
+            color: palette.faint,
+            bold: false,
+            anchor: Anchor::End,
+            upright: false,
+        };
+        let caption = shortened(&caption, style.size, width - 2.0 * font);
+        scene.text(&caption, (width - font, height - 0.5 * font), &style);
+        region.bottom -= 1.2 * font;
+    }
     (scene, region)
+}
+
+/// A text that fits into so much room, its middle left out where it does not.
+fn shortened(text: &str, size: f64, room: f64) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let most = whole_letters(letters.len(), text_width(text, size), room);
+    if most >= letters.len() {
+        return text.to_string();
+    }
+    let (head, tail) = (most / 2, most - most / 2);
+    let ends = [&letters[..head], &letters[letters.len() - tail..]];
+    ends.map(|end| end.iter().collect::<String>())
+        .join("\u{2026}")
+}
+
+/// How many of a text's letters fit, as if all were as wide as they are on average.
+fn whole_letters(letters: usize, width: f64, room: f64) -> usize {
+    match width > room {
+        true => count(letters as f64 * room / width).saturating_sub(3),
+        false => letters,
+    }
 }
 
 impl<'a> Figure<'a> {

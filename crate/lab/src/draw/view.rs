@@ -49,6 +49,9 @@ pub struct View {
     /// Written above the plot.
     #[cfg_attr(test, ts(optional))]
     pub title: Option<String>,
+    /// Written small below the plot.
+    #[cfg_attr(test, ts(optional))]
+    pub caption: Option<String>,
     /// Size of the axes' lettering in CSS px.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub font: f64,
@@ -82,6 +85,7 @@ impl Default for View {
             inset: false,
             background: false,
             title: None,
+            caption: None,
             font: 13.0,
         }
     }

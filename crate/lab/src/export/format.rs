@@ -10,6 +10,25 @@ use crate::words::Words;
 pub const REFERENCE: &str =
     "E. Iyoda, K. Kaneko, T. Sagawa, Phys. Rev. Lett. 119, 100601 (2017), arXiv:1603.07857";
 
+/// The same for programs.
+pub const DOI: &str = "10.1103/PhysRevLett.119.100601";
+
+/// The program and its version, as files name it.
+pub const PROGRAM: &str = concat!("Second Law Lab ", env!("CARGO_PKG_VERSION"));
+
+/// The set-up of a record as a file names it, the default one too.
+pub fn set_up(record: &Record) -> &str {
+    match record.text.as_str() {
+        "" => "preset=second-law",
+        text => text,
+    }
+}
+
+/// The line below a picture that goes on its way alone: what made it, of which set-up, after which paper.
+pub fn caption(record: &Record) -> String {
+    format!("{PROGRAM} \u{b7} {} \u{b7} doi:{DOI}", set_up(record))
+}
+
 /// A kind of file.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]

@@ -5,7 +5,7 @@ mod format;
 pub mod json;
 pub mod svg;
 
-pub use format::{Format, REFERENCE};
+pub use format::{caption, set_up, Format, DOI, PROGRAM, REFERENCE};
 
 /// Every format, in the order of the page's menu.
 pub static FORMATS: &[&Format] = &[&svg::SVG, &csv::CSV, &json::JSON];

@@ -245,6 +245,9 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
     }
     for mut case in cases(&records) {
         case.view.title = Some("S & \"B\" <1>\u{8}".to_string());
+        well_formed(&svg(case.record, &case.view));
+        // A caption takes room that a legend may need.
+        case.view.caption = Some(String::new());
         let (record, view) = (case.record, &case.view);
         let svg = svg(record, view);
         well_formed(&svg);

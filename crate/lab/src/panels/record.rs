@@ -39,7 +39,7 @@ impl Record {
         let panel = super::of(scenario);
         Self {
             scenario: scenario.clone(),
-            text: scenario.to_text(),
+            text: scenario.physics(),
             plan: panel.plan(scenario),
             finished: Vec::new(),
             state: panel.state(scenario),

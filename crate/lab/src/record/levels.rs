@@ -31,7 +31,7 @@ impl<T> LevelsExport<T> {
     /// With the number of levels and the lowest and highest energy, once they are known.
     pub fn new(scenario: &Scenario, ends: Option<(usize, f64, f64)>, found: T) -> Self {
         Self {
-            scenario: scenario.to_text(),
+            scenario: scenario.physics(),
             version: env!("CARGO_PKG_VERSION"),
             bath: ends.map(|(dimension, ground_energy, top_energy)| BathLevels {
                 sites: scenario.bath.sites(),

@@ -147,7 +147,7 @@ impl Trajectories {
         };
         let tasks = plan(scenario).tasks.into_iter();
         Self {
-            text: scenario.to_text(),
+            text: scenario.physics(),
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
             runs: configs(scenario).iter().map(run).collect(),

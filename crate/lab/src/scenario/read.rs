@@ -30,6 +30,18 @@ impl Scenario {
         }
     }
 
+    /// The canonical text of what is computed, without what is the page's alone: language, colours, embedding, what is hidden.
+    /// Exported files carry this, so that whoever opens one keeps a page of their own.
+    pub fn physics(&self) -> String {
+        let usual = Scenario::paper();
+        let mut scenario = self.clone();
+        for key in KEYS.iter().filter(|key| key.group == Group::Page) {
+            key.text(&usual)
+                .and_then(|value| key.set(&mut scenario, &value));
+        }
+        scenario.to_text()
+    }
+
     /// The same scenario with one key changed, as in the form. A preset brings its own physics and leaves the page's settings;
     /// a panel brings its own defaults in place of those of the panel before.
     ///

@@ -2,11 +2,13 @@
 
 use super::record::{Deviations, EthState, Size, WINDOW};
 use crate::record::{named, Table};
+use crate::scenario::Observable;
 
 impl EthState {
     /// The numbers of a plot: every level, or what the plot's name says.
     pub fn numbers(&self, plot: &str) -> Option<Table> {
         let (columns, rows): (&[&str], Vec<Vec<f64>>) = match plot {
+            "main" if self.scenario.observable == Observable::Gaps => return self.numbers("gaps"),
             "main" => return Some(self.levels_table()),
             "histogram" => (
                 &["sites", "bosons", "dimension", "deviation"],
@@ -41,23 +43,22 @@ impl EthState {
     /// A line for each level.
     fn levels_table(&self) -> Table {
         let or_nan = |x: Option<f64>| x.unwrap_or(f64::NAN);
-        let columns = [
-            "index",
-            "energy",
-            "beta",
-            "value",
-            "canonical",
-            "deviation",
-            "n_a",
-            "n_c",
-            "pair",
-            "hopping",
-        ];
+        // An entropy has no canonical value to be compared with.
+        let compared = self.scenario.observable != Observable::Entanglement;
+        let mut columns = vec!["index", "energy", "beta", "value"];
+        columns.extend(
+            compared
+                .then_some(["canonical", "deviation"])
+                .into_iter()
+                .flatten(),
+        );
+        columns.extend(["n_a", "n_c", "pair", "hopping"]);
         let rows = self.eth().levels.into_iter().map(|level| {
-            let derived = [level.beta, level.value, level.canonical, level.deviation];
             let index = or_nan(level.index.map(|i| i as f64));
             let mut row = vec![index, level.energy];
-            row.extend(derived.map(or_nan));
+            row.extend([level.beta, level.value].map(or_nan));
+            let derived = [level.canonical, level.deviation].map(or_nan);
+            row.extend(compared.then_some(derived).into_iter().flatten());
             row.extend(level.local);
             row
         });

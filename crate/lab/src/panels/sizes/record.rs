@@ -228,7 +228,7 @@ impl SizesState {
         let worst = self.baths.iter().map(Trajectories::worst);
         let (norms, drifts): (Vec<f64>, Vec<f64>) = worst.unzip();
         let export = SizesExport {
-            scenario: &self.scenario.to_text(),
+            scenario: &self.scenario.physics(),
             version: env!("CARGO_PKG_VERSION"),
             bath: None,
             runs: [],
