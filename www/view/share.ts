@@ -27,7 +27,7 @@ export function shareView(context: Context): HTMLElement {
     field.hidden = true;
     try {
       await navigator.clipboard.writeText(text);
-      say(copied);
+      say(t(copied));
     } catch {
       // Many frames forbid the clipboard: the reader copies from the field.
       field.value = text;

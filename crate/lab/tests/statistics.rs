@@ -295,7 +295,7 @@ fn files_hold_the_physics_and_where_they_come_from() {
         (&json["units"]["energies"], &json["scenario"]),
         (&"E".into(), &text.into())
     );
-    // A caption longer than its picture is wide leaves its middle out.
+    // A caption longer than its picture is wide leaves its end out; the description has it.
     let wide = run(&format!("{text}&disorder=0.123456789&repulsion=0.123456789&potential=0.123456789&occupation=0.123456789&beta=0.123456789"));
     let svg = svg(&wide, &view, Words::of(Lang::En));
     assert!(svg.contains("\u{2026}") && svg.contains("occupation=0.123456789&amp;beta"));

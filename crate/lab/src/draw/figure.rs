@@ -122,32 +122,24 @@ pub(crate) fn blank_scene(view: &View) -> (Scene, Rect) {
             anchor: Anchor::End,
             upright: false,
         };
-        let caption = shortened(&caption, style.size, width - 2.0 * font);
+        let caption = shortened(caption, style.size, width - 2.0 * font);
         scene.text(&caption, (width - font, height - 0.5 * font), &style);
         region.bottom -= 1.2 * font;
     }
     (scene, region)
 }
 
-/// A text that fits into so much room, its middle left out where it does not.
-fn shortened(text: &str, size: f64, room: f64) -> String {
-    let letters: Vec<char> = text.chars().collect();
-    let most = whole_letters(letters.len(), text_width(text, size), room);
-    if most >= letters.len() {
-        return text.to_string();
+/// A text that fits into so much room, as if all letters were as wide as they are on average; what does not fit is left out.
+fn shortened(mut text: String, size: f64, room: f64) -> String {
+    let width = text_width(&text, size);
+    if width > room {
+        let most = count(text.chars().count() as f64 * room / width).saturating_sub(2);
+        if let Some((end, _)) = text.char_indices().nth(most) {
+            text.truncate(end);
+        }
+        text.push('\u{2026}');
     }
-    let (head, tail) = (most / 2, most - most / 2);
-    let ends = [&letters[..head], &letters[letters.len() - tail..]];
-    ends.map(|end| end.iter().collect::<String>())
-        .join("\u{2026}")
-}
-
-/// How many of a text's letters fit, as if all were as wide as they are on average.
-fn whole_letters(letters: usize, width: f64, room: f64) -> usize {
-    match width > room {
-        true => count(letters as f64 * room / width).saturating_sub(3),
-        false => letters,
-    }
+    text
 }
 
 impl<'a> Figure<'a> {

@@ -1,6 +1,6 @@
 //! Comma-separated values.
 
-use super::format::{set_up, Format, DOI, PROGRAM};
+use super::format::{set_up, Format, LINK, PROGRAM};
 use crate::panels::Record;
 use crate::record::Table;
 
@@ -12,9 +12,6 @@ pub static CSV: Format = Format {
     write: |record, view, _| csv(record, &view.plot).map(String::into_bytes),
 };
 
-/// Columns behind those of the numbers, filled in the first row alone: there no reader of tables takes them for anything else.
-pub const ABOUT: [&str; 3] = ["program", "scenario", "reference"];
-
 /// The numbers of one of the panel's plots under one line of headings, and in three columns more the program, the scenario and
 /// the reference; `None` where there is no plot of that name with numbers of its own.
 pub fn csv(record: &Record, plot: &str) -> Option<String> {
@@ -23,11 +20,11 @@ pub fn csv(record: &Record, plot: &str) -> Option<String> {
 }
 
 fn text(table: &Table, scenario: &str) -> String {
-    let headings = table.columns.iter().map(String::as_str).chain(ABOUT);
-    let mut csv = headings.collect::<Vec<_>>().join(",");
-    csv.push('\n');
     // Nothing in here needs quotes, which not every reader knows: a link's commas may be written like this.
-    let scenario = scenario.replace(',', "%2C");
+    let scenario = scenario.split(',').collect::<Vec<_>>().join("%2C");
+    let about = [PROGRAM, &scenario, LINK].join(",");
+    // There, and in the first row alone, no reader of tables takes it for anything else.
+    let mut csv = table.columns.join(",") + ",program,scenario,reference\n";
     for (place, row) in table.rows.iter().enumerate() {
         let cell = |x: &f64| match x.is_finite() {
             true => format!("{x:?}"),
@@ -35,10 +32,9 @@ fn text(table: &Table, scenario: &str) -> String {
         };
         let cells: Vec<String> = row.iter().map(cell).collect();
         csv.push_str(&cells.join(","));
-        match place {
-            0 => csv.push_str(&format!(",{PROGRAM},{scenario},doi:{DOI}\n")),
-            _ => csv.push_str(",,,\n"),
-        }
+        csv.push(',');
+        csv.push_str(if place == 0 { &about } else { ",," });
+        csv.push('\n');
     }
     csv
 }

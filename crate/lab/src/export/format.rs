@@ -13,6 +13,9 @@ pub const REFERENCE: &str =
 /// The same for programs.
 pub const DOI: &str = "10.1103/PhysRevLett.119.100601";
 
+/// The same as a reader may look it up.
+pub const LINK: &str = "doi:10.1103/PhysRevLett.119.100601";
+
 /// The program and its version, as files name it.
 pub const PROGRAM: &str = concat!("Second Law Lab ", env!("CARGO_PKG_VERSION"));
 
@@ -24,9 +27,9 @@ pub fn set_up(record: &Record) -> &str {
     }
 }
 
-/// The line below a picture that goes on its way alone: what made it, of which set-up, after which paper.
+/// The line below a picture that goes on its way alone: what made it, after which paper, of which set-up.
 pub fn caption(record: &Record) -> String {
-    format!("{PROGRAM} \u{b7} {} \u{b7} doi:{DOI}", set_up(record))
+    [PROGRAM, LINK, set_up(record)].join(" \u{b7} ")
 }
 
 /// A kind of file.

@@ -34,11 +34,13 @@ impl Scenario {
     /// Exported files carry this, so that whoever opens one keeps a page of their own.
     pub fn physics(&self) -> String {
         let usual = Scenario::paper();
-        let mut scenario = self.clone();
-        for key in KEYS.iter().filter(|key| key.group == Group::Page) {
-            key.text(&usual)
-                .and_then(|value| key.set(&mut scenario, &value));
-        }
+        let scenario = Scenario {
+            lang: usual.lang,
+            theme: usual.theme,
+            embed: usual.embed,
+            hide: usual.hide,
+            ..self.clone()
+        };
         scenario.to_text()
     }
 
