@@ -3,10 +3,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { loadEngine } from '../tools/engine.mjs';
+import { loadFirst } from '../tools/first.mjs';
 import { root } from '../tools/project.mjs';
 import { openSource } from '../tools/source.mjs';
 import { badInput, title } from './support/bad-input.mjs';
 import { assertClose } from './support/compare.mjs';
+import { smallPreset } from './support/exports.mjs';
 import { bindings, bytes, packed, presets, run } from './support/module.mjs';
 import { nativeRecord } from './support/native.mjs';
 import { scenarioOf } from './support/presets.mjs';
@@ -42,6 +45,24 @@ for (const id of presets()) {
     assertClose(JSON.parse(run(scenario)), await nativeRecord(scenario), 1e-10);
   });
 }
+
+test("the module of a first visit reads every preset as the whole one does, and computes its own panels' to the same bytes", async () => {
+  const first = await loadFirst();
+  const small = await loadEngine(first);
+  for (const name of ['schema', 'presets', 'formats', 'version', 'room']) assert.equal(first[name](), bindings[name](), name);
+  const computed = [];
+  for (const id of presets()) {
+    const scenario = smallPreset(id);
+    assert.equal(first.read(scenario), bindings.read(scenario), id);
+    assert.ok(bindings.computes(scenario));
+    if (!first.computes(scenario)) continue;
+    computed.push(JSON.parse(bindings.read(scenario)).values.panel);
+    assert.equal(small.json(scenario), run(scenario), id);
+  }
+  assert.deepEqual([...new Set(computed)].sort(), ['entropy', 'light-cone', 'reversal']);
+  const later = JSON.parse(await readFile(join(root, 'www/pkg/first/later.json'), 'utf8'));
+  for (const { id } of JSON.parse(first.schema()).panels) assert.equal(later.includes(id), !first.computes(`panel=${id}`), id);
+});
 
 test('places on axes and their values are those of the formulas, also outside the axis', () => {
   for (const [log, min, max] of [

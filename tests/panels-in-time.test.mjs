@@ -140,7 +140,7 @@ test('a new time of the distribution takes a small part of the first run', async
 test('a bath in a mixture, or a site surely filled, has words in place of what would mislead', async () => {
   const page = await lab.open(`#panel=fluctuation&${small}&state=typical`);
   await finished(page);
-  await page.getByText('shown for a bath in an energy eigenstate').waitFor();
+  await page.getByText('computed for a bath in an energy eigenstate').waitFor();
   assert.equal(await page.getByRole('button', { name: 'Show the distribution P(s)' }).isVisible(), false);
   const certain = await lab.open(`#panel=fluctuation&${small}&occupation=1`);
   const { record } = await finished(certain);

@@ -2,12 +2,16 @@
 // for each set-up), which takes a minute whenever the engine has changed. The variable SITE_URL says where it will be served.
 import { parseArgs } from 'node:util';
 import { pathToFileURL } from 'node:url';
+import { buildLater } from './first.mjs';
 import { ensurePackages, main, run } from './project.mjs';
 import { buildSite } from './site/site.mjs';
 import { buildStory } from './story.mjs';
 
 /** Compiles the crate for the browser and binds it: www/pkg. */
-export const buildWasm = () => run('cargo', 'run', '--quiet', '--package', 'xtask', '--profile', 'tool', '--', 'wasm');
+export async function buildWasm() {
+  await run('cargo', 'run', '--quiet', '--package', 'xtask', '--profile', 'tool', '--', 'wasm');
+  await buildLater();
+}
 
 export const checkTypes = () => run(process.execPath, 'node_modules/typescript/bin/tsc', '--noEmit');
 

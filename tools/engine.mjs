@@ -3,10 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './project.mjs';
 
-/** Loads it: the bindings, and runs of set-ups. `known` keeps what parts found from one run to the next. */
-export async function loadEngine() {
+async function whole() {
   const bindings = await import('../www/pkg/second_law.js');
   bindings.initSync({ module: readFileSync(join(root, 'www/pkg/second_law_bg.wasm')) });
+  return bindings;
+}
+
+/** Loads it, or takes bindings that are loaded: the bindings, and runs of set-ups. `known` keeps what parts found from one run to the next. */
+export async function loadEngine(loaded) {
+  const bindings = loaded ?? (await whole());
   /** Runs a set-up as the page's pool does, one part after the other; returns the complete record, which the caller frees. */
   const record = (scenario, known = new Map()) => {
     const record = new bindings.Record(scenario);

@@ -8,6 +8,7 @@ export async function checkStyle() {
   await biome('ci', '--error-on-warnings');
   await run('cargo', 'fmt', '--all', '--check');
   await run('cargo', 'clippy', '--quiet', '--locked', '--workspace', '--all-targets');
+  await run('cargo', 'clippy', '--quiet', '--locked', '--package', 'second-law-wasm', '--features', 'first-visit');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -91,7 +91,7 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private async begin(signal: AbortSignal): Promise<void> {
-    const [words, parts] = [loadWords(this.language()), engine()];
+    const [words, parts] = [loadWords(this.language()), engine(this.given())];
     await Promise.allSettled([words, parts]);
     if (signal.aborted) return;
     try {

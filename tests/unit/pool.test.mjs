@@ -57,7 +57,7 @@ function job(part, { bytes = 0, seconds = 0, place = 0 } = {}) {
 const started = () => hired.flatMap(({ posted }) => posted.filter(({ type }) => type === 'start').map(({ work }) => work));
 
 test('a job starts as soon as its worker is ready, no more at a time than there are processors', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   for (const part of ['a', 'b', 'c']) pool.start(job(part));
   assert.equal(hired.length, 2);
   assert.deepEqual(started(), []);
@@ -68,7 +68,7 @@ test('a job starts as soon as its worker is ready, no more at a time than there 
 });
 
 test('of those that wait the one earliest in the plan is next', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   for (const [part, place] of [
     ['a', 0],
     ['b', 1],
@@ -82,7 +82,7 @@ test('of those that wait the one earliest in the plan is next', () => {
 });
 
 test('jobs that together hold more than there is room for wait for one another', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   pool.start(job('a', { bytes: 0.7 * ROOM }));
   pool.start(job('b', { bytes: 0.7 * ROOM }));
   pool.start(job('c', { bytes: 0.2 * ROOM }));
@@ -97,7 +97,7 @@ test('jobs that together hold more than there is room for wait for one another',
 
 test('what a worker says after a cancel is not heard', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   const first = job('a');
   pool.start(first);
   hired[0].say({ type: 'ready' });
@@ -113,7 +113,7 @@ test('what a worker says after a cancel is not heard', (t) => {
 
 test('a worker that does not stop is thrown away', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   pool.start(job('a'));
   hired[0].say({ type: 'ready' });
   pool.cancel(1);
@@ -125,7 +125,7 @@ test('a worker that does not stop is thrown away', (t) => {
 });
 
 test('a panic costs the worker, another error does not', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   const jobs = ['a', 'b'].map((part) => job(part));
   for (const each of jobs) pool.start(each);
   for (const worker of hired) worker.say({ type: 'ready' });
@@ -142,7 +142,7 @@ test('a panic costs the worker, another error does not', () => {
 });
 
 test('the job of a worker that breaks goes to another, and after three such ends it fails by name', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   const one = job('a');
   pool.start(one);
   for (const end of [1, 2, 3]) {
@@ -154,7 +154,7 @@ test('the job of a worker that breaks goes to another, and after three such ends
 });
 
 test('a job that rests waits, and the others go on', () => {
-  const pool = new Pool({}, ROOM);
+  const pool = new Pool({}, PageWorker, ROOM);
   pool.prewarm(1);
   hired[0].say({ type: 'ready' });
   const id = pool.start(job('a'));
@@ -176,7 +176,7 @@ function beatsUntilReplaced() {
 
 test('a worker without a lock may be silent for as long as its step may take, and longer each time that was too short', () => {
   const begun = (seconds) => {
-    const pool = new Pool({}, ROOM);
+    const pool = new Pool({}, PageWorker, ROOM);
     hired.splice(0);
     pool.start(job('a', { seconds }));
     const answer = () => {
@@ -194,7 +194,7 @@ test('a worker without a lock may be silent for as long as its step may take, an
   begun(1000);
   assert.equal(beatsUntilReplaced(), 241, 'two minutes at most');
   // Given a job and not begun with it: it is not in a step.
-  new Pool({}, ROOM).start(job('b', { seconds: 1000 }));
+  new Pool({}, PageWorker, ROOM).start(job('b', { seconds: 1000 }));
   hired.at(-1).say({ type: 'ready' });
   assert.equal(beatsUntilReplaced(), 4);
 });

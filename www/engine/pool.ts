@@ -3,7 +3,7 @@
 import { outOfMemory, type Failure } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
 import { measured } from './timing';
-import PageWorker from './worker?worker&inline';
+import type { Package } from './first';
 
 /** A worker that has not stopped this long after a cancel is thrown away, in ms. */
 const CANCEL_PATIENCE = 150;
@@ -125,7 +125,8 @@ function unheard({ told, seen }: Entry, rows: Rows): Rows {
 let lives = 0;
 
 export class Pool {
-  private readonly module: WebAssembly.Module;
+  private module: WebAssembly.Module;
+  private PageWorker: Package['PageWorker'];
   /** What jobs side by side may hold together, in bytes. */
   private readonly room: number;
   /** The most workers that work at a time. */
@@ -137,9 +138,17 @@ export class Pool {
   /** The page is in the browser's cache of pages left behind. */
   private away = false;
 
-  constructor(module: WebAssembly.Module, room: number) {
+  constructor(module: WebAssembly.Module, PageWorker: Package['PageWorker'], room: number) {
     this.module = module;
+    this.PageWorker = PageWorker;
     this.room = room;
+  }
+
+  /** Works with another module from now on; jobs that are under way begin anew with it. */
+  exchange(module: WebAssembly.Module, PageWorker: Package['PageWorker']): void {
+    Object.assign(this, { module, PageWorker });
+    for (const slot of [...this.slots]) this.recall(slot);
+    this.assign();
   }
 
   /** Starts workers ahead of their work. */
@@ -229,7 +238,7 @@ export class Pool {
 
   private spawn(): Slot {
     const slot: Slot = {
-      worker: new PageWorker(),
+      worker: new this.PageWorker(),
       ready: false,
       lock: '',
       asked: 0,

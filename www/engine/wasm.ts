@@ -1,8 +1,8 @@
-// The WebAssembly package as the page sees it: loaded once, its JSON answers given types.
-import init, { type Record as ModuleRecord } from '../pkg/second_law.js';
-import packedUrl from '../pkg/second_law.bin?url';
+// The WebAssembly package as the page sees it: its JSON answers given types.
+import type { Record as ModuleRecord } from '../pkg/first/second_law.js';
 import { loadScript } from '../script';
 import { compiled } from './diagnosis';
+import type { Package } from './first';
 import * as module from './guard';
 import type { Texts } from './guard';
 import { parsed } from './pieces';
@@ -42,21 +42,22 @@ export interface Part extends Planned {
   recipe: Uint8Array;
 }
 
-export type { Record } from '../pkg/second_law.js';
-export { newRecord, onPanic, type Texts } from './guard';
+export type { Record } from '../pkg/first/second_law.js';
+export { computes, newRecord, onPanic, type Texts } from './guard';
 
 /**
- * The compiled module, to be shared with the workers. A frame without an origin may not fetch, but
- * may run scripts: there the module comes from a script that carries it as text.
+ * Loads a package, which is asked from then on; gives its compiled module, to be shared with the workers. A frame without an
+ * origin may not fetch, but may run scripts: there the module comes from a script that carries it as text.
  */
-export async function load(): Promise<WebAssembly.Module> {
-  const { bytes, type } = await loaded();
-  const module = await compiled(bytes, type);
-  await init({ module_or_path: module });
-  return module;
+export async function load(bindings: Package): Promise<WebAssembly.Module> {
+  const { bytes, type } = await loaded(bindings.packedUrl);
+  const compiledModule = await compiled(bytes, type);
+  await bindings.init({ module_or_path: compiledModule });
+  module.adopt(bindings);
+  return compiledModule;
 }
 
-async function loaded(): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
+async function loaded(packedUrl: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
   if (globalThis.origin === 'null') {
     const text = await loadScript<string>(`${packedUrl}.js`);
     return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
@@ -88,7 +89,7 @@ export const plan = (record: ModuleRecord): Part[] =>
   json<Planned[]>(record.plan()).map((part, place) => ({ ...part, place, recipe: record.recipe(place) }));
 export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: number, view: View, texts: Texts): Frame {
   const start = performance.now();
-  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view), module.wordsOf(texts)));
+  const frame = json<Frame>(record.draw(canvas, dpr, JSON.stringify(view), module.wordsFor(record, texts)));
   measured('draw', start);
   return frame;
 }
@@ -96,9 +97,9 @@ export function draw(record: ModuleRecord, canvas: HTMLCanvasElement, dpr: numbe
 export const formats = (): Format[] => json<Format[]>(module.formats());
 /** The bytes of a record's file; undefined where the plot of this view makes none in that format. */
 export const file = (record: ModuleRecord, format: string, view: View, texts: Texts): Uint8Array<ArrayBuffer> | undefined =>
-  record.file(format, JSON.stringify(view), module.wordsOf(texts)) as Uint8Array<ArrayBuffer> | undefined;
+  record.file(format, JSON.stringify(view), module.wordsFor(record, texts)) as Uint8Array<ArrayBuffer> | undefined;
 /** The record in sentences. */
-export const summary = (record: ModuleRecord, texts: Texts): string => record.summary(module.wordsOf(texts));
+export const summary = (record: ModuleRecord, texts: Texts): string => record.summary(module.wordsFor(record, texts));
 export const momentAt = (record: ModuleRecord, time: number): Moment => json<Moment>(record.at(time));
 export const runsOf = (record: ModuleRecord): RunInfo[] => json<RunInfo[]>(record.runs());
 export const signalAt = (record: ModuleRecord, run: number, time: number): Signal | null =>

@@ -39,6 +39,8 @@ export class Runner {
   private deferred: RunPolicy | null = null;
   /** The set-up has changed since the run that is under way began. */
   private again = false;
+  /** What is done once the engine can compute the set-up. */
+  private awaited: (() => void) | null = null;
   private startedAt = 0;
   private swapTimer = 0;
   private marks = { begun: false, first: false, end: false };
@@ -53,6 +55,7 @@ export class Runner {
   request(scenario: string, policy: RunPolicy): void {
     this.scenario = scenario;
     this.deferred = this.visible ? null : policy;
+    if (this.waits(() => this.request(scenario, policy))) return;
     if (!this.visible || this.held) {
       this.prepare();
       return;
@@ -83,7 +86,7 @@ export class Runner {
   start(scenario = this.scenario): void {
     this.scenario = scenario;
     this.held = false;
-    this.launch();
+    if (!this.waits(() => this.launch())) this.launch();
   }
 
   /** Waits for the reader's eyes, and for nothing else. */
@@ -93,6 +96,7 @@ export class Runner {
 
   cancel(): void {
     if (this.state !== 'running') return;
+    this.awaited = null;
     this.run?.cancel();
     this.again = false;
     this.enter('cancelled');
@@ -149,6 +153,18 @@ export class Runner {
       // Not before: every curve of a drag is seen.
       if (this.again) this.launch();
     }
+  }
+
+  /** Whether the set-up waits for the part of the engine that computes it; once that is there, `next` is done. */
+  private waits(next: () => void): boolean {
+    const ready = this.visible ? this.engine.ready(this.scenario) : null;
+    const then = (action: () => void) => () => this.awaited === next && action();
+    this.awaited = ready && next;
+    if (!ready) return false;
+    this.drop();
+    this.enter('running');
+    ready.then(then(next), (failure: Failure) => then(() => this.fail(failure))());
+    return true;
   }
 
   /** All that a run takes is remembered but what the chosen time alone decides. */

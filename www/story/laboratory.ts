@@ -40,14 +40,14 @@ export class Laboratory {
   readonly runs: Record<'every' | 'gentle', Computation> = { every: { state: 'idle', share: 0 }, gentle: { state: 'idle', share: 0 } };
   readonly facts: Facts;
 
-  private readonly engine: Promise<Engine>;
+  private readonly loading: Promise<Engine>;
   private readonly nudged = new Map<number, Promise<Journey>>();
   private readonly begun: { cancel(): void }[] = [];
   private closed = false;
   private readonly asked = new Map<string, Promise<unknown>>();
 
   constructor(engine: Promise<Engine>, facts: Facts) {
-    this.engine = engine;
+    this.loading = engine;
     this.facts = facts;
     this.findings.arrival = facts.arrival.at(-1) ?? null;
   }
@@ -113,7 +113,7 @@ export class Laboratory {
       Object.assign(run, { state: 'running', share: 0 });
       let told = 0;
       const experiment = this.begin(
-        new Experiment<AllEigenstatesJson>(await this.engine, SETUPS[which], (record, share) => {
+        new Experiment<AllEigenstatesJson>(await this.engineFor(SETUPS[which]), SETUPS[which], (record, share) => {
           run.share = share;
           if (performance.now() - told < PATIENCE) return;
           levels[which] = statesOf(record);
@@ -151,6 +151,13 @@ export class Laboratory {
     for (const experiment of this.begun) experiment.cancel();
   }
 
+  /** The engine, with all that the set-up needs. */
+  private async engineFor(text: string): Promise<Engine> {
+    const engine = await this.loading;
+    await engine.ready(text);
+    return engine;
+  }
+
   private begin<Found extends RecordJson>(experiment: Experiment<Found>): Experiment<Found> {
     this.begun.push(experiment);
     if (this.closed) experiment.cancel();
@@ -158,7 +165,7 @@ export class Laboratory {
   }
 
   private async record<Found extends RecordJson>(text: string): Promise<Found> {
-    return this.begin(new Experiment<Found>(await this.engine, text)).result;
+    return this.begin(new Experiment<Found>(await this.engineFor(text), text)).result;
   }
 
   private async run(text: string): Promise<StoryRun> {

@@ -2,9 +2,10 @@
 //!
 //! Compiles the crate `second-law` for the browser, binds and packs it, which leaves in `www/pkg`
 //! `second_law.js`, `second_law.d.ts`, `second_law_bg.wasm` and the same module as the page loads it,
-//! `second_law.bin`. Files that would not change are not written, so that whatever watches them stays
-//! quiet. `--fast` compiles sooner (no link-time optimisation) to a module that is larger and slower:
-//! for development only.
+//! `second_law.bin`; and in `www/pkg/first` the same of the smaller module that a first visit loads.
+//! Files that would not change are not written, so that whatever watches them stays quiet. `--fast`
+//! compiles sooner (no link-time optimisation) to a module that is larger and slower: for development
+//! only.
 
 use std::error::Error;
 use std::io::Write;
@@ -17,6 +18,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const NAME: &str = "second_law";
+/// Features of the crate and the folder of the package that is built with them.
+const BUILDS: [(&str, &str); 2] = [("first-visit", "www/pkg/first"), ("", "www/pkg")];
 const USAGE: &str = "usage: cargo run -p xtask --profile tool -- wasm [--fast]";
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
@@ -44,8 +47,11 @@ fn wasm(profile: &str) -> Outcome {
         .parent()
         .expect("xtask is a folder of the workspace");
     ensure_target(root)?;
-    let module = compile(root, profile)?;
-    bind(&module, &root.join("www/pkg"))
+    for (features, folder) in BUILDS {
+        let module = compile(root, profile, features)?;
+        bind(&module, &root.join(folder))?;
+    }
+    Ok(())
 }
 
 /// Installs the compiler's library for the browser where it is missing.
@@ -68,7 +74,7 @@ fn ensure_target(root: &Path) -> Outcome {
 /// the other. Built as a `cdylib` alone: Cargo leaves out link-time optimisation where the same
 /// build must also give an `rlib`. Messages of panics name files as seen from the project or the
 /// dependency, so that the module does not depend on where it was built.
-fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
+fn compile(root: &Path, profile: &str, features: &str) -> Outcome<PathBuf> {
     let shared = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
     let target = root.join(shared).join("wasm");
     let flags: Vec<String> = sources(root)
@@ -79,6 +85,7 @@ fn compile(root: &Path, profile: &str) -> Outcome<PathBuf> {
     run(Command::new(env!("CARGO"))
         .current_dir(root)
         .args(["rustc", "--locked", "--package", "second-law-wasm", "--lib"])
+        .args(["--features", features])
         .args(["--target", TARGET, "--profile", profile])
         .args(["--config", &config, "--target-dir"])
         .arg(&target))?;

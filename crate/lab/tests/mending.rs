@@ -239,14 +239,13 @@ proptest! {
     fn unseen_characters_and_broken_lines_anywhere_change_nothing(
         setup in 0..SETUPS.len(),
         sign in 0..UNSEEN.len(),
-        places in prop::collection::vec(0.0..1.0f64, 1..4),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 1..4),
     ) {
         let text = SETUPS[setup];
         let meant = Scenario::parse(text).unwrap();
         let mut hurt: Vec<String> = text.chars().map(String::from).collect();
         for place in places {
-            let place = (place * hurt.len() as f64) as usize;
-            hurt.insert(place, UNSEEN[sign].to_string());
+            hurt.insert(place.index(hurt.len()), UNSEEN[sign].to_string());
         }
         let hurt = hurt.concat();
         prop_assert_eq!(Scenario::parse(&hurt), Ok(meant), "{}", hurt);

@@ -126,6 +126,12 @@ pub fn estimate(text: &str, workers: usize) -> String {
     ))
 }
 
+/// Whether this module computes a scenario's panel: the module of a first visit leaves most to the whole one.
+#[wasm_bindgen]
+pub fn computes(text: &str) -> bool {
+    panels::of(&scenario_of(text)).is_here()
+}
+
 /// Bytes that parts side by side may hold together.
 #[wasm_bindgen]
 pub fn room() -> f64 {

@@ -7,6 +7,8 @@
 mod all_eigenstates;
 #[cfg(test)]
 mod chart_tests;
+#[cfg(feature = "first-visit")]
+mod elsewhere;
 mod entropy;
 mod eth;
 mod fluctuation;
@@ -34,6 +36,20 @@ pub use record::Record;
 pub use reversal::ReversalExport;
 pub use sizes::{LateScaling, Size, SizeScaling, SizesExport, SizesState, ValidityTime};
 
+/// A panel that a first visit does not meet: its module leaves it to the whole one.
+#[cfg(feature = "first-visit")]
+macro_rules! later {
+    ($panel:expr) => {
+        &elsewhere::Elsewhere(&$panel)
+    };
+}
+#[cfg(not(feature = "first-visit"))]
+macro_rules! later {
+    ($panel:expr) => {
+        &$panel
+    };
+}
+
 use std::sync::OnceLock;
 
 use crate::error::Error;
@@ -44,14 +60,14 @@ use crate::scenario::{panel as specs, Scenario};
 /// The panels of the laboratory, in the order of their tabs; the first is the one of a text that names none.
 static STANDARD: &[&dyn Panel] = &[
     &entropy::Entropy,
-    &fluctuation::Fluctuation,
-    &eth::EthPanel,
-    &all_eigenstates::AllEigenstatesPanel,
-    &sizes::Sizes,
+    later!(fluctuation::Fluctuation),
+    later!(eth::EthPanel),
+    later!(all_eigenstates::AllEigenstatesPanel),
+    later!(sizes::Sizes),
     &light_cone::LightConePanel,
     &reversal::Reversal,
-    &information::InformationPanel,
-    &map::Map,
+    later!(information::InformationPanel),
+    later!(map::Map),
 ];
 
 static INSTALLED: OnceLock<Vec<&'static dyn Panel>> = OnceLock::new();

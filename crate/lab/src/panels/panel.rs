@@ -18,6 +18,11 @@ pub trait Panel: Sync {
     /// What it says of itself.
     fn spec(&self) -> &'static PanelSpec;
 
+    /// Whether this build computes it: the module of a first visit leaves most panels to the whole one.
+    fn is_here(&self) -> bool {
+        true
+    }
+
     /// The parts of a set-up's experiment, each after the parts it reads.
     fn plan(&self, scenario: &Scenario) -> Plan;
 

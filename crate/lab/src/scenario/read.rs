@@ -174,7 +174,7 @@ fn quote(error: &mut Error, text: &str) {
     if let Some(place) = places.filter(whole).last() {
         let rest = &text[place + name.len()..];
         let value = rest.split(['&', '#']).next().unwrap_or(rest).trim();
-        if value != "" {
+        if !value.is_empty() {
             error.set_given(value);
         }
     }

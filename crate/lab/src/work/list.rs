@@ -1,10 +1,11 @@
 //! Every work, and how one starts.
 
 use super::recipe::{damaged, decode, finite, Recipe, Rows, Work};
+#[cfg(not(feature = "first-visit"))]
 use super::{
-    bath_entropy, beside, beta_mu, canonical, distribution, echo, eigenstates, entanglement,
-    interior, late, levels, nearby, run, sample, state, temperatures, thermal,
+    bath_entropy, beside, canonical, distribution, eigenstates, entanglement, nearby, temperatures,
 };
+use super::{beta_mu, echo, interior, late, levels, run, sample, state, thermal};
 use crate::error::Error;
 
 /// Starts a work from its recipe's bytes and the outputs that it reads.
@@ -23,19 +24,24 @@ const fn entry<R: Recipe>() -> Entry {
     }
 }
 
-/// Every work there is.
+/// The works of the panels that every build computes.
 const WORKS: &[Entry] = &[
     entry::<levels::Levels>(),
     entry::<thermal::Thermal>(),
     entry::<state::State>(),
     entry::<interior::Interior>(),
-    entry::<nearby::Nearby>(),
     entry::<beta_mu::BetaMu>(),
     entry::<run::Run>(),
     entry::<late::Late>(),
     entry::<sample::Sample>(),
-    entry::<bath_entropy::BathEntropy>(),
     entry::<echo::Echo>(),
+];
+
+/// Those of the other panels.
+#[cfg(not(feature = "first-visit"))]
+const LATER: &[Entry] = &[
+    entry::<nearby::Nearby>(),
+    entry::<bath_entropy::BathEntropy>(),
     entry::<distribution::Vectors>(),
     entry::<distribution::Distribution>(),
     entry::<eigenstates::Eigenstates>(),
@@ -44,6 +50,8 @@ const WORKS: &[Entry] = &[
     entry::<temperatures::Temperatures>(),
     entry::<beside::Beside>(),
 ];
+#[cfg(feature = "first-visit")]
+const LATER: &[Entry] = &[];
 
 /// Starts the work of that name from its recipe's bytes and the outputs of the works that it reads. Every row that it
 /// hands out is a number.
@@ -51,7 +59,7 @@ const WORKS: &[Entry] = &[
 /// # Errors
 /// [`Error::Input`] when there is no such work, or when recipe or outputs are not its own.
 pub fn start(name: &str, recipe: &[u8], outputs: &[Vec<u8>]) -> Result<Box<dyn Work>, Error> {
-    let entry = WORKS.iter().find(|work| work.name == name);
+    let entry = WORKS.iter().chain(LATER).find(|work| work.name == name);
     let entry = entry.ok_or_else(damaged)?;
     Ok(Box::new(Checked {
         name: entry.name,

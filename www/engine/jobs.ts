@@ -1,7 +1,16 @@
-// One worker: takes its jobs in turn, in small steps, and listens between them.
-import { exhausted, initSync, Job } from '../pkg/second_law.js';
+// What a worker does: it takes its jobs in turn, in small steps, and listens between them.
+import type * as whole from '../pkg/second_law.js';
 import { failureOf } from './failure';
 import type { FromWorker, Rows, ToWorker } from './protocol';
+
+type Bindings = Pick<typeof whole, 'exhausted' | 'initSync' | 'Job'>;
+
+let bindings: Bindings;
+
+/** Makes the present script a worker that computes with this package. */
+export function serveJobs(given: Bindings): void {
+  bindings = given;
+}
 
 /** Progress is told at most this often, in ms. */
 const PROGRESS_INTERVAL = 60;
@@ -12,7 +21,7 @@ const scope = globalThis as unknown as {
 };
 
 interface Task {
-  job: Job;
+  job: whole.Job;
   /** Nobody looks: it waits. */
   resting: boolean;
   /** When progress was told last. */
@@ -80,7 +89,7 @@ scope.onmessage = async ({ data }) => {
     case 'init':
       try {
         life = data.life;
-        initSync({ module: data.module });
+        bindings.initSync({ module: data.module });
         scope.postMessage({ type: 'ready' });
       } catch (error) {
         scope.postMessage({ type: 'broken', detail: String(error) });
@@ -89,7 +98,7 @@ scope.onmessage = async ({ data }) => {
     case 'start':
       try {
         const inputs = data.inputs.map((input) => new Uint8Array(input));
-        tasks.set(data.id, { job: new Job(data.work, data.recipe, inputs), resting: false, told: 0 });
+        tasks.set(data.id, { job: new bindings.Job(data.work, data.recipe, inputs), resting: false, told: 0 });
         // Not before the page can see whether a first step, which may be long, is survived.
         starting += 1;
         const lock = await hold();
@@ -97,7 +106,7 @@ scope.onmessage = async ({ data }) => {
         scope.postMessage({ type: 'begun', id: data.id, lock });
         again();
       } catch (error) {
-        scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error, exhausted) });
+        scope.postMessage({ type: 'failed', id: data.id, error: failureOf(error, bindings.exhausted) });
       }
       break;
     case 'cancel':
@@ -128,7 +137,10 @@ function step(): void {
     const fraction = task.job.step();
     const rows = task.job.rows() as Rows | undefined;
     if (rows) {
-      scope.postMessage({ type: 'rows', id, rows }, Object.values(rows).map((column) => column.buffer as ArrayBuffer));
+      scope.postMessage(
+        { type: 'rows', id, rows },
+        Object.values(rows).map((column) => column.buffer as ArrayBuffer),
+      );
     }
     // To the end of the line.
     tasks.delete(id);
@@ -147,7 +159,7 @@ function step(): void {
     }
   } catch (error) {
     tasks.delete(id);
-    scope.postMessage({ type: 'failed', id, error: failureOf(error, exhausted) });
+    scope.postMessage({ type: 'failed', id, error: failureOf(error, bindings.exhausted) });
   }
   again();
   letGo();
