@@ -102,6 +102,9 @@ function termView(words: Words, term: Term, name: string): Node[] {
       if (signal.aborted) return;
       note.replaceChildren(...prose(text));
       place();
+      // Where there is room on neither side of the term, the page makes some.
+      const { top, bottom } = note.getBoundingClientRect();
+      scrollBy(0, Math.min(0, top - MARGIN) + Math.max(0, bottom + MARGIN - innerHeight));
     };
     loadAside(words).then(
       () => say(words.t(`aside.term.${term}` as Key)),
