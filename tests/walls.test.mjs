@@ -37,7 +37,7 @@ const page = [
   ['session/'],
   ['view/'],
   ['panels/'],
-  ['address.ts'],
+  ['address.ts', 'host/'],
   ['story/'],
   ['lab.ts'],
   ['main.ts'],

@@ -8,6 +8,7 @@ import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type PanelSpec, type RecordJson } from './engine/wasm';
 import { postHeight } from './frame';
+import { attend } from './host/hearing';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panel';
 import { loadView, viewOf } from './panels/registry';
@@ -78,6 +79,7 @@ export class SecondLawLab extends HTMLElement {
 
   disconnectedCallback(): void {
     this.session?.runner.cancel();
+    if (this.session && this.hasAttribute('address')) attend(null);
     this.session = null;
     this.life?.abort();
     this.build?.abort();
@@ -210,6 +212,7 @@ export class SecondLawLab extends HTMLElement {
     if (focused) this.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
     if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
+    if (this.hasAttribute('address')) attend(context);
     this.toStage();
   }
 

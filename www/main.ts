@@ -1,5 +1,6 @@
 // The page: one element, the story or the lab, as its address says. The script of each comes when it is wanted.
 import { addressText, onAddress } from './address';
+import { hear } from './host/hearing';
 import { storyAddress } from './room';
 import { keepOffline } from './site';
 
@@ -25,6 +26,7 @@ function enter(): void {
   script.catch(() => late && document.querySelector(room)?.append(late));
 }
 
+hear();
 enter();
 onAddress(enter, new AbortController().signal);
 keepOffline();

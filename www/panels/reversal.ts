@@ -2,26 +2,39 @@
 import { momentAt } from '../engine/wasm';
 import { handy, number } from '../format';
 import { firstPanel, valueOf } from '../panel';
+import type { Session } from '../session/session';
 import type { Context, PanelView } from '../view/context';
 import { h, throttleToFrame } from '../view/dom';
 import { icon } from '../view/icons';
 import { runName } from '../view/readings';
 import { sidePlotView } from '../view/side-plot';
 
+/** Turns time round at the time that is looked at, also while a run goes on; false at the start, where nothing has happened yet. */
+export function turnRound(session: Session): boolean {
+  const time = session.cursor.shown()?.time;
+  if (!time) return false;
+  // The curve that the lattice shows, and no other.
+  const run = session.cursor.followedRun();
+  const coupling = session.cursor.runs()[run]?.coupling;
+  const turn = String(handy(time));
+  // Who turns time round in the middle of a long run has waited for its bath already.
+  session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once', run);
+  return true;
+}
+
 /** On the panel of the entropy production: turns time round at the time that is looked at, also while a run goes on. */
 export function turnButton({ session, t, signal }: Context): HTMLElement {
-  const turnRound = (): void => {
-    const turn = String(handy(session.cursor.shown()?.time ?? session.cursor.place()));
-    // The curve that the lattice shows, and no other.
-    const run = session.cursor.followedRun();
-    const coupling = session.cursor.runs()[run]?.coupling;
-    // Who turns time round in the middle of a long run has waited for its bath already.
-    session.openPanel('reversal', coupling === undefined ? { turn } : { turn, coupling: String(coupling) }, 'at once', run);
-  };
   const time = h('span', { class: 'turn-time' });
   const button = h(
     'button',
-    { type: 'button', class: 'turn', 'data-name': 'turn', 'data-action': 'reverse', title: t('turn.hint'), click: () => turnRound() },
+    {
+      type: 'button',
+      class: 'turn',
+      'data-name': 'turn',
+      'data-action': 'reverse',
+      title: t('turn.hint'),
+      click: () => void turnRound(session),
+    },
     icon('turn'),
     h('span', {}, t('turn.button')),
     time,

@@ -112,13 +112,29 @@ export class Session {
 
   /** Changes one parameter; returns what is wrong with the value, and then leaves everything as it was. */
   change(key: string, value: string, live = false): wasm.Problem[] {
-    const reading = wasm.set(this.text, key, value);
+    return this.changeAll({ [key]: value }, live);
+  }
+
+  /** The same with several parameters, in their order: all of them, in one step, or none. */
+  changeAll(values: Record<string, string>, live = false): wasm.Problem[] {
+    const reading = this.with(values);
     if (reading.errors.length > 0) return reading.errors;
     this.report([]);
     // A drag is one step of the history, however many values it passes.
     this.take(reading, this.dragging ? 'replace' : 'push', live ? 'while dragging' : 'if short');
     this.dragging = live;
     return [];
+  }
+
+  /** The set-up with other values, and what is wrong with any of them. */
+  private with(values: Record<string, string>): wasm.Reading {
+    const problems: wasm.Problem[] = [];
+    let reading: wasm.Reading | null = null;
+    for (const [key, value] of Object.entries(values)) {
+      reading = wasm.set(reading?.text ?? this.text, key, value);
+      problems.push(...reading.errors);
+    }
+    return { ...(reading ?? wasm.read(this.text)), errors: problems };
   }
 
   /** Stays at a time; where the set-up itself has a chosen time, that follows. */
@@ -130,13 +146,8 @@ export class Session {
 
   /** Goes to another panel with more parameters set, in one step of the history; a curve that is taken along keeps its colour. */
   openPanel(panel: string, values: Record<string, string>, policy: RunPolicy, curve = 0): void {
-    const problems: wasm.Problem[] = [];
-    let reading = wasm.set(this.text, 'panel', panel);
-    for (const [key, value] of Object.entries(values)) {
-      problems.push(...reading.errors);
-      reading = wasm.set(reading.text, key, value);
-    }
-    this.report([...problems, ...reading.errors]);
+    const reading = this.with({ panel, ...values });
+    this.report(reading.errors);
     if (this.problems.length > 0) return;
     this.take(reading, 'push', policy);
     this.chart.first = curve;

@@ -1,0 +1,47 @@
+// Hears the page around the frame, and nobody else. What it says is followed by door.ts, which is not loaded before its first hello.
+import { framed } from '../frame';
+import type { Context } from '../view/context';
+import type { Door } from './door';
+
+/** Messages that wait until the lab can follow them. */
+const MOST = 32;
+
+const waiting: MessageEvent<unknown>[] = [];
+let greeted = false;
+let page: Context | null = null;
+let door: Door | null = null;
+let opening = false;
+
+/** Hears the page around from now on. */
+export function hear(): void {
+  if (!framed()) return;
+  addEventListener('message', (event: MessageEvent<unknown>) => {
+    if (event.source !== window.parent) return;
+    greeted ||= (event.data as { type?: unknown } | null)?.type === 'second-law-lab:hello';
+    if (!greeted) return;
+    if (door && page) return door.take(event);
+    if (waiting.length < MOST) waiting.push(event);
+    void open();
+  });
+}
+
+/** The lab's page as it stands now, on which messages have their effect; null where it is gone. */
+export function attend(context: Context | null): void {
+  page = context;
+  if (door) door.show(context);
+  void open();
+}
+
+/** Lets in what waits, once there are a page and the door. */
+async function open(): Promise<void> {
+  if (!page || opening || waiting.length === 0) return;
+  opening = true;
+  try {
+    door ??= await (await import('./door')).openDoor(page);
+    door.show(page);
+  } catch {
+    // The next message asks again.
+  }
+  opening = false;
+  while (door && page && waiting.length > 0) door.take(waiting.shift()!);
+}
