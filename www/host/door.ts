@@ -196,8 +196,9 @@ export class Door {
   }
 
   private refusal({ code, parameter, given, name, allowed }: Refusal): Fault {
-    const said = 'kind' in allowed ? this.text(`allowed.${allowed.kind}`) : allowed.join(', ');
-    return { ...this.fault(code, { name, parameter: parameter ?? '', given: given ?? '', allowed: said }), parameter, given };
+    const kind = (page: Context, { kind }: { kind: string }): string => textOf(page, `aside.host.allowed.${kind}`);
+    const said = 'kind' in allowed ? this.page && kind(this.page, allowed) : allowed.join(', ');
+    return { ...this.fault(code, { name, parameter: parameter ?? '', given: given ?? '', allowed: said ?? '' }), parameter, given };
   }
 
   /** What the page itself has words for. */
