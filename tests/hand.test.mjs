@@ -44,6 +44,21 @@ test('the range of a field follows the rest of the set-up', async () => {
   assert.match(await meaning.innerText(), /0 to 8\./);
 });
 
+test('full-width signs, the minus of the page and a decimal comma are understood', async () => {
+  const page = await lab.open(`#${small}&coupling=1,2`);
+  await finished(page);
+  for (const [key, typed, text] of [
+    ['potential', '−０,５', `${small}&coupling=1,2&potential=-0.5`],
+    ['coupling', '0,3', `${small}&coupling=0.3,2&potential=-0.5`],
+  ]) {
+    const input = page.locator(`.field-${key} .entry`).first();
+    await input.fill(typed);
+    await input.press('Enter');
+    await scenarioIs(page, text);
+    assert.equal(await input.inputValue(), { potential: '-0.5', coupling: '0.3' }[key]);
+  }
+});
+
 test('a bad value in the form is named beside its field and changes nothing', async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);

@@ -4,14 +4,7 @@ import { textOf } from '../i18n';
 import type { Context } from './context';
 import { h } from './dom';
 import type { Commit, Control } from './field';
-
-/** What a reader types, as a link has it: full-width signs, the typographic minus that this page itself prints, a Japanese comma. */
-const plainly = (typed: string): string =>
-  typed
-    .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-')
-    .replace(/\u3001/g, ',')
-    .trim();
+import { numeral, plainly } from './typed';
 
 /** A text field that commits on Enter and when left. `signed`: a number that may be below 0, for which some keyboards of numbers have no sign. */
 export function entry(commit: Commit, mode: 'decimal' | 'text', signed = false): HTMLInputElement {
@@ -21,7 +14,10 @@ export function entry(commit: Commit, mode: 'decimal' | 'text', signed = false):
     autocomplete: 'off',
     spellcheck: 'false',
     class: mode === 'decimal' ? 'entry entry-number' : 'entry',
-    change: () => void commit(plainly(input.value)),
+    change: () => {
+      input.value = mode === 'decimal' ? numeral(input.value) : plainly(input.value);
+      commit(input.value);
+    },
   });
   return input;
 }
@@ -30,7 +26,7 @@ export function entry(commit: Commit, mode: 'decimal' | 'text', signed = false):
 function stepped(input: HTMLInputElement, step: number, commit: Commit): void {
   input.addEventListener('keydown', (event) => {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    const value = Number(input.value);
+    const value = Number(numeral(input.value));
     if (event.isComposing || !direction || !Number.isFinite(value)) return;
     event.preventDefault();
     commit(String(Number((value + direction * step).toPrecision(12))));

@@ -59,3 +59,11 @@ impl Message {
         items.into_iter().reduce(pair).unwrap_or(Message::plain(""))
     }
 }
+
+/// A number as readers see it: so many decimals, with a true minus sign; a dash for what is no number.
+pub fn decimals(x: f64, places: usize) -> String {
+    match x.is_finite() {
+        true => format!("{x:.places$}").replace('-', "\u{2212}"),
+        false => "\u{2013}".to_string(),
+    }
+}

@@ -4,7 +4,7 @@ use super::late::{Late, LateSpread};
 use super::quantity::Quantity;
 use super::run::Run;
 use super::trajectories::{BathSummary, Trajectories};
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::scenario::panel::Use;
 use crate::scenario::BathState;
 use numerics::cast::size;
@@ -59,8 +59,8 @@ impl Trajectories {
                 Message::new("summary.distribution")
                     .with("coupling", run.coupling)
                     .with("time", found.time)
-                    .with("mean", format!("{:.4}", found.mean))
-                    .with("average", format!("{average:.4}")),
+                    .with("mean", decimals(found.mean, 4))
+                    .with("average", decimals(average, 4)),
             )
         };
         self.runs.iter().filter_map(said).collect()
@@ -71,7 +71,7 @@ impl Trajectories {
         let divergences = self.divergences();
         let said = divergences.iter().map(|divergence| {
             let message = match divergence.time {
-                Some(time) => Message::new("summary.parting").with("time", format!("{time:.3}")),
+                Some(time) => Message::new("summary.parting").with("time", decimals(time, 3)),
                 None => Message::new("summary.together"),
             };
             message.with("coupling", divergence.coupling)
@@ -100,16 +100,13 @@ pub fn late_sentence(which: Message, late: &Late, spread: &LateSpread) -> Messag
         )
 }
 
-/// Three figures with a true minus sign; a dash for what is no number.
+/// Three figures.
 fn figures(x: f64) -> String {
     let digits = match x.abs().log10().floor() {
         power if power.is_finite() => size((2.0 - power).clamp(0.0, 12.0)),
         _ => 2,
     };
-    match x.is_finite() {
-        true => format!("{x:.digits$}").replace('-', "−"),
-        false => "–".to_string(),
-    }
+    decimals(x, digits)
 }
 
 /// An angle in radians, half a turn as it is written.
@@ -131,7 +128,7 @@ fn start(bath: &BathSummary) -> Message {
     message
         .with("sites", bath.sites)
         .with("dimension", bath.dimension)
-        .with("energy", format!("{:.4}", state.energy))
+        .with("energy", decimals(state.energy, 4))
 }
 
 /// Where a curve goes: its last and its smallest value.
@@ -161,7 +158,7 @@ fn course(run: &Run, quantity: Quantity) -> Option<Message> {
             .saying("run", which)
             .saying("what", what)
             .with("time", time)
-            .with("last", format!("{last:.4}"))
-            .with("smallest", format!("{smallest:.4}")),
+            .with("last", decimals(last, 4))
+            .with("smallest", decimals(smallest, 4)),
     )
 }

@@ -1,7 +1,7 @@
 //! Entropy production of every eigenstate in sentences.
 
 use super::record::AllEigenstates;
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::scenario::bath::called;
 use crate::scenario::Shape;
 
@@ -28,12 +28,12 @@ pub fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
         .with("time", all.time)
         .with("below", s.below_zero)
         .with("levels", s.levels)
-        .with("share", format!("{share:.2}"))
-        .with("least", number(s.minimum))
+        .with("share", decimals(share, 2))
+        .with("least", decimals(s.minimum, 4))
         .with("at", s.minimum_index)];
     let quantile = |share: f64| {
         let found = s.quantiles.iter().find(|(of, _)| *of == share);
-        found.map_or(String::new(), |(_, sigma)| number(*sigma))
+        found.map_or(String::new(), |(_, sigma)| decimals(*sigma, 4))
     };
     let [one, five, half, most] = [0.01, 0.05, 0.5, 0.95].map(quantile);
     words.push(
@@ -48,7 +48,7 @@ pub fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
         let size = Message::new("summary.size").saying("bath", shape);
         let share = bath
             .share
-            .map_or("–".to_string(), |share| format!("{:.2}", 100.0 * share));
+            .map_or("–".to_string(), |share| decimals(100.0 * share, 2));
         words.push(
             Message::new("summary.negative")
                 .saying("size", size.with("bosons", bath.bosons))
@@ -66,9 +66,4 @@ pub fn sigma_words(all: &AllEigenstates) -> Vec<Message> {
         words.push(Message::new("summary.without-beta").saying("numbers", missing));
     }
     words
-}
-
-/// Four decimals with a true minus sign.
-fn number(x: f64) -> String {
-    format!("{x:.4}").replace('-', "−")
 }

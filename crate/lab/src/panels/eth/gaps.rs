@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::record::histogram::moments;
 use physics::spectrum::DEGENERACY;
 
@@ -68,7 +68,7 @@ pub fn ratios(energies: &[f64]) -> (Vec<f64>, usize) {
 impl GapRatios {
     /// The mean with its error in four decimals; a dash for what too few ratios do not have.
     pub fn text(&self) -> String {
-        let four = |x: Option<f64>| x.map_or("–".to_string(), |x| format!("{x:.4}"));
+        let four = |x: Option<f64>| x.map_or("–".to_string(), |x| decimals(x, 4));
         format!("{} ± {}", four(self.mean), four(self.error))
     }
 

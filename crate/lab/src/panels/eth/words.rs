@@ -2,7 +2,7 @@
 
 use super::record::Eth;
 use crate::bath::Bath;
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::record::histogram::PowerLaw;
 use crate::scenario::{Observable, Scenario};
 use numerics::vector::largest;
@@ -18,10 +18,10 @@ pub fn eth_words(eth: &Eth, scenario: &Scenario) -> Vec<Message> {
             Some(((fraction, deviation), largest)) => Message::new("summary.outliers")
                 .with("levels", s.levels)
                 .with("outliers", s.outliers)
-                .with("share", format!("{:.2}", 100.0 * fraction))
+                .with("share", decimals(100.0 * fraction, 2))
                 .with("epsilon", eth.epsilon)
-                .with("deviation", format!("{deviation:.4}"))
-                .with("largest", format!("{largest:.4}")),
+                .with("deviation", decimals(deviation, 4))
+                .with("largest", decimals(largest, 4)),
         };
         words.push(message.with("window", s.window));
     }
@@ -33,16 +33,16 @@ pub fn eth_words(eth: &Eth, scenario: &Scenario) -> Vec<Message> {
         words.push(
             Message::new("summary.gaps")
                 .saying("mean", gaps.all.message())
-                .with("goe", format!("{:.4}", gaps.goe))
-                .with("poisson", format!("{:.4}", gaps.poisson)),
+                .with("goe", decimals(gaps.goe, 4))
+                .with("poisson", decimals(gaps.poisson, 4)),
         );
     }
     if let Some(entanglement) = &eth.entanglement {
         let largest = largest(eth.levels.iter().filter_map(|l| l.value));
         words.push(
             Message::new("summary.entanglement")
-                .with("largest", format!("{largest:.4}"))
-                .with("page", format!("{:.4}", entanglement.page)),
+                .with("largest", decimals(largest, 4))
+                .with("page", decimals(entanglement.page, 4)),
         );
     }
     words

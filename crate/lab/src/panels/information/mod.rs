@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Scene, View};
 use crate::json;
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Run, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
@@ -122,7 +122,7 @@ impl InformationState {
 /// Where a run ends.
 fn end(run: &Run) -> Option<Message> {
     let row = run.divergence_change.len().checked_sub(1)?;
-    let said = |value: f64| format!("{value:.4}");
+    let said = |value: f64| decimals(value, 4);
     Some(
         Message::new("summary.information")
             .with("coupling", run.coupling)

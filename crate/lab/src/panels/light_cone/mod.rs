@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::{Panel, PanelState};
 use crate::draw::{Frame, Scene, View};
 use crate::json;
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::plan::{trajectories, Plan};
 use crate::record::{Quantity, Table, Trajectories};
 use crate::scenario::panel::{PanelSpec, Scales, Use};
@@ -131,7 +131,7 @@ impl LightCones {
     fn fronts(&self) -> Vec<Message> {
         let said = |(coupling, speed): (f64, f64)| {
             let message = Message::new("summary.front").with("coupling", coupling);
-            message.with("speed", format!("{speed:.3}"))
+            message.with("speed", decimals(speed, 3))
         };
         let cones = self.light_cones();
         let speeds = cones.iter().filter_map(|c| Some((c.coupling, c.speed?)));

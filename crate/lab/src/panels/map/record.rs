@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::record::entropy_balance::EntropyBalance;
 use crate::record::{named, Run, Table, Trajectories};
 
@@ -100,10 +100,10 @@ impl SmallestMap {
             0 => Message::new("summary.map.none"),
             _ => Message::new("summary.map")
                 .with("below", below)
-                .with("least", format!("{least:.4}"))
+                .with("least", decimals(least, 4))
                 .with("coupling", coupling)
                 .with("occupation", p)
-                .with("time", format!("{time:.3}")),
+                .with("time", decimals(time, 3)),
         };
         Some(message.with("points", self.points().count()))
     }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::json;
-use crate::message::Message;
+use crate::message::{decimals, Message};
 use crate::plan::trajectories::{late_levels, late_window};
 use crate::record::histogram::PowerLaw;
 use crate::record::words::late_sentence;
@@ -320,7 +320,7 @@ impl SizesState {
                     which = which.with("coupling", coupling);
                 }
                 let message = match holds.until {
-                    Some(t) => Message::new("summary.holds").with("time", format!("{t:.3}")),
+                    Some(t) => Message::new("summary.holds").with("time", decimals(t, 3)),
                     None => Message::new("summary.holds.on").with("time", followed),
                 };
                 sentences.push(message.saying("size", which).with("epsilon", epsilon));
