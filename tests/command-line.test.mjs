@@ -133,8 +133,9 @@ test('of many errors the first ten are said, and how many more there are', async
   assert.notEqual(code, 0);
   assert.equal(stdout, '');
   const lines = stderr.trimEnd().split('\n');
-  assert.equal(lines.length, 11);
+  assert.equal(lines.length, 12);
   assert.match(lines[10], /and 990 more/);
+  assert.match(lines[11], /^The parameters are: v, preset, bath/);
   assert.ok(stderr.length < 5000, `${stderr.length} characters`);
 });
 

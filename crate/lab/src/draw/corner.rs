@@ -112,7 +112,8 @@ impl Figure<'_> {
     pub fn remark(&mut self, text: &str) {
         let size = 0.92 * self.font;
         let pad = 0.5 * size;
-        let width = text_width(text, size) + 2.0 * pad;
+        // A reader's font may be wider than estimated.
+        let width = 1.1 * text_width(text, size) + 2.0 * pad;
         if let Some(at) = self.free_place(width, 1.3 * size + 2.0 * pad) {
             self.clear(at);
             let style = self.lettering(size, Anchor::Start);

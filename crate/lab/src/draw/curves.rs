@@ -48,6 +48,9 @@ pub(crate) fn draw_values(
             growing: run.time.len() < last && run.sampling.is_none(),
         });
     }
+    if figure.unresolved {
+        figure.remark(words.text("chart.unresolved"));
+    }
 }
 
 /// The means over the late window, each with what its run is within most of the time: root mean square about the mean.

@@ -6,6 +6,7 @@ use super::axis::{Axis, Scale, Ticks};
 use super::frame::Course;
 use super::line::{clip, dash, decimate, resample, runs, Point, Rect};
 use super::mark_labels::{arrange, MarkLabel, FLAG_GAP};
+use super::resolution::unresolved;
 use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
@@ -54,6 +55,8 @@ pub(crate) struct Figure<'a> {
     mark_labels: Vec<MarkLabel>,
     /// Dots where curves meet the cursor.
     dots: Vec<(Point, RGBAColor)>,
+    /// Some curve turns faster than its points tell.
+    pub(crate) unresolved: bool,
     /// Points along all that is drawn, which legend and insets keep clear of.
     pub(crate) ink: Vec<Point>,
     /// The visible curves, each with its points in `ink`.
@@ -214,6 +217,7 @@ impl<'a> Figure<'a> {
             marks: plan.marks.clone(),
             mark_labels: Vec::new(),
             dots: Vec::new(),
+            unresolved: false,
             ink: Vec::new(),
             spans: Vec::new(),
             taken: Vec::new(),
@@ -443,7 +447,7 @@ impl<'a> Figure<'a> {
         let lines = runs(points());
         let start = self.ink.len();
         for line in lines {
-            self.trace(&line, curve.style, 2.0);
+            self.trace_resolved(&line, curve.style);
         }
         self.spans.push((index, start..self.ink.len()));
         if let Some(end) = end {
@@ -583,7 +587,37 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Draw the part of a line, in px, that is inside the plot.
+    /// Draws a curve where it is known; where it turns faster than its points tell, these as dots with a faint line between.
+    fn trace_resolved(&mut self, line: &[Point], style: CurveStyle) {
+        let time = |&(x, _): &Point| self.x.value((x - self.area.left) / self.area.width());
+        let times: Vec<f64> = line.iter().map(time).collect();
+        let unresolved = unresolved(line, &times, 0.7 * self.font);
+        let RGBAColor(r, g, b, a) = style.color;
+        let faint = CurveStyle {
+            color: RGBAColor(r, g, b, 0.35 * a),
+            ..style
+        };
+        let mut start = 0;
+        for stretch in unresolved.chunk_by(PartialEq::eq) {
+            let points = &line[start..=start + stretch.len()];
+            match stretch[0] {
+                false => self.trace(points, style, 2.0),
+                true => {
+                    self.unresolved = true;
+                    self.trace(points, faint, 1.0);
+                    for &point in points.iter().filter(|&&point| self.area.contains(point)) {
+                        self.scene.disc(point, 2.2, style.color);
+                    }
+                }
+            }
+            start += stretch.len();
+        }
+        if line.len() == 1 {
+            self.trace(line, style, 2.0);
+        }
+    }
+
+    /// Draws the part of a line, in px, that is inside the plot.
     fn trace(&mut self, line: &[Point], style: CurveStyle, width: f64) {
         let stroke = Stroke {
             color: style.color,

@@ -42,6 +42,7 @@ pub(crate) mod irreversible;
 pub(crate) mod labels;
 pub(crate) mod line;
 pub(crate) mod mark_labels;
+pub(crate) mod resolution;
 pub(crate) mod scatter;
 pub(crate) mod scene;
 pub(crate) mod steps;
