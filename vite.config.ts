@@ -11,10 +11,13 @@ const chosen = (texts: Texts, choose: (key: string) => boolean): Texts =>
   Object.fromEntries(Object.entries(texts).filter(([key]) => choose(key)));
 
 /** The page's texts: without those that only the terminal and the documentation ask for, and those that few readers do. */
-const forPage = (texts: Texts): Texts => chosen(texts, (key) => !/^(cli|help|aside)\./.test(key));
+const forPage = (texts: Texts): Texts => chosen(texts, (key) => !/^(cli|help|aside|poster)\./.test(key));
 
 /** What the page loads on demand: `loadAside` in www/i18n.ts. */
 const forAside = (texts: Texts): Texts => chosen(texts, (key) => key.startsWith('aside.'));
+
+/** What a poster says: `loadPosterWords` there. */
+const forPoster = (texts: Texts): Texts => chosen(texts, (key) => key.startsWith('poster.') || key === 'embed.open');
 
 /** The helper that Vite puts around `import()`: for styles of a chunk's own, and there are none. */
 const PRELOAD = '\0vite/preload-helper.js';
@@ -71,6 +74,7 @@ const plainScripts: Plugin = {
         const texts = JSON.parse(String(file.source)) as Texts;
         emit(JSON.stringify(forPage(texts)));
         emit(JSON.stringify(forAside(texts)), '.aside');
+        emit(JSON.stringify(forPoster(texts)), '.poster');
         delete bundle[file.fileName];
       }
     }
@@ -88,8 +92,8 @@ const developing: Plugin = {
   name: 'developing',
   apply: 'serve',
   async load(id) {
-    return /\.json(\.aside)?\.js$/.test(id)
-      ? carrier(await this.fs.readFile(id.replace(/(\.aside)?\.js$/, ''), { encoding: 'utf8' }))
+    return /\.json(\.\w+)?\.js$/.test(id)
+      ? carrier(await this.fs.readFile(id.replace(/(\.aside|\.poster)?\.js$/, ''), { encoding: 'utf8' }))
       : null;
   },
 };

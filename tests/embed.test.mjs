@@ -79,7 +79,10 @@ for (const mode of ['plot', 'full', 'poster']) {
       (address) => frame(address, `${small}&attach=99&embed=${mode}`, 'sandbox="allow-scripts"'),
       async (_, inner) => {
         const alert = inner.locator('.alert');
+        // Before it is pressed nobody has read its link.
+        if (mode === 'poster') await inner.locator('[data-action=play]').click();
         await alert.waitFor();
+        assert.ok((await alert.boundingBox()).height < 40, 'one line');
         assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);
         const covered = await alert.evaluate((element) => {
           const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -87,7 +90,6 @@ for (const mode of ['plot', 'full', 'poster']) {
           return points.some(([x, y]) => y < innerHeight && !element.contains(document.elementFromPoint(x, y)));
         });
         assert.ok(!covered);
-        if (mode === 'poster') await inner.getByRole('button', { name: 'Run' }).click();
         assert.equal((await finished(inner)).state, 'done', 'what is right of the link has run');
       },
     );
@@ -100,9 +102,105 @@ test('an embedded page computes only once it is on screen', async () => {
     async (page, inner) => {
       await inner.waitForFunction(() => document.querySelector('second-law-lab')?.state === 'idle');
       await page.waitForTimeout(1000);
-      assert.equal(await inner.evaluate(() => performance.getEntriesByName('second-law:run-start').length), 0);
+      const loaded = () => performance.getEntriesByType('resource').filter(({ name }) => name.includes('second_law')).length;
+      assert.equal(await inner.evaluate(loaded), 0, 'nor does it load its engine');
+      assert.equal(page.workers().length, 0);
       await page.locator('iframe').scrollIntoViewIfNeeded();
       assert.equal((await finished(inner)).state, 'done');
+      assert.equal(await inner.evaluate(loaded), 1);
+      for (let left = 40; page.workers().length > 0; left -= 1) {
+        assert.ok(left > 0, 'workers that have nothing to do are let go');
+        await page.waitForTimeout(100);
+      }
+    },
+  );
+});
+
+test('a frame changes nothing of its host, and tells it heights and the keys that it has no use for', async () => {
+  const hear = `<script>window.heard = []; addEventListener('message', ({ data, source }) => source === frames[0] && heard.push(data))</script>`;
+  await embedded(
+    (address) => `${hear}${frame(address, `${small}&embed=full`, 'sandbox="allow-scripts"')}<div style="height: 3000px"></div>`,
+    async (page, inner) => {
+      await finished(inner);
+      // The height of the copied code is enough for all of it, its controls folded.
+      for (const width of [320, 375, 700, 1200]) {
+        await page.locator('iframe').evaluate((element, width) => Object.assign(element, { width, height: 960 }), width);
+        await inner.waitForFunction((width) => innerWidth === width && document.scrollingElement.scrollHeight <= innerHeight, width);
+      }
+      const host = () => page.evaluate(() => [history.length, scrollY, document.activeElement.localName]);
+      const before = await host();
+      assert.equal(before[2], 'body', 'no focus is taken');
+      for (const text of [`${small}&beta=0.3`, `${small}&panel=fluctuation`]) {
+        await inner.evaluate((text) => (document.querySelector('second-law-lab').scenario = text), `${text}&embed=full`);
+        assert.equal((await finished(inner)).state, 'done');
+      }
+      assert.deepEqual(await host(), before);
+      await inner.evaluate((text) => location.replace(text), `#${small}&embed=plott`);
+      const plot = inner.locator('.embed-plot .plot-surface');
+      await plot.waitFor();
+      assert.equal((await finished(inner)).scenario, small, 'what it cannot read of how it should look is a plot of the same');
+      await plot.press('PageDown');
+      await page.waitForFunction(() => window.heard.some(({ type }) => type === 'second-law-lab:key'));
+      const heard = await page.evaluate(() => window.heard);
+      assert.deepEqual(
+        heard.filter(({ type }) => type?.endsWith('key')),
+        [{ type: 'second-law-lab:key', version: 1, key: 'PageDown' }],
+      );
+      const heights = heard.filter(({ type }) => type?.endsWith('height'));
+      assert.ok(heights.length > 0 && heights.every(({ version, height }) => version === 1 && height > 200 && height < 4000));
+      for (const { height } of heights) {
+        assert.ok(heard.some((data) => data.subject === 'lti.frameResize' && data.height === height));
+        assert.ok(heard.some((data) => data.context === 'iframe.resize' && data.height === height));
+      }
+      assert.equal((await host())[0], before[0], 'nothing of this has come into its history');
+    },
+  );
+});
+
+test('the figure has most of every frame, and nothing scrolls', async () => {
+  await embedded(
+    (address) => frame(address, `${small}&embed=poster`),
+    async (page, inner) => {
+      const fits = async (said) => {
+        for (const [width, height] of [
+          [320, 240],
+          [320, 420],
+          [375, 500],
+          [700, 520],
+          [1200, 700],
+        ]) {
+          await page.locator('iframe').evaluate((element, size) => Object.assign(element, size), { width, height });
+          await inner.waitForFunction((size) => innerWidth === size[0] && innerHeight === size[1], [width, height]);
+          const { share, beyond, tools } = await inner.evaluate(() => {
+            const { width, height } = document.querySelector('[data-figure=main]').getBoundingClientRect();
+            const { scrollWidth, scrollHeight } = document.scrollingElement;
+            const out = [...document.querySelectorAll('.status, .alert, .caption, [data-action]')].filter((element) => {
+              const { left, right, top, bottom, width } = element.getBoundingClientRect();
+              return width > 0 && (left < 0 || top < 0 || right > innerWidth || bottom > innerHeight);
+            });
+            return {
+              share: (width * height) / innerWidth / innerHeight,
+              beyond: [scrollWidth - innerWidth, scrollHeight - innerHeight, ...out.map(({ className }) => className)],
+              tools: document.querySelector('.menu-view')?.checkVisibility() ?? false,
+            };
+          });
+          assert.ok(share >= 0.55, `${said}: ${share} of ${width} x ${height}`);
+          assert.deepEqual(beyond, [0, 0], `${said}, ${width} x ${height}`);
+          if (width < 420) assert.ok(!tools, 'no tools in a narrow frame');
+        }
+      };
+      await inner.locator('[data-figure=main]').waitFor();
+      await fits('poster');
+      await inner.locator('[data-action=play]').click();
+      assert.equal((await finished(inner)).state, 'done');
+      await fits('plot');
+      const broken = { code: 'memory', parameter: null, message: null, detail: 'out of memory' };
+      await inner.evaluate((failure) => document.querySelector('second-law-lab').session.runner.broken(failure), broken);
+      await inner.locator('.status .alert').waitFor();
+      await fits('out of memory');
+      await inner.evaluate((text) => location.replace(text), `#${small}&attach=99&embed=plot`);
+      await inner.locator('.alert.line').waitFor();
+      await fits('a bad link');
     },
   );
 });

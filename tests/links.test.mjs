@@ -37,6 +37,19 @@ test('back and forward return to the set-ups before and after', async () => {
   assert.equal((await finished(page)).record.scenario, `${small}&repulsion=0.3`);
 });
 
+test('a burst of keys is one step of the history', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const before = await page.evaluate(() => history.length);
+  const repulsion = page.getByRole('textbox', { name: 'Repulsion in the bath' });
+  await repulsion.focus();
+  for (let press = 0; press < 6; press += 1) await repulsion.press('ArrowUp');
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'done');
+  assert.equal(await page.evaluate(() => history.length), before + 1);
+  await page.goBack();
+  await page.waitForFunction((text) => document.querySelector('second-law-lab').scenario === text, small);
+});
+
 test("setting the element's scenario changes the address", async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);

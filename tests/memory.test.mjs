@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
+import { serve } from '../tools/serve.mjs';
 import { finished, openLab } from './support/lab.mjs';
 import { bindings } from './support/module.mjs';
 
@@ -60,6 +61,33 @@ for (const setup of [
     assert.ok(factor > 1 / 1.5 && factor < 1.5, `${said / 1e6} MB said, ${measured / 1e6} MB measured`);
   });
 }
+
+test('twenty frames of a page together hold less than 300 MB, and workers only while they compute', {
+  skip: process.platform !== 'linux' && 'needs /proc',
+}, async () => {
+  const frames = Array.from({ length: 20 }, (_, k) => {
+    const address = `${lab.address}#${small}&beta=0.${10 + k}&embed=plot`;
+    return `<iframe src="${address}" title="Lab ${k}" width="300" height="240" sandbox="allow-scripts"></iframe>`;
+  });
+  const around = (content) => `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>${content}`;
+  const host = await serve({ pages: { '/': around(''), '/frames': around(frames.join('')) } });
+  try {
+    const page = await lab.open(host.address, { viewport: { width: 1600, height: 1100 } });
+    const before = held();
+    await page.goto(`${host.address}frames`);
+    let workers = 0;
+    const watching = setInterval(() => (workers = Math.max(workers, page.workers().length)), 50);
+    for (const inner of page.frames().slice(1)) assert.equal((await finished(inner)).state, 'done');
+    clearInterval(watching);
+    assert.ok(workers > 0 && workers <= 40, `${workers} workers`);
+    while (page.workers().length > 0) await page.waitForTimeout(100);
+    const megabytes = (held() - before) / 1e6;
+    console.log(`twenty frames: ${megabytes.toFixed(0)} MB`);
+    assert.ok(megabytes < 300, `${megabytes} MB`);
+  } finally {
+    await host.close();
+  }
+});
 
 test('what would take more than a gigabyte asks before it starts, whatever there are of workers', async () => {
   const couplings = Array.from({ length: 32 }, (_, k) => (k + 1) / 10).join(',');

@@ -37,7 +37,7 @@ const page = [
   ['session/'],
   ['view/'],
   ['panels/'],
-  ['address.ts', 'host/'],
+  ['address.ts', 'host/', 'poster.ts'],
   ['story/'],
   ['lab.ts'],
   ['main.ts'],

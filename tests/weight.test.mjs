@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from '../tools/browsers.mjs';
-import { bars, firstVisit, kilobytes, transferred } from '../tools/weight.mjs';
+import { bars, firstVisit, kilobytes, poster, transferred } from '../tools/weight.mjs';
 
 let browser;
 before(async () => (browser = await launch('chromium')));
@@ -18,3 +18,20 @@ test('the story and one run of the lab stay within the bar', async () => {
   );
   assert.ok(kilobytes(sizes) <= bars.visit, `${kilobytes(sizes).toFixed(1)} kB are more than ${bars.visit} kB:\n${list(sizes)}`);
 });
+
+// The film, and the picture with the most in it.
+for (const link of ['chapter=film', 'preset=light-cone']) {
+  test(`a poster of ${link} stays within its bar, and nothing of the engine is in it`, async () => {
+    const sizes = await transferred(browser, poster(link));
+    const paths = [...sizes.keys()];
+    assert.ok(
+      paths.some((path) => /pictures\/[^/]+\.svg$/.test(path)),
+      'the picture is counted',
+    );
+    assert.deepEqual(
+      paths.filter((path) => /second_law|worker|(lab|story)-/.test(path)),
+      [],
+    );
+    assert.ok(kilobytes(sizes) <= bars.poster, `${kilobytes(sizes).toFixed(1)} kB are more than ${bars.poster} kB:\n${list(sizes)}`);
+  });
+}

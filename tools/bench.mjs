@@ -72,7 +72,7 @@ function report(title, values, budget, unit = 'ms', decimals = 0) {
 
 await main(async (args) => {
   const { values } = parseArgs({ args, options: { check: { type: 'boolean', default: false }, long: { type: 'boolean', default: false } } });
-  await build({ page: true });
+  await build();
   const server = await serve();
   const browser = await launch('chromium');
   try {
@@ -88,7 +88,10 @@ await main(async (args) => {
     report('Transferred, compressed', [kilobytes(sizes)], bars.visit, 'kB');
     for (const [path, bytes] of [...sizes].sort((a, b) => b[1] - a[1])) console.log(`${(bytes / 1000).toFixed(1).padStart(12)} kB  ${path}`);
 
-    report('A frame with a finished picture', [kilobytes(await transferred(browser, poster))], bars.poster, 'kB');
+    report('A frame with a finished picture', [kilobytes(await transferred(browser, poster('chapter=film')))], bars.poster, 'kB');
+    const frames = [];
+    for (let visit = 0; visit < visits; visit++) frames.push(await plotFrame(browser, server.address));
+    report('A frame with a plot, from its opening to its first point', frames, 1500);
 
     for (const { rate, largest, frame, moved, answer } of speeds) {
       console.log(`\nWhat the reader feels, ${rate === 1 ? 'at full speed' : `slowed down ${rate} times`}`);
@@ -149,6 +152,20 @@ async function firstVisit(browser, address) {
     if (time === undefined) throw new Error(`the page did not report the time '${name}'`);
   }
   return times;
+}
+
+/** When a frame of another page shows the first point of the default set-up, in ms from its opening. */
+async function plotFrame(browser, address) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    await page.setContent(`<iframe src="${address}#embed=plot" width="700" height="520" sandbox="allow-scripts"></iframe>`);
+    const [, frame] = page.frames();
+    await frame.waitForFunction(() => performance.getEntriesByName('second-law:first-point').length > 0);
+    return await frame.evaluate(() => performance.getEntriesByName('second-law:first-point')[0].startTime);
+  } finally {
+    await context.close();
+  }
 }
 
 /** A page of its own with the processor slowed down, and what the browser observes of it from the start. */

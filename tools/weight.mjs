@@ -33,12 +33,12 @@ export async function firstVisit(page, address) {
   await page.waitForLoadState(idle);
 }
 
-/** A frame that shows a finished picture and waits for its press. */
-export async function poster(page, address) {
-  await page.goto(`${address}#chapter=film&embed=poster`);
-  await page.locator('[data-figure=main]').waitFor();
+/** A frame that shows the finished picture of what a link names, and waits for its press. */
+export const poster = (link) => async (page, address) => {
+  await page.goto(`${address}#${link}&embed=poster`);
+  await page.locator('[data-figure=main] img').waitFor();
   await page.waitForLoadState(idle);
-}
+};
 
 /** Bytes as kB. */
 export const kilobytes = (sizes) => [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0) / 1000;

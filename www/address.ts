@@ -1,6 +1,7 @@
 // The page's address holds the set-up. In a frame without an origin all of this may be forbidden; the page then does without.
 // A page of one set-up (tools/site) and a file that carries one say it in the document; what stands after `#` goes before it.
 // Where nothing that could be a set-up stands after `#`, the query is read: some programs can write no other address.
+import { framed } from './frame';
 import { KEYS } from './keys';
 import type { Entry } from './session/session';
 
@@ -27,7 +28,8 @@ export function writeAddress(text: string, entry: Entry): void {
   const address =
     text === '' && carried() === undefined ? `${location.pathname}${isOurs(location.search) ? '' : location.search}` : `#${text}`;
   try {
-    if (entry === 'push') history.pushState(null, '', address);
+    // In a frame the history is the host's.
+    if (entry === 'push' && !framed()) history.pushState(null, '', address);
     else history.replaceState(null, '', address);
   } catch {
     // Without a history the set-up lives on in the page alone.

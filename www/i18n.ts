@@ -53,6 +53,10 @@ export function loadWords(lang: Lang): Promise<Words> {
   return words;
 }
 
+/** The few words of a poster; rejects where they do not load. */
+export const loadPosterWords = async (lang: Lang): Promise<Words> =>
+  wordsOf(lang) ?? wordsFrom(lang, await loadScript<Texts>((addresses.get(lang) ?? '').replace(/\.js$/, '.poster.js')));
+
 /** Loads the texts that few readers ask for, whose keys begin with `aside.`, into words that are there. Rejects with what was missing. */
 export async function loadAside({ lang, texts }: Words): Promise<void> {
   const begun = asides.get(lang) ?? loadScript<Texts>((addresses.get(lang) ?? '').replace(/\.js$/, '.aside.js'));

@@ -7,12 +7,12 @@ import { addressText, onAddress, writeAddress } from './address';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type PanelSpec, type RecordJson } from './engine/wasm';
-import { postHeight } from './frame';
+import { framed, postHeight, seen } from './frame';
 import { attend } from './host/hearing';
 import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panel';
 import { loadView, viewOf } from './panels/registry';
-import { labText, unstaged } from './room';
+import { embedOf, labText, unstaged } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
 import type { Context } from './view/context';
@@ -92,7 +92,21 @@ export class SecondLawLab extends HTMLElement {
     if (name !== 'scenario') this.render();
   }
 
+  /** In other people's pages nothing is loaded that nobody sees, nor before a poster has been pressed; the page's own shows www/main.ts. */
+  private async wanted(signal: AbortSignal): Promise<void> {
+    const linked = embedOf(this.given());
+    const embed = linked === 'off' ? this.getAttribute('embed') : linked;
+    if (!framed() && (embed ?? 'off') === 'off') return;
+    await seen(this, signal);
+    if (embed !== 'poster' || this.hasAttribute('address')) return;
+    const [lang, theme] = [this.getAttribute('lang'), this.getAttribute('theme')];
+    const { showPoster } = await import('./poster');
+    await new Promise<void>((play, reject) => showPoster(this, { text: this.given(), lang, theme, play }, signal).catch(reject));
+  }
+
   private async begin(signal: AbortSignal): Promise<void> {
+    await this.wanted(signal).catch(() => {});
+    if (signal.aborted) return;
     const [words, parts] = [loadWords(this.language()), engine(this.given())];
     await Promise.allSettled([words, parts]);
     if (signal.aborted) return;
@@ -133,7 +147,6 @@ export class SecondLawLab extends HTMLElement {
       if (chosen) session.change(key, chosen);
       this.choice[key] = null;
     }
-    if (this.embed() === 'poster') session.runner.hold();
     this.render();
     if (!signal.aborted) this.watch(session, signal);
   }
@@ -271,9 +284,12 @@ export class SecondLawLab extends HTMLElement {
     return !forced.matches && (asked === 'light' || asked === 'dark') ? asked : dark.matches ? 'dark' : 'light';
   }
 
+  /** A poster, once it has been pressed, is a plot; and so is whatever a frame asks for that there is not. */
   private embed(): string {
     const own = this.session?.values['embed'] ?? 'off';
-    return own === 'off' ? this.frame : own;
+    const asked = own === 'off' ? this.frame : own;
+    const unread = framed() && (this.session?.problems.some(({ parameter }) => parameter === 'embed') ?? false);
+    return asked === 'poster' || (asked === 'off' && unread) ? 'plot' : asked;
   }
 
   private embedded(): boolean {

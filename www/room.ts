@@ -3,7 +3,7 @@
 //   (nothing)              the story
 //   chapter=1 … chapter=7  the story at a chapter; chapter=film is the film at its head, and so is a chapter that there is not
 //   stage=1                the story's film on the whole screen; beside a set-up, that one
-//   embed=plot, poster     beside chapter=film: the film alone, for a frame
+//   embed=plot, poster     beside chapter=film: the film alone, for a frame (a poster once it has been pressed: www/poster.ts)
 //   lang, theme            as in a set-up
 // Keys that campaigns add to any link change nothing.
 
@@ -46,19 +46,39 @@ function mended(text: string): string {
   return plain.replaceAll(/[^a-z\d=&]*([=&]|^|$)[^a-z\d=&]*/g, '$1');
 }
 
+/** A link's words by their keys, as far as they can be read without the engine: names, not numbers. */
+export const wordsOfText = (text: string): URLSearchParams => new URLSearchParams(mended(text));
+
+/** How much of a page is asked for; 'off' where it is the whole. */
+export const embedOf = (text: string): string => wordsOfText(text).get('embed') ?? 'off';
+
+/** What says how a page looks, and not what it shows. */
+const LOOKS = ['lang', 'theme', 'embed', 'hide', 'stage'];
+
+/** The name of the picture that the site has of what a link shows; null where it shows something of the reader's own. */
+export function picturedIn(text: string): string | null {
+  const words = [...wordsOfText(text)].filter(([key]) => !LOOKS.includes(key) && !CAMPAIGN.test(key));
+  const [[key, value] = ['preset', 'second-law'], ...more] = words;
+  if (more.length > 0 || (key !== 'preset' && key !== 'chapter')) return null;
+  return key === 'preset' || value === 'film' ? value : `chapter-${value}`;
+}
+
 function literal(text: string): StoryAddress | null {
   const keys = new URLSearchParams(text);
   for (const key of [...keys.keys()]) if (CAMPAIGN.test(key)) keys.delete(key);
   const film = keys.get('chapter') === 'film';
   // A language or colours that there are not: the lab says so.
   for (const [key, names] of Object.entries(NAMES)) if (keys.has(key) && !names.includes(keys.get(key) ?? '')) return null;
-  for (const key of keys.keys()) if (!STORY.includes(key) && !(film && key === 'embed')) return null;
+  // A chapter has no part that could stand alone: behind its picture is the page.
+  const given = keys.get('embed') ?? 'off';
+  const framed = film || (keys.has('chapter') && given === 'poster');
+  for (const key of keys.keys()) if (!STORY.includes(key) && !(framed && key === 'embed')) return null;
   const chapter = CHAPTERS.find((number) => String(number) === keys.get('chapter'));
-  const embed = keys.get('embed');
+  const embed = film ? given : 'off';
   return {
     chapter: film ? 'film' : (chapter ?? null),
     stage: keys.get('stage') === '1',
-    embed: embed === 'plot' || embed === 'poster' ? embed : 'off',
+    embed: embed === 'off' || embed === 'poster' ? embed : 'plot',
     lang: keys.get('lang') ?? '',
     theme: keys.get('theme') ?? '',
   };

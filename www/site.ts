@@ -14,6 +14,15 @@ export function siteFile(path: string): string | null {
 export const sitePage = (path: string, lang: string): string | null =>
   framed() ? null : siteFile(lang === 'en' ? path : `${lang}/${path}`);
 
+/** The page's address without set-up, and without what a campaign or another page added to it. */
+export function pageAddress(): string {
+  // A page of one set-up, and a file that carries one, know where the site is.
+  const { root } = document.documentElement.dataset;
+  const address = root === undefined ? new URL(location.href) : new URL(root, location.href);
+  address.search = address.hash = '';
+  return address.href;
+}
+
 /** How long after the page has loaded the worker is asked for, in ms: by then the film runs. */
 const LATER = 5000;
 

@@ -36,6 +36,13 @@ test('where nothing that could be a set-up stands after #, the query is read if 
   assert.equal(addressText(), '');
 });
 
+test("in a frame the history is the host's", () => {
+  globalThis.window = { parent: {} };
+  writeAddress('coupling=2', 'push');
+  delete globalThis.window;
+  assert.deepEqual(written, [['replace', '#coupling=2']]);
+});
+
 test('a set-up enters the history as it is told, and not twice', () => {
   writeAddress('coupling=2', 'push');
   writeAddress('coupling=3', 'replace');

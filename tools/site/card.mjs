@@ -48,5 +48,5 @@ export function card({ title, foot, icon, colours }, figure, width) {
 export const placed = (svg, x, y, scale) => `<g transform="translate(${x} ${y}) scale(${scale})">${svg}</g>`;
 
 /** A figure's element as a document of its own. */
-export const documentOf = (figure, { width, height }) =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="${FAMILY}">${figure}</svg>`;
+export const documentOf = (figure, { width, height }, family = FAMILY) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="${family}">${figure}</svg>`;

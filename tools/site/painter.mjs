@@ -7,6 +7,7 @@ import { card, CARD, documentOf, PICTURE } from './card.mjs';
 import { wordsFor } from './entries.mjs';
 import { openFigures } from './figures.mjs';
 import { film } from './film.mjs';
+import { posters } from './poster.mjs';
 import { openRaster } from './raster.mjs';
 import { answer } from './threads.mjs';
 
@@ -37,6 +38,9 @@ async function draw(entries) {
       for (const theme of ['light', 'dark']) {
         const svg = documentOf(figure(entry, lang, theme)(PICTURE.width, PICTURE.height), PICTURE);
         await write(theme, svg, PICTURE.width * PICTURE.scale);
+        for (const [size, poster] of posters(figure(entry, lang, theme))) {
+          await writeFile(join(folder, `${entry.name}-${lang}-${theme}-${size}.svg`), poster);
+        }
       }
       pictures[entry.name][lang] = { ...said, alt: said.alt ?? alt[lang] };
     }

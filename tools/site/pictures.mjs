@@ -1,4 +1,4 @@
-// The pictures of every chapter and preset, in each language: a card to be shared, and the figure on light and on dark paper.
+// The pictures of every chapter and preset, in each language: a card to be shared, the figure on light and on dark paper, and the picture of its poster.
 // Computed by the page's own engine on as many threads as there are cores, and kept in www/pkg/pictures until something that
 // they are made from has changed.
 import { readdir, readFile, writeFile } from 'node:fs/promises';
@@ -14,7 +14,7 @@ export const pictureFolder = join(root, 'www/pkg/pictures');
 /** What every picture is made from, as one hash. */
 async function ingredients() {
   const story = (await readdir(join(root, 'www/story'))).map((name) => `www/story/${name}`);
-  const site = ['card', 'entries', 'figures', 'lines', 'painter', 'raster'].map((name) => `tools/site/${name}.mjs`);
+  const site = ['card', 'entries', 'figures', 'lines', 'painter', 'poster', 'raster'].map((name) => `tools/site/${name}.mjs`);
   const own = [
     'tools/story.mjs',
     'tools/svg-pen.mjs',

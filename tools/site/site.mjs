@@ -12,6 +12,7 @@ import { bare, experiment, gallery, head, living, localized, marked, oembed, pag
 import { drawIcons, manifest, worker } from './install.mjs';
 import { kitPages } from './kit.mjs';
 import { drawPictures, pictureFolder } from './pictures.mjs';
+import { titles } from './poster.mjs';
 import { singleFile } from './single.mjs';
 
 const dist = join(root, 'dist');
@@ -61,6 +62,7 @@ export async function buildSite({ site = siteAddress(), folder = dist } = {}) {
   for (const lang of langs) {
     const say = (key) => words[lang][key];
     const common = { site, langs, lang, brand: say('brand') };
+    await write(`pictures/posters-${lang}.js`, titles(entries, drawn, lang));
     for (const entry of entries) await writeEntry(write, built, entry, { ...common, say, words: drawn[entry.name][lang] });
     const presets = entries.filter(({ kind }) => kind === 'preset').map(({ name, id }) => ({ id, title: drawn[name][lang].title }));
     const own = [

@@ -1,6 +1,7 @@
 // What every <second-law-lab> of a page shares: the loaded module, its workers and their outputs.
 import later from '../pkg/first/later.json';
 import { requireFeatures } from './diagnosis';
+import { framed } from '../frame';
 import { failureOf, KnownError, type Failure } from './failure';
 import { first, type Package } from './first';
 import { OutputCache } from './outputs';
@@ -13,6 +14,9 @@ export interface Engine {
   /** Settles once this set-up's panel can be computed; null where it can. Rejects with a `Failure`. */
   ready(text: string): Promise<void> | null;
 }
+
+/** Of a page with many frames each is to be small: their workers, and beats after which idle ones go. */
+const IN_FRAME = { workers: 2, idle: 1 };
 
 let loading: Promise<Engine> | null = null;
 
@@ -35,7 +39,7 @@ async function start(text: string): Promise<Engine> {
   const bindings = namesLater(text) ? await wholePackage() : first;
   const module = await load(bindings);
   try {
-    const pool = new Pool(module, bindings.PageWorker, room());
+    const pool = new Pool(module, bindings.PageWorker, room(), framed() ? IN_FRAME : undefined);
     pool.prewarm(2);
     addEventListener('pagehide', () => pool.leave());
     addEventListener('pageshow', () => pool.comeBack());

@@ -11,8 +11,8 @@ const CANCEL_PATIENCE = 150;
 /** A worker's memory only ever grows: after a part that held more than this another worker takes its place, in bytes. */
 const HEAVY = 256e6;
 
-/** More workers than this cost memory and gain nothing here. */
-const MOST_WORKERS = 16;
+/** More workers than this cost memory and gain nothing here; and beats after which an idle one is let go, with its memory. */
+const USUAL = { workers: 16, idle: 40 };
 
 /** How often workers are looked after, in ms. */
 const BEAT = 500;
@@ -28,9 +28,6 @@ const SILENT_BEATS = { idle: 3, slow: 20, most: 240 };
 
 /** What a worker says before it frees its lock has come this long after, in ms. */
 const LAST_WORDS = 1000;
-
-/** Beats after which an idle worker is let go, with its memory. */
-const IDLE_BEATS = 40;
 
 /** A job that has lost so many workers is the one that ends them. */
 const MOST_DEATHS = 3;
@@ -130,7 +127,8 @@ export class Pool {
   /** What jobs side by side may hold together, in bytes. */
   private readonly room: number;
   /** The most workers that work at a time. */
-  readonly size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, MOST_WORKERS));
+  readonly size: number;
+  private readonly idle: number;
   private slots: Slot[] = [];
   private waiting: Entry[] = [];
   private lastId = 0;
@@ -138,10 +136,12 @@ export class Pool {
   /** The page is in the browser's cache of pages left behind. */
   private away = false;
 
-  constructor(module: WebAssembly.Module, PageWorker: Package['PageWorker'], room: number) {
+  constructor(module: WebAssembly.Module, PageWorker: Package['PageWorker'], room: number, { workers, idle } = USUAL) {
     this.module = module;
     this.PageWorker = PageWorker;
     this.room = room;
+    this.size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, workers));
+    this.idle = idle;
   }
 
   /** Works with another module from now on; jobs that are under way begin anew with it. */
@@ -322,7 +322,7 @@ export class Pool {
       const busy = slot.entries.length > 0 || slot.stopping.size > 0;
       slot.idle = busy ? 0 : slot.idle + 1;
       slot.late += 1;
-      if (slot.idle > IDLE_BEATS) this.terminate(slot);
+      if (slot.idle > this.idle) this.terminate(slot);
       else if (!slot.ready && slot.late > READY_BEATS) this.died(slot, 'no answer');
       else if (slot.ready && slot.lock === '' && slot.late > patience(slot)) this.died(slot, 'no answer');
       else if (slot.ready) this.post(slot, { type: 'ping' });

@@ -34,7 +34,6 @@ export class Runner {
   private scenario = '';
   private run: Run | null = null;
   private visible = true;
-  private held = false;
   /** A run that waits to be seen. */
   private deferred: RunPolicy | null = null;
   /** The set-up has changed since the run that is under way began. */
@@ -56,10 +55,7 @@ export class Runner {
     this.scenario = scenario;
     this.deferred = this.visible ? null : policy;
     if (this.waits(() => this.request(scenario, policy))) return;
-    if (!this.visible || this.held) {
-      this.prepare();
-      return;
-    }
+    if (!this.visible) return this.prepare();
     const undrawn = this.state === 'running' || (this.state === 'done' && !this.marks.end);
     const busy = undrawn && performance.now() - this.startedAt < DRAG_PATIENCE;
     if (policy === 'while dragging' && busy) {
@@ -85,13 +81,12 @@ export class Runner {
   /** Runs the set-up now, however long it takes. */
   start(scenario = this.scenario): void {
     this.scenario = scenario;
-    this.held = false;
     if (!this.waits(() => this.launch())) this.launch();
   }
 
   /** Waits for the reader's eyes, and for nothing else. */
   unseen(): boolean {
-    return this.deferred !== null && !this.held;
+    return this.deferred !== null;
   }
 
   cancel(): void {
@@ -100,11 +95,6 @@ export class Runner {
     this.run?.cancel();
     this.again = false;
     this.enter('cancelled');
-  }
-
-  /** Waits for `start` before anything is computed. */
-  hold(): void {
-    this.held = true;
   }
 
   /** Nothing is computed while nobody can see it. */

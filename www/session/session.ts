@@ -20,6 +20,9 @@ export interface Told {
   replaced?: boolean;
 }
 
+/** A parameter that changes again within this time goes on changing: a key is held, or pressed again, in ms. */
+const BURST = 1000;
+
 /** Keys that leave the points of all eigenstates where they are. */
 const SAME_POINTS = ['epsilon', 'family', 'beta', 'index'];
 
@@ -50,7 +53,8 @@ export class Session {
   /** What became of the text: it was a change, and everything is as before; or a link, mended or replaced by another set-up. */
   told: Told = {};
 
-  private dragging = false;
+  /** The last change of parameters, by hand: which, when, and whether its drag goes on. */
+  private last: { keys: string; at: number; dragging: boolean } | null = null;
   /** Keys that say how the page looks, not what it computes. */
   private readonly presentation = new Set(wasm.schema().parameters.flatMap(({ key, group }) => (group === 'page' ? [key] : [])));
 
@@ -120,9 +124,12 @@ export class Session {
     const reading = this.with(values);
     if (reading.errors.length > 0) return reading.errors;
     this.report([]);
-    // A drag is one step of the history, however many values it passes.
-    this.take(reading, this.dragging ? 'replace' : 'push', live ? 'while dragging' : 'if short');
-    this.dragging = live;
+    // A drag is one step of the history, however many values it passes, and so is a burst of keys.
+    const { last } = this;
+    const [keys, at] = [Object.keys(values).join(), performance.now()];
+    const goesOn = last !== null && (last.dragging || (last.keys === keys && at - last.at < BURST));
+    this.take(reading, goesOn ? 'replace' : 'push', live ? 'while dragging' : 'if short');
+    this.last = { keys, at, dragging: live };
     return [];
   }
 
@@ -202,6 +209,7 @@ export class Session {
   }
 
   private take(reading: wasm.Reading, entry: Entry, policy: RunPolicy): void {
+    this.last = null;
     const before = this.values;
     const first = this.text === '' && Object.keys(before).length === 0;
     const keys = new Set([...Object.keys(before), ...Object.keys(reading.values)]);

@@ -40,14 +40,6 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
         const retry = button('run', 'story-alt', 'story.retry', () => location.reload());
         return { parts: [words('story-hint', why), retry], said: why };
       }
-      case 'poster': {
-        const play = h(
-          'button',
-          { type: 'button', class: 'story-play', 'data-action': 'play', 'aria-label': t('story.play'), click: () => reversal.restart() },
-          storyIcon('play'),
-        );
-        return { parts: [!mini && words('story-ask', t('story.title')), play], said: null };
-      }
       case 'waiting':
       case 'film':
       case 'rest':

@@ -1,4 +1,5 @@
 // A figure of the story: lattice and plot on one canvas, drawn from one scene; above it the hands that reach into it.
+import { turnsSlides } from '../frame';
 import { Animator } from './animator';
 import { Brush, paletteOf, type Palette } from './brush';
 import { BATH_SITES, beside } from './diamond';
@@ -259,7 +260,7 @@ export class Figure {
       const ends: Record<string, number> = { Home: 0, End: TURN };
       const step = STEPS[event.key];
       const time = step === undefined ? ends[event.key] : clamp(this.scene.time + step, 0, TURN);
-      if (time === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (time === undefined || event.ctrlKey || event.metaKey || event.altKey || turnsSlides(event.key)) return;
       event.preventDefault();
       event.stopPropagation();
       onScrub(time);

@@ -3,7 +3,6 @@ import { h } from '../view/dom';
 import { belly } from './belly';
 import { HOME } from './diamond';
 import { Figure } from './figure';
-import { NUDGED_SITE } from './facts';
 import { storyIcon } from './icons';
 import type { Laboratory } from './laboratory';
 import { zeros } from './outcome';
@@ -94,20 +93,14 @@ export function heroView(
   return { card, figure, reversal };
 }
 
-/** Computes the film and starts it. */
-export async function startFilm({ figure, reversal }: Hero, lab: Laboratory, poster: boolean, signal: AbortSignal): Promise<void> {
+/** Computes the film and starts it; `asked` for, it runs also where it would wait. */
+export async function startFilm({ figure, reversal }: Hero, lab: Laboratory, asked: boolean, signal: AbortSignal): Promise<void> {
   lab.news.on(['drawn'], () => figure.draw(), signal);
   try {
     await lab.untouched();
-    // The picture of a film that has been seen to its end.
-    const nudged = poster ? await lab.nudge(NUDGED_SITE) : null;
     if (signal.aborted) return;
     performance.mark('second-law:film');
-    reversal.open(poster);
-    if (nudged) {
-      Object.assign(figure.scene, { time: 0, back: true, untouchedTo: 0, site: NUDGED_SITE, nudged, nudgedTo: 0 });
-      figure.draw();
-    }
+    reversal.open(asked);
     await lab.cone();
   } catch (failure) {
     if (!signal.aborted) reversal.fail(failure as Failure);

@@ -132,6 +132,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
+    // A poster has been pressed.
     void startFilm(hero, lab, address.embed === 'poster', signal);
   });
   seen.observe(element);

@@ -9,7 +9,7 @@ import type { Journey } from './journey';
 import type { Findings } from './scene';
 import { backTime, between, filmProgress, filmTime, FILM, LOOPS, RESTING, smooth, TURN } from './timing';
 
-export type Phase = 'waiting' | 'film' | 'rest' | 'bet' | 'back' | 'home' | 'pick' | 'nudging' | 'away' | 'poster' | 'failed';
+export type Phase = 'waiting' | 'film' | 'rest' | 'bet' | 'back' | 'home' | 'pick' | 'nudging' | 'away' | 'failed';
 
 export interface Reversible {
   findings: Findings;
@@ -52,11 +52,11 @@ export class Reversal {
     this.world = world;
   }
 
-  /** The film is there: it runs, or rests where it means most. */
-  open(poster: boolean): void {
+  /** The film is there: it runs, or rests where it means most; `asked`, it runs everywhere. */
+  open(asked: boolean): void {
     this.ready = true;
-    if (poster) return this.enter('poster');
     if (this.awaited) return void this.ask();
+    if (asked) return this.restart();
     if (this.world.still || this.world.embedded) return this.rest();
     void this.film(0);
   }

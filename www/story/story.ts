@@ -4,6 +4,7 @@
 import { addressText, onAddress, writeAddress } from '../address';
 import { engine } from '../engine/engine';
 import type { Failure } from '../engine/failure';
+import { framed, seen } from '../frame';
 import { browserLang, languages, loadWords, wordsOf, type Lang } from '../i18n';
 import computed from '../pkg/story.json';
 import { storyAddress, storyText, type StoryAddress } from '../room';
@@ -28,7 +29,8 @@ export class SecondLawStory extends HTMLElement {
   connectedCallback(): void {
     this.life = new AbortController();
     const { signal } = this.life;
-    const parts = engine();
+    // In other people's pages nothing is loaded that nobody sees.
+    const parts = framed() ? seen(this, signal).then(() => engine()) : engine();
     parts.catch(() => {});
     this.lab = new Laboratory(parts, structuredClone(computed.facts) as Facts);
     this.lab.findings.untouched = new Journey(previewRun(computed.preview as Preview));

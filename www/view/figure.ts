@@ -39,7 +39,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   const legend = own && unless('legend', () => own(context));
   const plot = plotView(context, statusView(context));
   if (!whole) {
-    const heading = h('h1', { id: 'stage-title' }, textOf(context, `choice.panel.${panel.id}`));
+    const heading = h('h1', { id: 'stage-title', class: 'hidden-text' }, textOf(context, `choice.panel.${panel.id}`));
     return h(
       'section',
       { class: 'stage', 'aria-labelledby': heading.id },

@@ -3,6 +3,7 @@
 //   touch: one finger moves the crosshair, two fingers zoom
 //   keys:  + - 0 zoom about the crosshair; Escape cancels a run, else undoes the zoom; the others are the hand's
 import type { Axis } from '../engine/wasm';
+import { turnsSlides } from '../frame';
 import type { Context } from './context';
 import { h } from './dom';
 import type { Gestures, Place } from './plot-tool';
@@ -151,7 +152,7 @@ export function gestures(context: Context, plot: HTMLElement, surface: HTMLEleme
       Escape: () => (session.runner.state === 'running' ? session.runner.cancel() : session.chart.resetZoom()),
     };
     const action = zooms[event.key] ?? tool.key(event);
-    if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!action || event.ctrlKey || event.metaKey || event.altKey || turnsSlides(event.key)) return;
     event.preventDefault();
     action();
     follow(context);

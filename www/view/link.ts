@@ -1,15 +1,7 @@
 // Addresses of set-ups, and the code that puts one into another page.
 import { labText, storyText, CHAPTERS, type StoryAddress } from '../room';
 import * as wasm from '../engine/wasm';
-
-/** The page's address without set-up, and without what a campaign or another page added to it. */
-export function pageAddress(): string {
-  // A page of one set-up, and a file that carries one, know where the site is.
-  const { root } = document.documentElement.dataset;
-  const address = root === undefined ? new URL(location.href) : new URL(root, location.href);
-  address.search = address.hash = '';
-  return address.href;
-}
+import { pageAddress } from '../site';
 
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
 

@@ -32,16 +32,23 @@ export function wordlessBox(lang: Lang, retry: () => void): HTMLElement {
 }
 
 /** What is said of the link or of a change, if anything is wrong with it. */
-function linkBox({ session, t, say }: Context): HTMLElement | null {
+function linkBox({ session, embed, t, say }: Context): HTMLElement | null {
   const { problems, told } = session;
   const dismiss = h('button', { type: 'button', click: () => session.report([]) }, t('messages.dismiss'));
   if (problems.length === 0) return told.mended ? h('div', { class: 'mended', role: 'status' }, h('p', {}, t('messages.mended')), dismiss) : null;
+  const outcome = t(told.replaced ? 'messages.replaced' : 'messages.defaults');
+  // In someone else's page one quiet line, which opens for those who want to know.
+  if (embed !== 'off') {
+    const [first = '', ...others] = problems.map((problem) => say(problem.message));
+    const summary = [first, told.refused ? '' : outcome].join(' ');
+    return h('details', { class: 'alert line', role: 'alert' }, h('summary', {}, summary), ...others.map((each) => h('p', {}, each)), dismiss);
+  }
   const list = h('ul', {}, ...problems.map((problem) => h('li', {}, say(problem.message))));
   if (told.refused) return alertBox(t('messages.refused'), list, dismiss);
   // Once, however many names are wrong.
   const keys = h('details', {}, h('summary', {}, t('messages.keys')), h('p', {}, schema().parameters.map(({ key }) => key).join(', ')));
   const unknown = problems.some(({ code }) => code === 'unknown-key');
-  return alertBox(t('messages.link'), list, unknown ? keys : null, h('p', {}, t(told.replaced ? 'messages.replaced' : 'messages.defaults')), dismiss);
+  return alertBox(t('messages.link'), list, unknown ? keys : null, h('p', {}, outcome), dismiss);
 }
 
 export function messagesView(context: Context): HTMLElement {

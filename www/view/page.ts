@@ -1,5 +1,6 @@
 // The whole page, or the part of it that an embedding page asked for.
 import { linkTo, shownAs } from './link';
+import { linkOut } from './link-out';
 import { textOf } from '../i18n';
 import { showsLevels } from '../panel';
 import type { Context } from './context';
@@ -27,6 +28,10 @@ function side(context: Context): HTMLElement | null {
 
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
+/** In a frame that is to fit what few readers want is folded away. */
+const folded = (title: string, part: HTMLElement | null): HTMLElement | null =>
+  part && h('details', { class: 'drawer card' }, h('summary', {}, title), part);
+
 /** What an embedded plot is called: a mixture is not one quantum state. */
 const captioned = (context: Context): string => {
   const { session, panel, t } = context;
@@ -37,13 +42,13 @@ const captioned = (context: Context): string => {
 
 function caption(context: Context): HTMLElement {
   const { session, t, signal } = context;
-  const link = h('a', { target: '_blank', rel: 'noopener' }, t('embed.open'));
+  const link = linkOut(t('embed.open'));
   const update = (): void => {
     link.href = linkTo(shownAs(session.text, 'off'));
   };
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('p', { class: 'caption' }, captioned(context), ' ', link);
+  return h('p', { class: 'caption' }, h('span', {}, captioned(context)), ' ', link);
 }
 
 /** The height at which an embedded page looks its best, in CSS px. */
@@ -54,9 +59,9 @@ export function wantedHeight(page: HTMLElement): number {
 }
 
 export function pageView(context: Context): HTMLElement {
+  const { t } = context;
   switch (context.embed) {
     case 'plot':
-    case 'poster':
       return h('div', { class: 'lab embed embed-plot' }, messagesView(context), h('main', {}, stageView(context, false, caption(context))));
     case 'full':
       return h(
@@ -64,7 +69,7 @@ export function pageView(context: Context): HTMLElement {
         { class: 'lab embed embed-full' },
         headerView(context, null),
         messagesView(context),
-        h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), share(context)),
+        h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), folded(t('share.title'), share(context))),
       );
     default:
       return wholePage(context);
