@@ -121,6 +121,18 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
   });
 }
 
+test('a poster runs when its host asks for it, and not before', async () => {
+  await hosted(`${small}&embed=poster`, 'sandbox="allow-scripts"', async ({ frame, post, heard }) => {
+    await frame.locator('[data-action=play]').waitFor();
+    await post(message('hello'));
+    await post(message('get', { what: 'scenario' }));
+    assert.equal(await frame.evaluate(() => customElements.get('second-law-lab')), undefined, 'nothing of the engine is loaded');
+    await post(message('run'));
+    assert.equal((await heard('ready')).scenario, `${small}&embed=poster`);
+    assert.equal((await heard('result')).record.bath.sites, 4);
+  });
+});
+
 test('what cannot be followed changes nothing, and is answered by name', async () => {
   await hosted(`${small}&embed=plot&lang=ja`, 'sandbox="allow-scripts"', async ({ page, frame, post, heard, said }) => {
     const { scenario } = await finished(frame);

@@ -30,7 +30,7 @@ const rust = [
 ].map((floor) => floor.map((room) => `crate/${room}`));
 
 const page = [
-  ['emitter.ts', 'keys.ts', 'format.ts', 'frame.ts', 'on-demand.ts', 'script.ts', 'room.ts'],
+  ['emitter.ts', 'keys.ts', 'format.ts', 'frame.ts', 'on-demand.ts', 'script.ts', 'element/files.ts', 'room.ts'],
   ['site.ts'],
   ['engine/'],
   ['i18n.ts', 'panel.ts'],
@@ -39,8 +39,9 @@ const page = [
   ['panels/'],
   ['address.ts', 'host/', 'poster.ts'],
   ['story/'],
+  ['element/types.ts'],
   ['lab.ts'],
-  ['main.ts'],
+  ['main.ts', 'element/'],
 ].map((floor) => floor.map((room) => `www/${room}`));
 
 /** The room of a file: its name and its floor; undefined for a file that has none. */

@@ -1,9 +1,10 @@
 // <second-law-lab>: the page as one element.
 //   attributes  scenario, lang, theme, embed; `address` makes location.hash hold the set-up
-//   properties  scenario (canonical text), record (the last complete record or null), state
+//   properties  scenario (canonical text), theme, embed, record (the last complete record or null), state
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
 import { addressText, onAddress, writeAddress } from './address';
+import type { SecondLawLabElement } from './element/types';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type PanelSpec, type RecordJson } from './engine/wasm';
@@ -33,7 +34,10 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 /** The system's own colours go before those that a link asks for. */
 const forced = matchMedia('(forced-colors: active)');
 
-export class SecondLawLab extends HTMLElement {
+/** What a script may have set before the element was defined. */
+const SETTABLE = ['scenario', 'theme', 'embed'] as const;
+
+export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
   static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed'];
 
   private session: Session | null = null;
@@ -61,6 +65,22 @@ export class SecondLawLab extends HTMLElement {
     else this.setAttribute('scenario', text);
   }
 
+  get theme(): string {
+    return this.getAttribute('theme') ?? '';
+  }
+
+  set theme(given: string) {
+    this.setAttribute('theme', String(given));
+  }
+
+  get embed(): string {
+    return this.getAttribute('embed') ?? '';
+  }
+
+  set embed(given: string) {
+    this.setAttribute('embed', String(given));
+  }
+
   /** The last complete record, as its JSON says, or null. */
   get record(): RecordJson | null {
     return this.session?.runner.result ?? null;
@@ -72,9 +92,18 @@ export class SecondLawLab extends HTMLElement {
 
   connectedCallback(): void {
     this.life = new AbortController();
+    for (const name of SETTABLE) this.takeBack(name);
     if (!this.querySelector(':scope > .lab')) this.own = [...this.childNodes];
     // Until there is a page to show, what the document wrote inside the element stays.
     void this.begin(this.life.signal);
+  }
+
+  /** What was set before the element was defined stands over its property. */
+  private takeBack(name: (typeof SETTABLE)[number]): void {
+    const given = Object.getOwnPropertyDescriptor(this, name);
+    if (!given) return;
+    Reflect.deleteProperty(this, name);
+    this[name] = given.value;
   }
 
   disconnectedCallback(): void {
@@ -128,7 +157,7 @@ export class SecondLawLab extends HTMLElement {
     for (const query of [dark, forced]) query.addEventListener('change', () => this.render(), { signal });
     // On paper the page is light.
     addEventListener('beforeprint', () => (this.dataset['theme'] = 'light'), { signal });
-    addEventListener('afterprint', () => (this.dataset['theme'] = this.theme()), { signal });
+    addEventListener('afterprint', () => (this.dataset['theme'] = this.colours()), { signal });
     onPanic((failure) => session.runner.broken(failure), signal);
     if (linked) {
       session.onAddress = (text, entry) => writeAddress(labText(text), entry);
@@ -212,8 +241,8 @@ export class SecondLawLab extends HTMLElement {
       session,
       panel,
       adds,
-      theme: this.theme(),
-      embed: this.embed(),
+      theme: this.colours(),
+      embed: this.shown(),
       signal: this.build.signal,
     };
     const page = this.view(context);
@@ -278,14 +307,14 @@ export class SecondLawLab extends HTMLElement {
     return this.session ? this.session.values[key] : (this.choice[key] ?? new URLSearchParams(this.given()).get(key));
   }
 
-  private theme(): 'light' | 'dark' {
+  private colours(): 'light' | 'dark' {
     const own = this.said('theme') ?? 'auto';
     const asked = own === 'auto' ? this.getAttribute('theme') : own;
     return !forced.matches && (asked === 'light' || asked === 'dark') ? asked : dark.matches ? 'dark' : 'light';
   }
 
   /** A poster, once it has been pressed, is a plot; and so is whatever a frame asks for that there is not. */
-  private embed(): string {
+  private shown(): string {
     const own = this.session?.values['embed'] ?? 'off';
     const asked = own === 'off' ? this.frame : own;
     const unread = framed() && (this.session?.problems.some(({ parameter }) => parameter === 'embed') ?? false);
@@ -293,7 +322,7 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private embedded(): boolean {
-    return this.embed() !== 'off';
+    return this.shown() !== 'off';
   }
 
   private tellState(session: Session): void {
@@ -313,7 +342,7 @@ export class SecondLawLab extends HTMLElement {
   }
 
   private showFailure(failure: Failure): void {
-    const [wanted, theme] = [this.language(), this.theme()];
+    const [wanted, theme] = [this.language(), this.colours()];
     const words = wordsOf(wanted) ?? this.words;
     const retry = (): void => this.connectedCallback();
     const choose = (choice: Partial<Choice>): void => {
@@ -332,4 +361,5 @@ export class SecondLawLab extends HTMLElement {
     if (words && words.lang !== wanted) loadWords(wanted).then(() => !this.session && this.showFailure(failure), () => {});
   }
 }
-customElements.define('second-law-lab', SecondLawLab);
+// Of two versions on one page the first one stays.
+if (!customElements.get('second-law-lab')) customElements.define('second-law-lab', SecondLawLab);

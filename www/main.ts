@@ -1,7 +1,7 @@
 // The page: one element, the story or the lab, as its address says. The script of each comes when it is wanted.
 import { addressText, onAddress } from './address';
 import { behave } from './frame';
-import { hear } from './host/hearing';
+import { hear, onPress } from './host/hearing';
 import { embedOf, storyAddress } from './room';
 import { keepOffline } from './site';
 
@@ -36,6 +36,10 @@ function enter(): void {
   document.documentElement.dataset['embed'] = 'poster';
   poster = new AbortController();
   const { signal } = poster;
+  onPress(() => {
+    poster.abort();
+    load();
+  }, signal);
   import('./poster')
     .then(({ showPoster }) => showPoster(own, { text: addressText(), lang: null, theme: null, play: load }, signal))
     .catch(load);

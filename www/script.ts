@@ -16,3 +16,14 @@ export function loadScript<T>(address: string): Promise<T> {
     document.head.append(script);
   });
 }
+
+/** The bytes of a file, and what the server says that they are. A frame without an origin may not fetch, but may run scripts: there they come as text. */
+export async function loadBytes(address: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
+  if (globalThis.origin === 'null') {
+    const text = await loadScript<string>(`${address}.js`);
+    return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
+  }
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('Content-Type') ?? '' };
+}

@@ -1,6 +1,6 @@
 // The WebAssembly package as the page sees it: its JSON answers given types.
 import type { Record as ModuleRecord } from '../pkg/first/second_law.js';
-import { loadScript } from '../script';
+import { loadBytes } from '../script';
 import { compiled } from './diagnosis';
 import type { Package } from './first';
 import * as module from './guard';
@@ -45,26 +45,13 @@ export interface Part extends Planned {
 export type { Record } from '../pkg/first/second_law.js';
 export { computes, newRecord, onPanic, type Texts } from './guard';
 
-/**
- * Loads a package, which is asked from then on; gives its compiled module, to be shared with the workers. A frame without an
- * origin may not fetch, but may run scripts: there the module comes from a script that carries it as text.
- */
+/** Loads a package, which is asked from then on; gives its compiled module, to be shared with the workers. */
 export async function load(bindings: Package): Promise<WebAssembly.Module> {
-  const { bytes, type } = await loaded(bindings.packedUrl);
+  const { bytes, type } = await loadBytes(bindings.packedUrl);
   const compiledModule = await compiled(bytes, type);
   await bindings.init({ module_or_path: compiledModule });
   module.adopt(bindings);
   return compiledModule;
-}
-
-async function loaded(packedUrl: string): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string }> {
-  if (globalThis.origin === 'null') {
-    const text = await loadScript<string>(`${packedUrl}.js`);
-    return { bytes: Uint8Array.from(atob(text), (character) => character.charCodeAt(0)), type: '' };
-  }
-  const response = await fetch(packedUrl);
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-  return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('Content-Type') ?? '' };
 }
 
 const json = <T>(text: string): T => JSON.parse(text) as T;

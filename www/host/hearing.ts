@@ -11,6 +11,8 @@ let greeted = false;
 let page: Context | null = null;
 let door: Door | null = null;
 let opening = false;
+/** What a poster does when the host asks for a run. */
+let press: (() => void) | null = null;
 
 /** Hears the page around from now on. */
 export function hear(): void {
@@ -21,8 +23,15 @@ export function hear(): void {
     if (!greeted) return;
     if (door && page) return door.take(event);
     if (waiting.length < MOST) waiting.push(event);
+    if (/:(run|play)$/.test(String((event.data as { type?: unknown } | null)?.type))) press?.();
     void open();
   });
+}
+
+/** Calls `listener` when the host asks for a run before there is a lab, until the signal aborts. */
+export function onPress(listener: () => void, signal: AbortSignal): void {
+  press = listener;
+  signal.addEventListener('abort', () => (press = null));
 }
 
 /** The lab's page as it stands now, on which messages have their effect; null where it is gone. */

@@ -1,5 +1,5 @@
 // The whole page, or the part of it that an embedding page asked for.
-import { linkTo, shownAs } from './link';
+import { hasHome, linkTo, shownAs } from './link';
 import { linkOut } from './link-out';
 import { textOf } from '../i18n';
 import { showsLevels } from '../panel';
@@ -48,7 +48,7 @@ function caption(context: Context): HTMLElement {
   };
   update();
   session.changes.on(['scenario'], update, signal);
-  return h('p', { class: 'caption' }, h('span', {}, captioned(context)), ' ', link);
+  return h('p', { class: 'caption' }, h('span', {}, captioned(context)), ' ', hasHome() ? link : null);
 }
 
 /** The height at which an embedded page looks its best, in CSS px. */
