@@ -75,7 +75,8 @@ async function textsOf(page) {
       /^inline/.test(getComputedStyle(element).display) && (element.matches('.term') || !/^(BUTTON|OPTION|LABEL|A)$/.test(element.tagName));
     const found = new Set();
     for (const element of document.querySelectorAll('second-law-lab, second-law-lab *')) {
-      if (!shown(element)) continue;
+      // What stands in links is the same in every language.
+      if (!shown(element) || element.matches('code')) continue;
       const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '');
       let block = element;
       while (own && inline(block) && block.parentElement) block = block.parentElement;

@@ -46,7 +46,7 @@ function linkBox({ session, embed, t, say }: Context): HTMLElement | null {
   const list = h('ul', {}, ...problems.map((problem) => h('li', {}, say(problem.message))));
   if (told.refused) return alertBox(t('messages.refused'), list, dismiss);
   // Once, however many names are wrong.
-  const keys = h('details', {}, h('summary', {}, t('messages.keys')), h('p', {}, schema().parameters.map(({ key }) => key).join(', ')));
+  const keys = h('details', {}, h('summary', {}, t('messages.keys')), h('p', {}, h('code', {}, schema().parameters.map(({ key }) => key).join(', '))));
   const unknown = problems.some(({ code }) => code === 'unknown-key');
   return alertBox(t('messages.link'), list, unknown ? keys : null, h('p', {}, outcome), dismiss);
 }
