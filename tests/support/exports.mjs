@@ -2,7 +2,16 @@
 import { bindings } from './module.mjs';
 
 /** Keys that make any preset one of a moment, where they go with it. */
-const SMALL = { bath: 'square-2x3', bosons: '2', family: 'none', coupling: '0.5,2', samples: '2', levels: '2', late: '20:24:3', times: 'log:0.01:20:30' };
+const SMALL = {
+  bath: 'square-2x3',
+  bosons: '2',
+  family: 'none',
+  coupling: '0.5,2',
+  samples: '2',
+  levels: '2',
+  late: '20:24:3',
+  times: 'log:0.01:20:30',
+};
 
 /** A preset in a size that takes a moment, with the same parts; the panel of growing baths keeps its own. */
 export function smallPreset(id) {
