@@ -13,6 +13,7 @@ import { footerView, notesView } from './notes';
 import { shareView } from './share';
 import { attempt, helpSheet, shortcuts } from './shortcuts';
 import { stageView } from './figure';
+import { thumbView } from './thumb';
 
 /** From this width on the controls stand beside the figure. */
 const WIDE = '(min-width: 1060px)';
@@ -62,7 +63,13 @@ export function pageView(context: Context): HTMLElement {
   const { t } = context;
   switch (context.embed) {
     case 'plot':
-      return h('div', { class: 'lab embed embed-plot' }, messagesView(context), h('main', {}, stageView(context, false, caption(context))));
+    case 'slider':
+      return h(
+        'div',
+        { class: 'lab embed embed-plot' },
+        messagesView(context),
+        h('main', {}, stageView(context, false, context.embed === 'slider' && thumbView(context), caption(context))),
+      );
     case 'full':
       return h(
         'div',

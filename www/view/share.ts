@@ -1,46 +1,32 @@
 // Taking it away: link, embed code, picture, numbers; and bringing a record back.
-import { textOf, type Key } from '../i18n';
+import { framed } from '../frame';
+import type { Key } from '../i18n';
 import { formats, version } from '../engine/wasm';
 import { labText } from '../room';
 import type { Context } from './context';
+import { copying } from './copying';
 import { h } from './dom';
 import { fileOf, Noise, pictureOf, save } from './export';
-import { embedCode, linkTo, shownAs } from './link';
+import { linkTo, shownAs } from './link';
+import { attempt } from './shortcuts';
 import { hasSingleFile, singleFile } from './single-file';
 
-/** How long "copied" stays, in ms. */
-const SAID = 3000;
+/** A frame without an origin may not be allowed to save files, and is not told. */
+const mayBeForbidden = (): boolean => framed() && self.origin === 'null';
+
+const isText = ({ type }: Blob): boolean => /^text\/(?!html)|json|svg/.test(type);
 
 export function shareView(context: Context): HTMLElement {
   const { session, t } = context;
-  const said = h('p', { class: 'share-said', role: 'status' });
-  const field = h('textarea', { class: 'share-field', readonly: true, rows: 3, hidden: true, 'aria-label': t('share.field') });
-
-  let silence = 0;
-  const say = (words: string): void => {
-    clearTimeout(silence);
-    said.textContent = words;
-    silence = window.setTimeout(() => (said.textContent = ''), SAID);
-  };
-
-  const copy = async (text: string, copied: Key = 'share.copied'): Promise<void> => {
-    field.hidden = true;
-    try {
-      await navigator.clipboard.writeText(text);
-      say(t(copied));
-    } catch {
-      // Many frames forbid the clipboard: the reader copies from the field.
-      field.value = text;
-      field.hidden = false;
-      field.focus();
-      field.select();
-      say(t('share.select'));
-    }
-  };
+  const { said, field, say, copy, offer } = copying(context, true);
 
   const button = (key: Key, action: () => void): HTMLButtonElement => h('button', { type: 'button', click: action }, t(key));
   const download = (kind: string, content: () => Promise<Blob> | Blob): HTMLButtonElement => {
-    const deliver = async (): Promise<void> => save(context.panel.id, kind, await content());
+    const deliver = async (): Promise<void> => {
+      const file = await content();
+      save(context.panel.id, kind, file);
+      if (mayBeForbidden()) offer(isText(file) ? await file.text() : linkTo(unframed()), t('share.blocked'));
+    };
     const element = button(
       `share.${kind}` as Key,
       () => void deliver().catch((error) => say(t(error instanceof Noise ? 'share.noise' : 'share.failed'))),
@@ -68,7 +54,7 @@ export function shareView(context: Context): HTMLElement {
     },
   });
 
-  return h(
+  const view: HTMLElement = h(
     'section',
     { class: 'share card', 'aria-label': t('share.title') },
     h(
@@ -76,10 +62,9 @@ export function shareView(context: Context): HTMLElement {
       { class: 'share-group' },
       button(
         'share.link',
-        () => void copy(linkTo(unframed()), session.told.refused || session.problems.length === 0 ? 'share.copied' : 'share.unread'),
+        () => void copy(linkTo(unframed()), t(session.told.refused || session.problems.length === 0 ? 'share.copied' : 'share.unread')),
       ),
-      button('share.embedPlot', () => void copy(embedCode(unframed(), 'plot', textOf(context, `embed.title.${context.panel.id}`)))),
-      button('share.embedFull', () => void copy(embedCode(unframed(), 'full', textOf(context, `embed.title.${context.panel.id}`)))),
+      button('share.more', () => attempt(context, view, async () => (await import('./builder')).openBuilder(context, view))),
     ),
     h(
       'div',
@@ -93,4 +78,5 @@ export function shareView(context: Context): HTMLElement {
     said,
     field,
   );
+  return view;
 }

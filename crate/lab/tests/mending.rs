@@ -148,6 +148,9 @@ fn what_can_mean_one_set_up_only_is_read_as_that_one() {
         let meant = Scenario::parse(&text).expect(&text);
         let reading = Scenario::read_after(&text, &Scenario::default());
         assert!(!reading.mended, "{text} is right as it stands");
+        let safe = Scenario::read_after(&percent_encoded(&text), &Scenario::default());
+        assert_eq!(safe.scenario, meant, "the page's safe link");
+        assert!(!safe.mended && safe.errors.is_empty(), "{text}");
         for (kind, hurt) in damaged(&text) {
             assert_eq!(
                 Scenario::parse(&hurt).as_ref(),

@@ -220,6 +220,8 @@ choice! {
         Full = "full";
         /// The figure alone.
         Plot = "plot";
+        /// The figure with the one value that matters most as a slider.
+        Slider = "slider";
         /// A still picture that starts on a click.
         Poster = "poster";
     }

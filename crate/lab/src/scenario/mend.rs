@@ -5,6 +5,7 @@
 //! holds to what it can only have been. Whoever reads asks for this after the text as it stands gave no set-up: a valid text
 //! is never changed.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::schema::Key;
@@ -208,6 +209,20 @@ fn referred(name: &str) -> Option<char> {
     })
 }
 
+/// The set-up's text as it stands in a link or alone; one whose every sign is percent-encoded, as in the page's safe links, is
+/// decoded.
+pub(super) fn as_it_stands(text: &str) -> Cow<'_, str> {
+    let text = set_up(text.trim());
+    let decoded = match text.contains(['=', '&']) {
+        true => None,
+        false => percent_decoded(text),
+    };
+    match decoded.filter(|decoded| decoded.contains('=')) {
+        Some(decoded) => Cow::Owned(decoded),
+        None => Cow::Borrowed(text),
+    }
+}
+
 /// Every `%41` replaced by its byte, other percent signs left; None where the bytes are not UTF-8.
 fn percent_decoded(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
@@ -226,7 +241,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 
 /// Of a whole link the part with a set-up: what follows `#`, or the query where that has none; without what browsers add
 /// to find words on a page (`:~:text=`).
-pub(super) fn set_up(text: &str) -> &str {
+fn set_up(text: &str) -> &str {
     let text = text.split(":~:").next().unwrap_or(text);
     // In `&#38;` it is HTML's.
     let sign = text

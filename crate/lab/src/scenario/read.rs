@@ -21,7 +21,7 @@ impl Scenario {
         if let Some(error) = overlong(text) {
             return Err(vec![error]);
         }
-        let mut asked = values(mend::set_up(text.trim()), None);
+        let mut asked = values(&mend::as_it_stands(text), None);
         let problems = check::problems_beyond_size(&asked.scenario);
         asked.errors.extend(problems);
         match asked.errors.is_empty() {
@@ -99,7 +99,7 @@ fn read_as(text: &str, last: &Scenario, forced: Option<&'static PanelSpec>) -> R
             replaced: true,
         };
     }
-    let given = literal(mend::set_up(text.trim()), forced);
+    let given = literal(&mend::as_it_stands(text), forced);
     let (asked, mended) = match given.errors.is_empty() {
         true => (given, false),
         false => better(given, text, forced),
@@ -134,7 +134,7 @@ struct Asked {
 /// Of a text as it stands and as mended the one that says more, and whether that is the mended one.
 fn better(given: Asked, text: &str, forced: Option<&'static PanelSpec>) -> (Asked, bool) {
     let candidate = mend::mended(text);
-    if candidate == mend::set_up(text.trim()) {
+    if candidate == mend::as_it_stands(text) {
         return (given, false);
     }
     let mut mended = literal(&candidate, forced);
