@@ -20,7 +20,7 @@ const document = (body, head = '') =>
 const element = (id, attributes) => `<second-law-lab id="${id}" ${attributes}></second-law-lab>`;
 
 /** What stands in the pages: two elements 6,000 px apart, in both languages, and one that was set before it was defined. */
-const two = `${element('near', `scenario="${small}&coupling=1" embed="plot" lang="ja" theme="dark"`)}<div style="height: 6000px"></div>${element('far', `scenario="${small}&coupling=0.5" embed="plot" lang="en"`)}`;
+const two = `${element('near', `scenario="${small}&coupling=1" embed="plot" lang="ja" theme="dark"`)}<svg width="1" height="6000"></svg>${element('far', `scenario="${small}&coupling=0.5" embed="plot" lang="en"`)}`;
 
 const react = `
 import { createElement as h, useState } from 'react';
@@ -62,7 +62,9 @@ before(async () => {
   const { build } = await import('vite');
   const input = ['index.html', 'react.html'].map((name) => join(folder, name));
   await build({ root: folder, configFile: false, base: './', logLevel: 'error', build: { rolldownOptions: { input } } });
-  server = await serve({ folder });
+  // No more than the package's README says that it needs.
+  const policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; connect-src 'self'; img-src data:";
+  server = await serve({ folder, headers: { 'Content-Security-Policy': policy } });
   lab = await openLab();
 });
 afterEach(() => lab.clear());

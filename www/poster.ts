@@ -4,7 +4,7 @@ import { framed, postHeight } from './frame';
 import { browserLang, languages, loadPosterWords, type Words } from './i18n';
 import { picturedIn, wordsOfText } from './room';
 import { loadScript } from './script';
-import { pageAddress, siteFile } from './site';
+import { hasHome, pageAddress, siteFile } from './site';
 import { h, s } from './view/dom';
 import { icon } from './view/icons';
 import { linkOut } from './view/link-out';
@@ -138,7 +138,13 @@ function posterView({ text, play }: Poster, words: Words, theme: string, known: 
       'main',
       { class: 'stage' },
       h('div', { class: 'figure poster-figure', 'data-figure': 'main' }, figure, button, note),
-      h('p', { class: 'caption' }, h('span', {}, title ?? t('poster.title')), ' ', linkOut(t('embed.open'), `${pageAddress()}#${whole}`)),
+      h(
+        'p',
+        { class: 'caption' },
+        h('span', {}, title ?? t('poster.title')),
+        ' ',
+        hasHome() ? linkOut(t('embed.open'), `${pageAddress()}#${whole}`) : null,
+      ),
     ),
   );
 }

@@ -14,6 +14,11 @@ export function siteFile(path: string): string | null {
 export const sitePage = (path: string, lang: string): string | null =>
   framed() ? null : siteFile(lang === 'en' ? path : `${lang}/${path}`);
 
+/** Whether the address is the lab's own, and not that of someone else's page in which the element stands. */
+export const hasHome = (): boolean =>
+  document.documentElement.dataset['root'] !== undefined ||
+  document.querySelector(':is(second-law-lab, second-law-story)[address]') !== null;
+
 /** The page's address without set-up, and without what a campaign or another page added to it. */
 export function pageAddress(): string {
   // A page of one set-up, and a file that carries one, know where the site is.

@@ -3,10 +3,6 @@ import { labText, storyText, CHAPTERS, type StoryAddress } from '../room';
 import * as wasm from '../engine/wasm';
 import { pageAddress } from '../site';
 
-/** Whether the address is the lab's own, and not that of someone else's page in which the element stands. */
-export const hasHome = (): boolean =>
-  document.documentElement.dataset['root'] !== undefined || document.querySelector('second-law-lab[address]') !== null;
-
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
 
 /** Where the story is, in the reader's language and colours; null in other people's pages and in frames, which have no story. */

@@ -1,8 +1,9 @@
 // The whole page, or the part of it that an embedding page asked for.
-import { hasHome, linkTo, shownAs } from './link';
+import { linkTo, shownAs } from './link';
 import { linkOut } from './link-out';
 import { textOf } from '../i18n';
 import { showsLevels } from '../panel';
+import { hasHome } from '../site';
 import type { Context } from './context';
 import { controlsView } from './controls';
 import { h } from './dom';
