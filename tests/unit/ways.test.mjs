@@ -115,3 +115,33 @@ for (const [name, lang] of [
     assert.equal(code, frameCode({ mode: 'plot', address: `${lab}&embed=plot`, page: lab, title: texts['embed.title.entropy'] }));
   });
 }
+
+test('the examples hold what the dialog gives', async () => {
+  const texts = JSON.parse(await readFile(join(root, 'www/texts/en.json'), 'utf8'));
+  const lab = 'https://example.org/lab/';
+  const given = (way, setup, mode) =>
+    textOfWay(way, {
+      mode,
+      address: `${lab}#${setup}&embed=${mode}`,
+      page: `${lab}#${setup}`,
+      title: texts['embed.title.entropy'],
+      picture: `${lab}pictures/second-law-en-light.png`,
+    });
+  const small = 'bath=square-2x3&bosons=2';
+  const notebook = (text) => JSON.parse(text).cells.map(({ source }) => source.join(''));
+  const wanted = [
+    ['article.html', given('frame', small, 'slider')],
+    ['article.html', given('frame', 'preset=second-law', 'poster')],
+    ['article.html', given('listener', small, 'plot')],
+    ['slides.html', given('slide', small, 'plot')],
+    ['wordpress-block.html', given('wordpress', 'preset=second-law', 'plot')],
+    ['frame.ipynb', given('jupyter', small, 'plot')],
+  ];
+  for (const [name, code] of wanted) {
+    const content = await readFile(join(root, 'examples', name), 'utf8');
+    assert.ok(
+      (name.endsWith('.ipynb') ? notebook(content) : [content]).some((part) => part.includes(code)),
+      `${name}:\n${code}`,
+    );
+  }
+});
