@@ -36,7 +36,7 @@ mod tests {
         );
         // The first step is shorter.
         assert_eq!(
-            found(&zigzag, &[0.0, 0.5, 2.0, 3.0, 4.0], 5.0),
+            found(&zigzag, &[0.0, 0.5, 1.5, 2.5, 3.5], 5.0),
             [false, true, true, false]
         );
         assert_eq!(found(&zigzag, &[0.0, 1.0, 2.0, 3.0, 4.0], 10.0), [false; 4]);
