@@ -4,6 +4,6 @@
 export const KEYS = [
   'v', 'preset', 'bath', 'bosons', 'hopping', 'repulsion', 'disorder', 'seed', 'attach', 'coupling',
   'potential', 'occupation', 'state', 'compare', 'beta', 'index', 'mu', 'times', 'late', 'levels',
-  'statistics', 'at', 'turn', 'kick', 'kick-site', 'panel', 'observable', 'epsilon', 'family', 'samples',
-  'currents', 'lang', 'theme', 'embed', 'hide',
+  'statistics', 'at', 'turn', 'kick', 'kick-site', 'mismatch', 'panel', 'observable', 'epsilon', 'family',
+  'samples', 'currents', 'lang', 'theme', 'embed', 'hide',
 ];
