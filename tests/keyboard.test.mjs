@@ -40,7 +40,7 @@ const press = async (page, place) => {
         element && {
           name: (element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60),
           held: document.activeElement === element,
-          over: element.matches('[data-name=stage], .keys'),
+          over: element.matches('[data-name=stage], [data-name=builder], .keys'),
         }
       );
     },
@@ -52,9 +52,9 @@ const press = async (page, place) => {
   await page.evaluate(() => new Promise((done) => setTimeout(done, 120)));
   // What fills the screen is left again.
   if (found.over) {
-    await page.locator('.lecture, .key-sheet').waitFor();
+    await page.locator('.lecture, .key-sheet, .builder').waitFor();
     await page.keyboard.press('Escape');
-    await page.locator('.lecture, .key-sheet').waitFor({ state: 'detached' });
+    await page.locator('.lecture, .key-sheet, .builder').waitFor({ state: 'detached' });
   }
   const lost = await page.evaluate(() => document.activeElement === null || document.activeElement === document.body);
   return { ...found, lost };

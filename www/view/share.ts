@@ -54,6 +54,8 @@ export function shareView(context: Context): HTMLElement {
     },
   });
 
+  const more = button('share.more', () => attempt(context, view, async () => (await import('./builder')).openBuilder(context, view)));
+  more.dataset['name'] = 'builder';
   const view: HTMLElement = h(
     'section',
     { class: 'share card', 'aria-label': t('share.title') },
@@ -64,7 +66,7 @@ export function shareView(context: Context): HTMLElement {
         'share.link',
         () => void copy(linkTo(unframed()), t(session.told.refused || session.problems.length === 0 ? 'share.copied' : 'share.unread')),
       ),
-      button('share.more', () => attempt(context, view, async () => (await import('./builder')).openBuilder(context, view))),
+      more,
     ),
     h(
       'div',
