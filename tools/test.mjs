@@ -9,6 +9,13 @@ import { buildSite } from './site/site.mjs';
 import { buildStory } from './story.mjs';
 import { testUnits } from './test-unit.mjs';
 
+/** Tests that measure time or memory, or compute on every core: nothing runs beside them. */
+const ALONE = new Set(['engines', 'guards', 'hand', 'memory', 'panels-in-time', 'workers'].map((name) => `${name}.test.mjs`));
+
+/** Runs test files with Node's own runner, so many at a time. */
+const runFiles = (names, side) =>
+  run(process.execPath, '--test', `--test-concurrency=${side}`, ...names.sort().map((name) => join('tests', name)));
+
 const steps = {
   'Packages of the page': ensurePackages,
   Browsers: async () => {
@@ -26,8 +33,14 @@ const steps = {
   'The site around it': () => buildSite(),
   'Tests of the code, the package and the page': async () => {
     const files = (await readdir(join(root, 'tests'))).filter((name) => name.endsWith('.test.mjs'));
-    // One file at a time: each may start a browser that computes on every core.
-    await run(process.execPath, '--test', '--test-concurrency=1', ...files.sort().map((name) => join('tests', name)));
+    await runFiles(
+      files.filter((name) => !ALONE.has(name)),
+      2,
+    );
+    await runFiles(
+      files.filter((name) => ALONE.has(name)),
+      1,
+    );
   },
 };
 
