@@ -45,6 +45,23 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
   }
 }
 
+test('where a sandbox opens no page, the address stands to be copied', async () => {
+  await embedded(
+    (address) => frame(address, `${small}&embed=plot`, 'sandbox="allow-scripts"'),
+    async (_, inner) => {
+      await finished(inner);
+      await inner.locator('.caption a').click();
+      const address = inner.locator('.caption .address');
+      assert.equal(await address.inputValue(), `${lab.address}#${small}`);
+      assert.equal(
+        await address.evaluate((field) => field.value.slice(field.selectionStart, field.selectionEnd)),
+        `${lab.address}#${small}`,
+      );
+      lab.forgive(/Blocked opening/);
+    },
+  );
+});
+
 for (const [lang, caption] of [
   ['en', /solved exactly/],
   ['ja', /[\u3040-\u30ff]/],
