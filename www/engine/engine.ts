@@ -36,10 +36,10 @@ const wholePackage = async (): Promise<Package> => (await import('./whole')).who
 
 async function start(text: string): Promise<Engine> {
   requireFeatures();
-  const bindings = namesLater(text) ? await wholePackage() : first;
-  const module = await load(bindings);
+  const chosen = namesLater(text) ? await wholePackage() : first;
+  const module = await load(chosen);
   try {
-    const pool = new Pool(module, bindings.PageWorker, room(), framed() ? IN_FRAME : undefined);
+    const pool = new Pool(module, chosen.PageWorker, room(), framed() ? IN_FRAME : undefined);
     pool.prewarm(2);
     addEventListener('pagehide', () => pool.leave());
     addEventListener('pageshow', () => pool.comeBack());

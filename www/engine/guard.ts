@@ -1,17 +1,17 @@
 // The one way from the page's own thread into the module. A panic leaves an instance that cannot be trusted: it is thrown
 // away with all its records, the next call finds a new one, and whoever shows the page is told.
 import { failureOf, KnownError, type Failure } from './failure';
-import { first, type Package } from './first';
+import { first, type Bindings } from './first';
 
 /** The texts of a language by their keys. */
 export type Texts = Readonly<Record<string, string>>;
 
-type ModuleRecord = InstanceType<Package['Record']>;
-type Words = InstanceType<Package['Words']>;
+type ModuleRecord = InstanceType<Bindings['Record']>;
+type Words = InstanceType<Bindings['Words']>;
 
 /** A module, which of its instances lives, and the texts that this one has. */
 interface Module {
-  readonly bindings: Package;
+  readonly bindings: Bindings;
   instance: number;
   words: WeakMap<Texts, Words>;
 }
@@ -26,7 +26,7 @@ export function onPanic(listener: (failure: Failure) => void, signal: AbortSigna
   signal.addEventListener('abort', () => listeners.delete(listener));
 }
 
-function guarded<Result>(module: Module, call: (bindings: Package) => Result): Result {
+function guarded<Result>(module: Module, call: (bindings: Bindings) => Result): Result {
   try {
     return call(module.bindings);
   } catch (error) {
@@ -45,7 +45,7 @@ function renew(module: Module, failure: Failure): void {
 }
 
 /** A module whose records are guarded too. */
-function guard(bindings: Package): Module {
+function guard(bindings: Bindings): Module {
   const module: Module = { bindings, instance: 0, words: new WeakMap() };
   const methods = bindings.Record.prototype;
   for (const [name, { value }] of Object.entries(Object.getOwnPropertyDescriptors(methods))) {
@@ -64,10 +64,10 @@ function guard(bindings: Package): Module {
 }
 
 /** The module that is asked; the records of the one before it live on. */
-let present = guard(first);
+let present = guard(first.bindings);
 
 /** Asks that module from now on. */
-export function adopt(bindings: Package): void {
+export function adopt(bindings: Bindings): void {
   if (bindings !== present.bindings) present = guard(bindings);
 }
 

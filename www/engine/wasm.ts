@@ -46,10 +46,10 @@ export type { Record } from '../pkg/first/second_law.js';
 export { computes, newRecord, onPanic, type Texts } from './guard';
 
 /** Loads a package, which is asked from then on; gives its compiled module, to be shared with the workers. */
-export async function load(bindings: Package): Promise<WebAssembly.Module> {
-  const { bytes, type } = await loadBytes(bindings.packedUrl);
+export async function load({ bindings, packedUrl }: Package): Promise<WebAssembly.Module> {
+  const { bytes, type } = await loadBytes(packedUrl);
   const compiledModule = await compiled(bytes, type);
-  await bindings.init({ module_or_path: compiledModule });
+  await bindings.default({ module_or_path: compiledModule });
   module.adopt(bindings);
   return compiledModule;
 }
