@@ -61,7 +61,7 @@ struct Native(Record);
 impl Native {
     /// What `second-law run` prints.
     fn json(&self, py: Python<'_>) -> String {
-        py.detach(|| self.0.panel().json())
+        py.detach(|| export::json::json(&self.0))
     }
 
     /// A plot of the panel as SVG; the first one without a name. None where there is no plot of that name.
