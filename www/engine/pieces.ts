@@ -1,13 +1,16 @@
 // JSON that comes as bytes, read piece by piece: no text as long as the whole has to exist, for which browsers have a limit.
 
-/** What lies deeper than this is read as one text: in a record the values of one curve. */
+/** What is no longer than this is read as one text, in bytes. */
+const PIECE = 1 << 20;
+
+/** And what lies deeper than this: in a record the values of one curve. */
 const DEPTH = 3;
 
 const [QUOTE, BACKSLASH, COMMA, COLON] = [...'"\\,:'].map((sign) => sign.charCodeAt(0));
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [...'[]{}'].map((sign) => sign.charCodeAt(0));
 
 /** The value that valid JSON without blanks between its signs stands for, as the module writes it. */
-export function parsed(bytes: Uint8Array): unknown {
+export function parsed(bytes: Uint8Array, piece = PIECE): unknown {
   const decoder = new TextDecoder();
   let at = 0;
 
@@ -24,9 +27,9 @@ export function parsed(bytes: Uint8Array): unknown {
     }
     return place;
   };
-  const whole = (): unknown => {
+  const whole = (stop = end()): unknown => {
     const start = at;
-    at = end();
+    at = stop;
     return JSON.parse(decoder.decode(bytes.subarray(start, at)));
   };
   /** Calls `item` at each item from the opening sign to behind the closing one. */
@@ -39,7 +42,9 @@ export function parsed(bytes: Uint8Array): unknown {
     at += 1;
   };
   const value = (depth: number): unknown => {
-    if (depth === DEPTH) return whole();
+    const stop = end();
+    // The record itself never is.
+    if (depth === DEPTH || (depth > 0 && stop - at <= piece)) return whole(stop);
     if (bytes[at] === OPEN_LIST) {
       const list: unknown[] = [];
       each(CLOSE_LIST, () => list.push(value(depth + 1)));
@@ -54,7 +59,7 @@ export function parsed(bytes: Uint8Array): unknown {
       });
       return Object.fromEntries(entries);
     }
-    return whole();
+    return whole(stop);
   };
   return value(0);
 }
