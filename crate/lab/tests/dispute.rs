@@ -1,8 +1,10 @@
 //! Entropy production as information, the map of its smallest values and the way back through another bath, each against
 //! dense matrices (tests/reference, made by tests/compare/dispute.py), against identities, and at its limits.
 
+use second_law_lab::draw::View;
 use second_law_lab::error::Error;
 use second_law_lab::export::csv::csv;
+use second_law_lab::export::svg::svg;
 use second_law_lab::panels::Record;
 use second_law_lab::runner;
 use second_law_lab::scenario::{Lang, Scenario};
@@ -279,6 +281,23 @@ fn the_violation_stands_beside_how_far_the_system_has_left() {
         }
     }
     assert!(rows[0][2] < 1e-4 && rows[0][3] < 1e-4);
+}
+
+/// The same plot goes to and fro and is no curve over time: of its discs two are the ring at the arrival. Over time the points of a
+/// curve that turns too fast are discs.
+#[test]
+fn only_curves_over_time_are_dotted_where_they_turn_too_fast() {
+    let record = run("panel=fluctuation&bath=square-2x3&bosons=2&coupling=4");
+    let discs = |plot: &str| {
+        let view = View {
+            plot: plot.to_string(),
+            ..View::export()
+        };
+        let svg = svg(&record, &view, Words::of(Lang::En));
+        svg.matches("<circle").count()
+    };
+    assert_eq!(discs("departure"), 2);
+    assert!(discs("main") > 20);
 }
 
 /// A file of the repository.

@@ -39,7 +39,7 @@ pub(crate) fn draw_values(
         if let Some(errors) = errors(run).filter(|_| !hidden) {
             figure.error_band(&run.time, &values, errors, style.color);
         }
-        figure.curve(Curve {
+        figure.curve_over_time(Curve {
             label: name(run, record, words),
             x: &run.time,
             y: &values,
@@ -48,9 +48,7 @@ pub(crate) fn draw_values(
             growing: run.time.len() < last && run.sampling.is_none(),
         });
     }
-    if figure.unresolved {
-        figure.remark(words.text("chart.unresolved"));
-    }
+    figure.explain_dots(words);
 }
 
 /// The means over the late window, each with what its run is within most of the time: root mean square about the mean.

@@ -7,10 +7,11 @@ use super::frame::Course;
 use super::line::{clip, dash, decimate, resample, runs, Point, Rect};
 use super::mark_labels::{arrange, MarkLabel, FLAG_GAP};
 use super::resolution::unresolved;
-use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle};
+use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle, SLACK};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
 use super::{Frame, FrameCurve, FrameMark, View};
+use crate::words::Words;
 use numerics::cast::count;
 
 /// What a panel asks of a figure.
@@ -56,7 +57,7 @@ pub(crate) struct Figure<'a> {
     /// Dots where curves meet the cursor.
     dots: Vec<(Point, RGBAColor)>,
     /// Some curve turns faster than its points tell.
-    pub(crate) unresolved: bool,
+    unresolved: bool,
     /// Points along all that is drawn, which legend and insets keep clear of.
     pub(crate) ink: Vec<Point>,
     /// The visible curves, each with its points in `ink`.
@@ -421,6 +422,22 @@ impl<'a> Figure<'a> {
 
     /// Draw a curve unless it is hidden; the legend lists it in any case.
     pub fn curve(&mut self, curve: Curve) {
+        self.add_curve(curve, |figure, line, style| figure.trace(line, style, 2.0));
+    }
+
+    /// The same of a curve whose `x` are times: where it turns faster than they tell, its points are dots.
+    pub fn curve_over_time(&mut self, curve: Curve) {
+        self.add_curve(curve, Self::trace_resolved);
+    }
+
+    /// Says what dots on a curve over time mean, where there are some.
+    pub fn explain_dots(&mut self, words: &Words) {
+        if self.unresolved {
+            self.remark(words.text("chart.unresolved"));
+        }
+    }
+
+    fn add_curve(&mut self, curve: Curve, trace: impl Fn(&mut Self, &[Point], CurveStyle)) {
         let index = self.curves.len();
         let hidden = self.is_hidden(index);
         self.curves.push(FrameCurve {
@@ -447,7 +464,7 @@ impl<'a> Figure<'a> {
         let lines = runs(points());
         let start = self.ink.len();
         for line in lines {
-            self.trace_resolved(&line, curve.style);
+            trace(self, &line, curve.style);
         }
         self.spans.push((index, start..self.ink.len()));
         if let Some(end) = end {
@@ -772,9 +789,6 @@ const FLAG_ROW: f64 = 1.5;
 
 /// Share of a plot's height that the marks' full names may take; symbols alone take less.
 const FLAGS_SHARE: f64 = 0.15;
-
-/// By how much a reader's font may be wider than estimated.
-const SLACK: f64 = 0.1;
 
 fn flag_text(mark: &TimeMark) -> String {
     format!("{} {}", mark.symbol, mark.name)

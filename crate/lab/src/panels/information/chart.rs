@@ -60,7 +60,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
     if let Some(run) = run {
         let last = trajectories::times(&record.scenario).count();
         for (k, (values, (letter, key, dash))) in values(run).into_iter().zip(CURVES).enumerate() {
-            figure.curve(Curve {
+            figure.curve_over_time(Curve {
                 label: match view.legend && view.width < NARROW * figure.font {
                     true => letter.to_string(),
                     false => words.say(
@@ -79,6 +79,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
             });
         }
     }
+    figure.explain_dots(words);
     if view.legend {
         figure.legend();
     }

@@ -55,7 +55,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
             .flatten()
             .all(|x| x == 0.0);
         let place = couplings.iter().position(|&c| c == run.coupling);
-        figure.curve(Curve {
+        figure.curve_over_time(Curve {
             label: name(run, words),
             x: &run.time,
             y: &run.entropy_production,
@@ -66,6 +66,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
             growing: run.time.len() < last,
         });
     }
+    figure.explain_dots(words);
     if view.legend {
         figure.legend();
     }
