@@ -6,8 +6,8 @@ use color_quant::NeuQuant;
 use gif::{DisposalMethod, Encoder, Frame, Repeat};
 use lab::draw::View;
 use lab::export::svg::svg;
+use lab::page::Span;
 use lab::panels::Record;
-use lab::scenario::{Scenario, Spacing};
 use lab::words::Words;
 
 use crate::png::pixels;
@@ -93,22 +93,13 @@ fn drawing(record: &Record, view: &View, words: &Words, share: f64) -> String {
     let view = View {
         width: SIZE.0,
         height: SIZE.1,
-        cursor: (!of_points).then(|| time(&record.scenario, share)),
+        cursor: (!of_points).then(|| Span::of(&record.scenario).at(share)),
         ..view.clone()
     };
     let drawing = svg(record, &view, words);
     match of_points {
         true => up_to(&drawing, share),
         false => drawing,
-    }
-}
-
-/// The time at a share of the axis.
-fn time(scenario: &Scenario, share: f64) -> f64 {
-    let times = scenario.times;
-    match times.spacing {
-        Spacing::Log => times.from * (times.to / times.from).powf(share),
-        Spacing::Lin => times.from + (times.to - times.from) * share,
     }
 }
 
@@ -132,6 +123,17 @@ fn up_to(drawing: &str, share: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use lab::scenario::Scenario;
+
+    #[test]
+    fn the_film_goes_through_the_times_of_the_runs() {
+        let at = |text: &str, share| Span::of(&Scenario::parse(text).unwrap()).at(share);
+        // There and back, whatever times the set-up has for other panels.
+        assert_eq!(at("panel=reversal&turn=3", 0.0), 0.0);
+        assert_eq!(at("panel=reversal&turn=3", 0.75), 4.5);
+        assert_eq!(at("times=lin:0:5:251", 0.5), 2.5);
+        assert!((at("times=log:0.01:100:200", 0.5) - 1.0).abs() < 1e-14);
+    }
 
     #[test]
     fn points_come_in_from_the_left() {

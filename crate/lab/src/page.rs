@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::draw::irreversible::irreversible;
-use crate::draw::Scale;
+use crate::draw::{Axis, Scale};
 use crate::error::Error;
 use crate::json::Named;
 use crate::panels::Record;
@@ -76,7 +76,8 @@ pub struct Span {
 }
 
 impl Span {
-    fn of(scenario: &Scenario) -> Self {
+    /// That of the scenario's runs.
+    pub fn of(scenario: &Scenario) -> Self {
         let times = times(scenario);
         let (spacing, from) = match times {
             Times::Grid(grid) => (grid.spacing, grid.from),
@@ -90,6 +91,17 @@ impl Span {
             from,
             to: times.last(),
         }
+    }
+
+    /// The time at a share of the way, from 0 to 1.
+    pub fn at(&self, share: f64) -> f64 {
+        let Span { spacing, from, to } = *self;
+        let axis = Axis {
+            scale: spacing,
+            min: from,
+            max: to,
+        };
+        axis.value(share)
     }
 }
 
