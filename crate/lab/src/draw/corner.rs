@@ -4,7 +4,7 @@ use plotters::style::RGBAColor;
 
 use super::figure::Figure;
 use super::line::{dash, Point, Rect};
-use super::scene::{text_width, Anchor, Stroke};
+use super::scene::{text_width, Anchor, Stroke, SLACK};
 use crate::scenario::Scenario;
 use numerics::cast::count;
 
@@ -112,8 +112,7 @@ impl Figure<'_> {
     pub fn remark(&mut self, text: &str) {
         let size = 0.92 * self.font;
         let pad = 0.5 * size;
-        // A reader's font may be wider than estimated.
-        let width = 1.1 * text_width(text, size) + 2.0 * pad;
+        let width = (1.0 + SLACK) * text_width(text, size) + 2.0 * pad;
         if let Some(at) = self.free_place(width, 1.3 * size + 2.0 * pad) {
             self.clear(at);
             let style = self.lettering(size, Anchor::Start);

@@ -3,7 +3,7 @@
 use super::figure::Figure;
 use super::frame::Course;
 use super::line::{Point, Rect};
-use super::scene::{text_width, Anchor, TextStyle};
+use super::scene::{text_width, Anchor, TextStyle, SLACK};
 
 /// More names than this are a crowd: they are left to the legend.
 const MOST: usize = 8;
@@ -13,9 +13,6 @@ const GAP: f64 = 5.0;
 
 /// Places along a curve that are tried.
 const PLACES: usize = 48;
-
-/// By how much a reader's font may be wider than estimated.
-const SLACK: f64 = 0.1;
 
 impl Figure<'_> {
     /// Writes the visible curves' names beside them, each in its curve's colour and where it touches nothing, farthest from the

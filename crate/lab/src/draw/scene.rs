@@ -321,6 +321,9 @@ fn pieces(text: &str) -> Vec<(&str, Script)> {
     pieces
 }
 
+/// By how much a reader's font may be wider than estimated.
+pub(crate) const SLACK: f64 = 0.1;
+
 /// Estimated width of a text (scripts as in [`Scene::text`]) in CSS px.
 pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     pieces(text)

@@ -99,10 +99,15 @@ fn read_as(text: &str, last: &Scenario, forced: Option<&'static PanelSpec>) -> R
             replaced: true,
         };
     }
-    let given = literal(&mend::as_it_stands(text), forced);
-    let (asked, mended) = match given.errors.is_empty() {
-        true => (given, false),
-        false => better(given, text, forced),
+    let standing = mend::as_it_stands(text);
+    let given = literal(&standing, forced);
+    let candidate = match given.errors.is_empty() {
+        true => None,
+        false => Some(mend::mended(text)).filter(|mended| *mended != standing),
+    };
+    let (asked, mended) = match candidate {
+        None => (given, false),
+        Some(mended) => better(given, literal(&mended, forced), text),
     };
     let replaced = !asked.errors.iter().all(changes_nothing);
     Reading {
@@ -132,12 +137,7 @@ struct Asked {
 }
 
 /// Of a text as it stands and as mended the one that says more, and whether that is the mended one.
-fn better(given: Asked, text: &str, forced: Option<&'static PanelSpec>) -> (Asked, bool) {
-    let candidate = mend::mended(text);
-    if candidate == mend::as_it_stands(text) {
-        return (given, false);
-    }
-    let mut mended = literal(&candidate, forced);
+fn better(given: Asked, mut mended: Asked, text: &str) -> (Asked, bool) {
     let strange = |asked: &Asked| {
         asked
             .errors

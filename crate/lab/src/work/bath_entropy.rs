@@ -9,6 +9,7 @@ use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
 use super::cost::{Cost, DENSE};
+use super::evolving::starts;
 use super::recipe::{damaged, read, Recipe, Rows, Work};
 use super::run::Run;
 use super::state::{thermal_factor, InitialState};
@@ -101,10 +102,7 @@ impl BathEntropyWork {
             .with_system(run.attach, run.coupling, run.potential);
         let mut start = BathMixture::default();
         let (mut ways, mut travellers) = (Vec::new(), Vec::new());
-        for (filled, probability) in [(false, 1.0 - run.occupation), (true, run.occupation)] {
-            if probability == 0.0 {
-                continue;
-            }
+        for (filled, probability) in starts(run.occupation) {
             let fock = Fock::new(sites + 1, run.bath.bosons + usize::from(filled));
             let first = match filled {
                 true => fock.dimension() - dimension,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::cost::Cost;
 use super::cost::COLUMN;
 use super::eigenstates::{block_of, with_vectors};
+use super::evolving::starts;
 use super::recipe::{read, Recipe, Rows, Work};
 use super::temperatures::ordered;
 use crate::bath::Bath;
@@ -355,10 +356,7 @@ struct Setup {
 impl Setup {
     /// The system empty, filled or both, as far as they have a probability.
     fn all(recipe: &Beside, block: &Block, orbits: &OrbitBasis, attach: usize) -> Vec<Self> {
-        let p = recipe.occupation;
-        [(false, 1.0 - p), (true, p)]
-            .into_iter()
-            .filter(|&(_, probability)| probability > 0.0)
+        starts(recipe.occupation)
             .map(|(filled, probability)| {
                 Self::new(recipe, block, orbits, attach, filled, probability)
             })

@@ -9,7 +9,7 @@ use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
-use super::evolving::CoupledSystem;
+use super::evolving::{starts, CoupledSystem};
 use super::recipe::{damaged, read, Recipe, Rows, Work};
 use super::run::Run;
 use super::state::InitialState;
@@ -33,13 +33,10 @@ impl Recipe for Echo {
         let prepared: InitialState = read(outputs, 0)?;
         let start = prepared.start.ok_or_else(damaged)?;
         let turns = self.run.times.values();
-        let p = self.run.occupation;
         let mut ways = Vec::new();
-        for (filled, probability) in [(false, 1.0 - p), (true, p)] {
-            if probability > 0.0 {
-                let evolving = CoupledSystem::new(&self.run, filled, &start.vector)?;
-                ways.push(Way::new(evolving, probability, turns.clone()));
-            }
+        for (filled, probability) in starts(self.run.occupation) {
+            let evolving = CoupledSystem::new(&self.run, filled, &start.vector)?;
+            ways.push(Way::new(evolving, probability, turns.clone()));
         }
         Ok(Box::new(EchoWork {
             found: vec![[0.0; 2]; turns.len()],

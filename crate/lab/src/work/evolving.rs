@@ -15,6 +15,13 @@ use physics::lattice::Permutation;
 use physics::random::site_energies;
 use physics::symmetry::{OrbitBasis, Representation};
 
+/// The system surely empty and surely filled at the start, each with its probability, where it has one.
+pub fn starts(occupation: f64) -> impl Iterator<Item = (bool, f64)> {
+    let both = [(false, 1.0 - occupation), (true, occupation)];
+    both.into_iter()
+        .filter(|&(_, probability)| probability > 0.0)
+}
+
 /// A system and bath ready to evolve: one coupling, one initial state of the system.
 pub struct CoupledSystem {
     /// The basis: orbits of the mirrors under which the initial state has a sign.

@@ -22,7 +22,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
 use super::cost::{row_entries, NUMBER, SPARSE};
-use super::evolving::CoupledSystem;
+use super::evolving::{starts, CoupledSystem};
 use super::recipe::{damaged, read, Recipe, Rows, Work};
 use super::state::{InitialState, InitialVector};
 use crate::bath::Bath;
@@ -317,7 +317,6 @@ impl RunWork {
         weighing: fn(&CoupledSystem, &Bath, f64, f64) -> Weighing,
     ) -> Result<Self, Error> {
         let times = run.times.values();
-        let p = run.occupation;
         let beta = beta.filter(|_| run.averages);
         // An eigenstate gives everything at once; otherwise the state without its thermal
         // factor is evolved for the weights alone.
@@ -327,30 +326,27 @@ impl RunWork {
         };
         let mut trajectories = Vec::new();
         for (vector, moments, beta) in vectors {
-            for (filled, probability) in [(false, 1.0 - p), (true, p)] {
-                if probability > 0.0 {
-                    let evolving = CoupledSystem::new(run, filled, vector)?;
-                    let (there, back) = match run.back {
-                        None => (times.clone(), None),
-                        Some(flaw) => {
-                            let turn = times.len() / 2;
-                            let back = Back {
-                                phases: evolving.phases(flaw.site, flaw.phase),
-                                times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
-                            };
-                            (times[..=turn].to_vec(), Some(back))
-                        }
-                    };
-                    let thermal =
-                        beta.map(|beta| weighing(&evolving, &run.bath, beta, start.energy));
-                    let measured = Measured {
-                        probability,
-                        moments,
-                        norm: start.norm,
-                        thermal,
-                    };
-                    trajectories.push(Trajectory::new(evolving, measured, there, back));
-                }
+            for (filled, probability) in starts(run.occupation) {
+                let evolving = CoupledSystem::new(run, filled, vector)?;
+                let (there, back) = match run.back {
+                    None => (times.clone(), None),
+                    Some(flaw) => {
+                        let turn = times.len() / 2;
+                        let back = Back {
+                            phases: evolving.phases(flaw.site, flaw.phase),
+                            times: times[turn + 1..].iter().map(|t| t - times[turn]).collect(),
+                        };
+                        (times[..=turn].to_vec(), Some(back))
+                    }
+                };
+                let thermal = beta.map(|beta| weighing(&evolving, &run.bath, beta, start.energy));
+                let measured = Measured {
+                    probability,
+                    moments,
+                    norm: start.norm,
+                    thermal,
+                };
+                trajectories.push(Trajectory::new(evolving, measured, there, back));
             }
         }
         Ok(Self {

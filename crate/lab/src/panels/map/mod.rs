@@ -82,11 +82,11 @@ impl PanelState for MapState {
     }
 
     fn has_data(&self) -> bool {
-        SmallestMap::of(&self.0)
-            .minimum
-            .iter()
-            .flatten()
-            .any(|x| x.is_finite())
+        let known = |run: &Run| run.entropy_production.iter().any(|x| x.is_finite());
+        self.0
+            .runs
+            .chunks_exact(2)
+            .any(|pair| pair.iter().all(known))
     }
 
     fn json(&self) -> String {

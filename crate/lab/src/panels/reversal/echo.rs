@@ -77,8 +77,8 @@ impl Echoes {
 
     /// The echoes so far, with the temperature of the runs' bath.
     pub fn of(&self, runs: &Trajectories) -> Vec<Echo> {
+        let balance = runs.balance(0);
         let echo = |(&(coupling, mismatch), ends): (&(f64, f64), &Ends)| {
-            let balance = runs.balance(0);
             let pairs = ends.occupation.iter().zip(&ends.bath_energy);
             Echo {
                 coupling,
