@@ -1,7 +1,8 @@
 // The page in a frame of someone else's: it tells the page around it what that may want to know, and changes nothing of it.
 // docs/embedding.md says what each message holds.
 
-const VERSION = 1;
+/** The version of all messages between the page and the one around it. */
+export const VERSION = 1;
 
 export const framed = (): boolean => globalThis.window !== undefined && window.parent !== window;
 

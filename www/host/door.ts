@@ -1,6 +1,7 @@
 // What a message from the page around the frame does: the same as a reader's press, and an answer.
 import type { Failure } from '../engine/failure';
 import { formats, version, type Problem } from '../engine/wasm';
+import { VERSION } from '../frame';
 import { loadAside, textOf } from '../i18n';
 import { showsLevels } from '../panel';
 import { turnRound } from '../panels/reversal';
@@ -10,7 +11,7 @@ import { fileOf, Noise, pictureOf } from '../view/export';
 import { failureText } from '../view/messages';
 import { Allowance } from './allowance';
 import type { AskPicture, ErrorMessage, FromLab, ToLab } from './messages';
-import { isOurs, nameOf, readMessage, VERSION, type Refusal } from './read';
+import { isOurs, nameOf, readMessage, type Refusal } from './read';
 
 /** So many messages are followed at once, and so many a second: a slider in the page around sends one a frame. */
 const ALLOWED = { most: 120, rate: 60 };

@@ -1,8 +1,8 @@
 // The one entry of messages from the page around the frame: whatever comes is a message of messages.ts, or refused by name.
+import { VERSION } from '../frame';
 import type { ToLab } from './messages';
 
 const PREFIX = 'second-law-lab:';
-export const VERSION = 1;
 
 /** A set-up's text and a value are no longer than this. */
 const LONGEST = 10_000;

@@ -33,13 +33,17 @@ const known = new WeakMap<Context, Tiles>();
 
 /** The tiles of a page, made once. */
 function tilesOf(context: Context): Tiles {
-  const { session } = context;
+  const { session, signal } = context;
   const made = known.get(context);
   if (made) return made;
   let hovered: Tile | null = null;
   let chosen: Tile | null = null;
   const moved = (): void => session.changes.emit('level');
-  const map = (): SmallestMap | null => {
+  /** What the module has found so far; asked anew once there is more. */
+  let read: SmallestMap | null = null;
+  session.changes.on(['rows'], () => (read = null), signal);
+  const map = (): SmallestMap | null => (read ??= inOrder());
+  const inOrder = (): SmallestMap | null => {
     const { record } = session.runner;
     const found = record && mapOf(record);
     if (!found) return null;

@@ -148,12 +148,15 @@ export class Runner {
   /** Whether the set-up waits for the part of the engine that computes it; once that is there, `next` is done. */
   private waits(next: () => void): boolean {
     const ready = this.visible ? this.engine.ready(this.scenario) : null;
-    const then = (action: () => void) => () => this.awaited === next && action();
     this.awaited = ready && next;
     if (!ready) return false;
     this.drop();
     this.enter('running');
-    ready.then(then(next), (failure: Failure) => then(() => this.fail(failure))());
+    const stillAwaited = (): boolean => this.awaited === next;
+    ready.then(
+      () => stillAwaited() && next(),
+      (failure: Failure) => stillAwaited() && this.fail(failure),
+    );
     return true;
   }
 

@@ -1,6 +1,6 @@
 // The dialog in which a set-up is made ready for another place: what is shown, in whose language, colours and size, as a frame that
 // can be looked at, and the text for it in whichever way the other side takes (ways.ts).
-import { file, formats, presets, schema, set } from '../engine/wasm';
+import { file, presets, schema, set } from '../engine/wasm';
 import { languages, loadAside, loadWords, ownName, textOf, type Key, type Words } from '../i18n';
 import { labText } from '../room';
 import { pageAddress, siteFile } from '../site';
@@ -12,7 +12,6 @@ import { h, plain, uniqueId, type Child } from './dom';
 import { ALLOW, MOST_CARRIED, SANDBOX, type FrameMode, type FrameSize } from './embed-code';
 import { exported, Noise, pictureOf, save } from './export';
 import { icon } from './icons';
-
 import { codeOf } from './qr';
 import { slim } from './slim';
 import { titleOf } from './title';
@@ -45,12 +44,11 @@ const preset = ({ session }: Context) =>
 /** The figure as an SVG document, on the paper that was chosen; undefined where nothing is computed yet, and where it is too large. */
 function drawing(context: Context, theme: string): string | undefined {
   const { record, state } = context.session.runner;
-  const format = formats().find(({ id }) => id === 'svg');
-  if (!record || state !== 'done' || !format) return undefined;
+  if (!record || state !== 'done') return undefined;
   const worn = theme === 'light' || theme === 'dark' ? theme : context.theme;
   const { width, height } = CARRIED;
   const view = { ...exported(mainView({ ...context, theme: worn }, width, height), titleOf(context)), ...CARRIED };
-  const bytes = file(record, format.id, view, context.texts);
+  const bytes = file(record, 'svg', view, context.texts);
   const picture = bytes ? slim(new TextDecoder().decode(bytes)) : '';
   return picture !== '' && picture.length <= MOST_CARRIED ? picture : undefined;
 }

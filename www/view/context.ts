@@ -1,5 +1,5 @@
 // What every part of the page is given.
-import type { PanelSpec, RunMoment } from '../engine/wasm';
+import type { PanelSpec } from '../engine/wasm';
 import type { Words } from '../i18n';
 import type { Moment } from '../session/time-cursor';
 import type { Session } from '../session/session';
@@ -34,8 +34,8 @@ export interface PanelView {
   legend?: Section | null;
   /** The plot is a map of times and distances from S, and this is what can be read there. */
   map?: (context: Context, moment: Moment) => Reading[];
-  /** The plot shows several quantities of the one run that is followed, a curve each: their values at one time. */
-  curves?: (run: RunMoment) => (number | null)[];
+  /** The plot shows several quantities of the one run that is followed, a curve each: their columns, in the order of the curves. */
+  curves?: readonly string[];
   /** In place of the time under the figure, for a plot without time. */
   playback?: Section;
   /** The plot has no time: what the reader's hand looks at in it. */

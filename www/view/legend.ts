@@ -17,7 +17,7 @@ export function legendView(context: Context): HTMLElement {
   // Where no time is looked at, curves have names and no values.
   const list = h('ul', { class: showsLevels(panel) ? 'legend names' : 'legend', 'aria-label': t('legend.label') });
   // Room for the names that are to come: nothing moves when they do.
-  list.style.setProperty('--rows', String(context.adds.curves ? 5 : couplings(session.values)));
+  list.style.setProperty('--rows', String(context.adds.curves?.length ?? couplings(session.values)));
   /** The lattice shows one curve's run: which, a button beside its name says. */
   const lattice = showsOneState(panel) && !context.adds.curves && !session.hides('lattice');
   let values: HTMLElement[] = [];

@@ -17,7 +17,7 @@ export function curveValues({ session, panel, adds }: Context, moment: Moment | 
   const { curves } = adds;
   if (curves) {
     const run = runs.find(({ index }) => index === session.cursor.followedRun());
-    return run ? curves(run) : [];
+    return run ? curves.map((column) => run.values[column] ?? null) : [];
   }
   const values: (number | null)[] = [];
   for (const run of runs) values[run.index] = valueOf(panel, run);
