@@ -81,10 +81,8 @@ pub fn order_multiplets(levels: &mut Levels, sector: &BathSector, attach: usize)
     if blocks.iter().all(|block| block.partner.is_none()) {
         return;
     }
-    let mut start = 0;
-    while start < levels.len() {
-        let multiplet = levels.multiplet(start);
-        let end = multiplet.end;
+    for multiplet in levels.multiplets() {
+        let start = multiplet.start;
         let odd = |index: usize| -> Vec<bool> {
             let parity = levels.parity(index, &blocks);
             fixing.iter().map(|&k| parity.sign(k) < 0).collect()
@@ -92,7 +90,6 @@ pub fn order_multiplets(levels: &mut Levels, sector: &BathSector, attach: usize)
         let order = argsort(multiplet.len(), &|a, b| odd(start + a).cmp(&odd(start + b)));
         let ordered: Vec<Level> = order.into_iter().map(|k| levels.0[start + k]).collect();
         levels.0[multiplet].copy_from_slice(&ordered);
-        start = end;
     }
 }
 

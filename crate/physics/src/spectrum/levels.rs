@@ -1,5 +1,7 @@
 //! All levels of a sector, block after block, and their order.
 
+use std::ops::Range;
+
 use serde::{Deserialize, Serialize};
 
 use super::dense;
@@ -54,13 +56,10 @@ impl Levels {
 
     /// Inside a multiplet rounding decides the order of energies; blocks decide it here.
     fn order_multiplets(&mut self) {
-        let mut start = 0;
-        while start < self.0.len() {
-            let end = self.multiplet(start).end;
-            let key = |l: &Level| (l.partner, l.block, l.place);
-            let ordered = sorted(&self.0[start..end], |a, b| key(a).cmp(&key(b)));
-            self.0[start..end].copy_from_slice(&ordered);
-            start = end;
+        let key = |l: &Level| (l.partner, l.block, l.place);
+        for multiplet in self.multiplets() {
+            let ordered = sorted(&self.0[multiplet.clone()], |a, b| key(a).cmp(&key(b)));
+            self.0[multiplet].copy_from_slice(&ordered);
         }
     }
 
@@ -88,10 +87,15 @@ impl Levels {
         )
     }
 
-    /// The indices of all levels degenerate with level `index`.
-    pub fn multiplet(&self, index: usize) -> std::ops::Range<usize> {
+    /// Energies closer than this are one.
+    fn resolution(&self) -> f64 {
         let (low, high) = self.ends();
-        let gap = DEGENERACY * (high - low);
+        DEGENERACY * (high - low)
+    }
+
+    /// The indices of all levels degenerate with level `index`.
+    pub fn multiplet(&self, index: usize) -> Range<usize> {
+        let gap = self.resolution();
         let close = |a: usize, b: usize| (self.0[a].energy - self.0[b].energy).abs() <= gap;
         let mut range = index..index + 1;
         while range.start > 0 && close(range.start - 1, range.start) {
@@ -103,15 +107,28 @@ impl Levels {
         range
     }
 
+    /// The indices of each multiplet, ascending.
+    pub fn multiplets(&self) -> Vec<Range<usize>> {
+        let gap = self.resolution();
+        let groups = self.0.chunk_by(|a, b| (b.energy - a.energy).abs() <= gap);
+        let mut end = 0;
+        let ranges = groups.map(|levels| {
+            let start = end;
+            end += levels.len();
+            start..end
+        });
+        ranges.collect()
+    }
+
     /// Index of the first level of the multiplet nearest to `energy`; of two that are equally
     /// near the lower one. Such ties occur: without repulsion the levels of a bath that splits
     /// into two sublattices lie symmetrically about U(0) = 0.
     pub fn nearest(&self, energy: f64) -> usize {
-        let (low, high) = self.ends();
+        let tie = self.resolution();
         let distance = |i: usize| (self.0[i].energy - energy).abs();
         let least = (0..self.len()).map(distance).fold(f64::INFINITY, f64::min);
         let nearest = (0..self.len())
-            .find(|&i| distance(i) <= least + DEGENERACY * (high - low))
+            .find(|&i| distance(i) <= least + tie)
             .expect("a sector has levels");
         self.multiplet(nearest).start
     }
@@ -119,8 +136,7 @@ impl Levels {
     /// Indices of the `count` levels nearest to `energy`, at most all of them, nearest first: multiplet after multiplet from
     /// [`Levels::nearest`] on, of two equally near the lower one, and by index inside each.
     pub fn nearest_several(&self, energy: f64, count: usize) -> Vec<usize> {
-        let (low, high) = self.ends();
-        let tie = DEGENERACY * (high - low);
+        let tie = self.resolution();
         let distance = |i: usize| (self.0[i].energy - energy).abs();
         let first = self.multiplet(self.nearest(energy));
         let (mut below, mut above) = (first.start, first.end);
