@@ -42,9 +42,8 @@ export function parsed(bytes: Uint8Array, piece = PIECE): unknown {
     at += 1;
   };
   const value = (depth: number): unknown => {
-    const stop = end();
-    // The record itself never is.
-    if (depth === DEPTH || (depth > 0 && stop - at <= piece)) return whole(stop);
+    const stop = depth === 0 ? bytes.length : end();
+    if (depth === DEPTH || stop - at <= piece) return whole(stop);
     if (bytes[at] === OPEN_LIST) {
       const list: unknown[] = [];
       each(CLOSE_LIST, () => list.push(value(depth + 1)));

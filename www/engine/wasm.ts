@@ -57,12 +57,16 @@ export async function load({ bindings, packedUrl }: Package): Promise<WebAssembl
 const json = <T>(text: string): T => JSON.parse(text) as T;
 
 export const version = (): string => module.version();
-let known: Schema | null = null;
-/** The parameters and the panels: the same for as long as the page lives. */
-export const schema = (): Schema => (known ??= json<Schema>(module.schema()));
+/** A value that the module gives, the same for as long as the page lives: it is asked once. */
+const fixed = <T>(ask: () => string): (() => T) => {
+  let value: T | undefined;
+  return () => (value ??= json<T>(ask()));
+};
+/** The parameters and the panels. */
+export const schema = fixed<Schema>(module.schema);
 /** The names that a parameter may have. */
 export const namesOf = (key: string): string[] => schema().parameters.find((parameter) => parameter.key === key)?.names ?? [];
-export const presets = (): Preset[] => json<Preset[]>(module.presets());
+export const presets = fixed<Preset[]>(module.presets);
 export const read = (text: string, last?: string): Reading => json<Reading>(module.read(text, last));
 export const set = (text: string, key: string, value: string): Reading => json<Reading>(module.set(text, key, value));
 export const estimate = (text: string, workers: number): Estimate => json<Estimate>(module.estimate(text, workers));
