@@ -27,6 +27,7 @@ export class SecondLawStory extends HTMLElement {
   private address: StoryAddress | null = null;
 
   connectedCallback(): void {
+    document.documentElement.dataset['room'] = 'story';
     this.life = new AbortController();
     const { signal } = this.life;
     // In other people's pages nothing is loaded that nobody sees.
@@ -41,6 +42,7 @@ export class SecondLawStory extends HTMLElement {
   }
 
   disconnectedCallback(): void {
+    delete document.documentElement.dataset['room'];
     this.life?.abort();
     this.build?.abort();
     this.lab?.close();

@@ -14,9 +14,3 @@ export function mainView({ session, theme }: Context, width: number, height: num
     hidden: [...session.chart.hidden],
   };
 }
-
-/** Size of the axes' lettering, in the document's. */
-const LETTERING = 0.8125;
-
-/** The same in CSS px. */
-export const lettering = (): number => LETTERING * parseFloat(getComputedStyle(document.documentElement).fontSize);

@@ -23,6 +23,11 @@ export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = 
 export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): SVGElementTagNameMap[K] =>
   furnish(document.createElementNS(SVG, tag), props, children);
 
+/** Sets an attribute where it is another: setting it has the browser look at its styles again. */
+export function put(element: Element | undefined, name: string, value: string): void {
+  if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
 /** A formula's subscript, `_{LR}`, `_LR` or `_B`, or its superscript, `^{2}`. */
 const SCRIPT = /_(?:\{([^}]*)\}|([A-Za-z]+))|\^\{([^}]*)\}/;
 

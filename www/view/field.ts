@@ -58,10 +58,13 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
   described.setAttribute('aria-describedby', `${meaning.id} ${error.id}`);
 
   let shown: string | undefined;
+  let meant = '';
   const update = (): void => {
     // What is allowed may depend on the rest of the set-up. A single value has its unit beside it.
     const said = [textOf(context, `parameter.${parameter.key}.meaning`), limits(context, parameter), parts && unit ? t('field.unit', { unit }) : ''];
-    meaning.replaceChildren(...prose(said.filter(Boolean).reduce((before, after) => t('sentences', { before, after }))));
+    const words = said.filter(Boolean).reduce((before, after) => t('sentences', { before, after }));
+    if (words !== meant) meaning.replaceChildren(...prose(words));
+    meant = words;
     const value = session.values[parameter.key];
     if (value === shown) return;
     shown = value;

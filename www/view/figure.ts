@@ -60,7 +60,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
   );
   const screen = h(
     'div',
-    { class: 'screen' },
+    { class: beside ? 'screen with-points' : 'screen' },
     titleView(context),
     adds.choice?.(context) ?? null,
     figure,

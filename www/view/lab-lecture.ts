@@ -8,6 +8,7 @@ import { h, throttleByCost } from './dom';
 import { latticeView } from './lattice';
 import { openLecture, type Beat } from './lecture';
 import { linkTo, shownAs } from './link';
+import { sizeOf } from './size';
 import { leadOf, titleOf } from './title';
 
 /** On a screen of this size the plot is enlarged by so much, lines and letters; before that its lettering has this size in px. */
@@ -32,7 +33,7 @@ function plotOf(context: Context, signal: AbortSignal): HTMLElement {
   const paint = throttleByCost(() => {
     const { record } = session.runner;
     const enlarged = Math.max(1, ENLARGED * Math.min(innerHeight / SCREEN.height, innerWidth / SCREEN.width));
-    const [width, height] = [box.clientWidth / enlarged, box.clientHeight / enlarged];
+    const [width, height] = [size().width / enlarged, size().height / enlarged];
     if (!record || width < 1 || height < 1) return;
     const font = Math.min(LETTERING, width / ROOM.width, height / ROOM.height);
     const cursor = showsLevels(context.panel) ? undefined : session.cursor.shown()?.time;
@@ -44,9 +45,7 @@ function plotOf(context: Context, signal: AbortSignal): HTMLElement {
       texts,
     );
   }, signal);
-  const observer = new ResizeObserver(paint);
-  observer.observe(box);
-  signal.addEventListener('abort', () => observer.disconnect());
+  const size = sizeOf(box, paint, signal);
   session.changes.on(['rows', 'moment', 'state', 'followed', 'view'], paint, signal);
   return box;
 }

@@ -5,7 +5,7 @@ import { latticeOf } from '../engine/wasm';
 import { number, steady } from '../format';
 import type { Moment } from '../session/time-cursor';
 import type { Context } from './context';
-import { h, throttleToFrame, s } from './dom';
+import { h, put, s, throttleToFrame } from './dom';
 import { nearest, type Site } from './geometry';
 
 const RADIUS = 0.25;
@@ -54,8 +54,13 @@ export function latticeView(context: Context): HTMLElement {
   let drawn: Drawn[] = [];
   let focused: number | null = null;
 
+  let built = '';
   const build = (): void => {
     const { bonds, images, energies, ...places } = latticeOf(session.text);
+    // Built anew only where it shows something else: the site that the reader is at stays.
+    const key = JSON.stringify([bonds, images, energies, places.sites, ['attach', 'kick', 'kick-site'].map((name) => session.values[name])]);
+    if (key === built) return;
+    built = key;
     const heights = heightsOf(energies);
     const attach = Number(session.values['attach']);
     const echoes = images.map(([from, of, [x, y]]) => ({ from, of, x, y }));
@@ -129,7 +134,7 @@ export function latticeView(context: Context): HTMLElement {
   };
 
   const describe = (index: number, said: string): void => {
-    drawn[index]?.group.setAttribute('aria-label', said);
+    put(drawn[index]?.group, 'aria-label', said);
     if (index === focused) value.textContent = said;
   };
 
@@ -152,9 +157,9 @@ export function latticeView(context: Context): HTMLElement {
       const filled = now?.[index] ?? 0;
       const before = start?.[index] ?? 0;
       group.classList.toggle('unknown', !now);
-      shade.setAttribute('fill-opacity', (0.06 + 0.94 * filled).toFixed(3));
-      arc.setAttribute('d', arcPath(filled));
-      tick.setAttribute('transform', `rotate(${360 * before})`);
+      put(shade, 'fill-opacity', (0.06 + 0.94 * filled).toFixed(3));
+      put(arc, 'd', arcPath(filled));
+      put(tick, 'transform', `rotate(${360 * before})`);
       const said = now && start ? t('lattice.density', { name, now: steady(filled), start: steady(before) }) : name;
       describe(index, said);
     });

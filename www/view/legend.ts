@@ -25,6 +25,8 @@ export function legendView(context: Context): HTMLElement {
 
   const build = (): void => {
     const curves = session.chart.frame?.curves ?? [];
+    // The names of the run before hold their place until there are others.
+    if (curves.length === 0 && values.length > 0 && session.runner.state === 'running') return;
     const key = JSON.stringify(curves.map(({ label, color, dash }) => [label, color, dash]));
     // Hiding a curve changes no name: the buttons stay under the reader's finger.
     if (key === shown) return press();
@@ -48,7 +50,7 @@ export function legendView(context: Context): HTMLElement {
       );
       const words = t('legend.follow', { curve: plain(curve.label) });
       const follow = h('button', { type: 'button', class: 'follow', 'aria-label': words, title: words, click: () => session.cursor.follow(index) }, icon('lattice'));
-      return h('li', {}, button, lattice && curves.length > 1 ? follow : null);
+      return lattice && curves.length > 1 ? h('li', { class: 'with-follow' }, button, follow) : h('li', {}, button);
     });
     list.replaceChildren(...items);
     if (place >= 0) (list.querySelectorAll('button')[place] ?? list.querySelector('button'))?.focus();

@@ -1,4 +1,4 @@
-// A button that opens a panel below it, closed by Escape, a press outside, or leaving it with Tab.
+// A button that opens a panel below it, closed by Escape, a press outside, or leaving it with Tab. Its event `menu-open` comes first.
 import type { Context } from './context';
 import { h, uniqueId, type Child } from './dom';
 
@@ -8,6 +8,7 @@ export function menu({ signal }: Context, name: string, label: Child[], ...conte
   const button = h('button', { type: 'button', class: 'menu-button', 'data-name': name, 'aria-expanded': 'false', 'aria-controls': id }, ...label);
   const root = h('div', { class: `menu menu-${name}` }, button, panel);
   const open = (yes: boolean): void => {
+    if (yes) root.dispatchEvent(new Event('menu-open'));
     panel.hidden = !yes;
     button.setAttribute('aria-expanded', String(yes));
   };

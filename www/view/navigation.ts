@@ -45,17 +45,15 @@ export function navigationView(context: Context): HTMLElement {
       else link.removeAttribute('aria-current');
     }
   };
-  update();
-  session.changes.on(['scenario'], update, signal);
-  return menu(
-    context,
-    'chapters',
-    [t('chapters.title'), icon('down')],
-    h(
-      'nav',
-      { 'aria-label': t('chapters.title') },
-      h('p', { class: 'menu-intro' }, t('chapters.intro')),
-      h('ol', { class: 'chapters' }, ...chapters),
-    ),
+  // A link a set-up takes time to make: they wait for a reader who wants one.
+  const nav = h(
+    'nav',
+    { 'aria-label': t('chapters.title') },
+    h('p', { class: 'menu-intro' }, t('chapters.intro')),
+    h('ol', { class: 'chapters' }, ...chapters),
   );
+  session.changes.on(['scenario'], () => nav.closest('[hidden]') ?? update(), signal);
+  const root = menu(context, 'chapters', [t('chapters.title'), icon('down')], nav);
+  root.addEventListener('menu-open', update);
+  return root;
 }

@@ -28,6 +28,12 @@ function side(context: Context): HTMLElement | null {
   return h('aside', { class: 'side card', 'aria-label': t('controls.title') }, drawer);
 }
 
+/** The figure's card, the controls and what there is to share. */
+function bench(context: Context, tag: 'div' | 'main', stage: HTMLElement, more: HTMLElement | null): HTMLElement {
+  const controls = side(context);
+  return h(tag, { class: controls ? 'bench with-side' : 'bench' }, stage, controls, more);
+}
+
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
 
 /** In a frame that is to fit what few readers want is folded away. */
@@ -77,7 +83,7 @@ export function pageView(context: Context): HTMLElement {
         { class: 'lab embed embed-full' },
         headerView(context, null),
         messagesView(context),
-        h('main', { class: 'bench' }, stageView(context, true, caption(context)), side(context), folded(t('share.title'), share(context))),
+        bench(context, 'main', stageView(context, true, caption(context)), folded(t('share.title'), share(context))),
       );
     default:
       return wholePage(context);
@@ -110,7 +116,7 @@ function wholePage(context: Context): HTMLElement {
     { class: 'lab' },
     headerView(context, full),
     messagesView(context),
-    h('main', {}, h('div', { class: 'bench' }, stageView(context, true), side(context), share(context)), notesView(context)),
+    h('main', {}, bench(context, 'div', stageView(context, true), share(context)), notesView(context)),
     footerView(context, keys),
   );
   page.addEventListener('lecture', () => attempt(context, page, stage));

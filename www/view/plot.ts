@@ -3,13 +3,15 @@ import { number } from '../format';
 import { draw, summary as summaryOf, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import { textOf } from '../i18n';
+import type { State } from '../session/runner';
 import { plotToolOf } from './plot-tools';
-import { lettering, mainView } from './chart-view';
+import { mainView } from './chart-view';
 import type { Context } from './context';
 import { courseOf } from './course';
 import { throttleByCost, h, throttleToFrame, plain, subscripts, type Child } from './dom';
 import { gestures } from './gestures';
 import { onPaper } from './print';
+import { sizeOf } from './size';
 import { toolbarView } from './toolbar';
 
 /** What a legend shows of the curves. */
@@ -46,17 +48,23 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   const summary = h('p', { class: 'hidden-text' });
   const plot = h('figure', { class: 'plot', 'aria-label': textOf(context, `choice.panel.${panel.id}`) }, canvas, tool.overlay, surface, marks, reset, tool.readout, summary);
 
+  /** What the run was doing when it was drawn last. */
+  let drawn: State | null = null;
   const paintOn = (paper: Partial<View>): void => {
     const { record } = session.runner;
-    if (!record || plot.clientWidth === 0) return;
+    const { width, height, font } = size();
+    if (!record || width === 0) return;
     try {
-      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, plot.clientWidth, plot.clientHeight), font: lettering(), ...paper }, texts);
+      const frame = draw(record, canvas, window.devicePixelRatio || 1, { ...mainView(context, width, height), font, ...paper }, texts);
       const before = session.chart.frame;
       session.chart.frame = frame;
       session.runner.drawn();
       placeMarks(frame);
       Object.assign(reset.style, { left: `${frame.left + frame.width}px`, top: `${frame.top + frame.height}px` });
-      if (named(before) !== named(frame)) session.changes.emit('curves');
+      // A run's last frame may have no curves either.
+      const { state } = session.runner;
+      if (named(before) !== named(frame) || drawn !== state) session.changes.emit('curves');
+      drawn = state;
       tell();
       tool.update();
     } catch (error) {
@@ -64,6 +72,7 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
     }
   };
   const paint = throttleByCost(() => paintOn({}), signal);
+  const size = sizeOf(plot, paint, signal);
   onPaper(paintOn, paint, signal);
 
   let placed = '';
@@ -102,9 +111,6 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
   }, signal);
 
   gestures(context, plot, surface, tool.gestures);
-  const observer = new ResizeObserver(paint);
-  observer.observe(plot);
-  signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(['rows', 'view', 'state', 'followed'], paint, signal);
   session.changes.on(['moment', 'rows', 'level'], () => (tool.update(), describe()), signal);
   // It says what the record on display holds, and nothing of a record that is not complete.

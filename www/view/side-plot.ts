@@ -2,7 +2,6 @@
 import { draw, formats, type Curve, type Frame, type View } from '../engine/wasm';
 import { failureOf } from '../engine/failure';
 import type { Key } from '../i18n';
-import { lettering } from './chart-view';
 import { exported, fileOf, Noise, pictureOf, save } from './export';
 import type { Context } from './context';
 import { courseOf } from './course';
@@ -10,6 +9,7 @@ import { throttleByCost, h, subscripts, uniqueId, type Child } from './dom';
 import { sampleOf } from './legend';
 import { onPaper } from './print';
 import { prose } from './prose';
+import { sizeOf } from './size';
 import { valueAt } from '../engine/axis';
 
 export interface SidePlot {
@@ -79,20 +79,18 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
   const view = (): View => {
     const moment = overTime ? session.cursor.shown() : null;
     return {
-      width: box.clientWidth,
-      height: box.clientHeight,
+      ...size(),
       plot,
       theme,
       run: run(),
       hidden: legend ? [] : [...session.chart.hidden],
-      font: lettering(),
       ...(moment ? { cursor: moment.time } : {}),
     };
   };
 
   const paintOn = (paper: Partial<View>): void => {
     const { record } = session.runner;
-    if (!record || box.clientWidth === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
+    if (!record || size().width === 0 || (frame && session.runner.state === 'running' && ready?.() === false)) return;
     try {
       frame = draw(record, canvas, window.devicePixelRatio || 1, { ...view(), ...paper }, texts);
       words.textContent = [summary(), courseOf(context, frame)].filter(Boolean).join(' ');
@@ -102,6 +100,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     }
   };
   const paint = throttleByCost(() => paintOn({}), signal);
+  const size = sizeOf(box, paint, signal);
   onPaper(paintOn, paint, signal);
 
   if (overTime) {
@@ -110,9 +109,6 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     });
     box.addEventListener('pointerleave', () => session.cursor.hover(null));
   }
-  const observer = new ResizeObserver(paint);
-  observer.observe(box);
-  signal.addEventListener('abort', () => observer.disconnect());
   session.changes.on(legend ? ['rows', 'state'] : ['rows', 'view', 'state', 'moment', 'followed'], paint, signal);
   const head = h('div', { class: 'side-head' }, heading, session.hides('share') ? null : files(context, plot, t(title), view));
   return h('figure', { class: 'side-plot', 'aria-labelledby': heading.id }, head, box, legend ? names : null, words, h('figcaption', {}, ...prose(t(text))), ...more);
