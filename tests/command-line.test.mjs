@@ -5,9 +5,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { promisify } from 'node:util';
 import { root } from '../tools/project.mjs';
 import { badInput, title } from './support/bad-input.mjs';
-import { output, secondLaw } from './support/native.mjs';
+import { builtProgram, output, secondLaw } from './support/native.mjs';
 
 const small = 'bath=square-2x3&bosons=2&times=log:0.1:10:5';
 
@@ -141,7 +142,7 @@ test('of many errors the first ten are said, and how many more there are', async
 
 test('text that is not UTF-8 is refused by name', async () => {
   // No program of Node can be given such an argument; a shell can.
-  const argument = await output('sh', ['-c', `exec cargo run --quiet --locked --bin second-law -- run "$(printf 'bosons=\\377')"`]);
+  const argument = await output('sh', ['-c', `exec "$0" run "$(printf 'bosons=\\377')"`, await builtProgram()]);
   assert.equal(argument.code, 2);
   assert.match(argument.stderr, /argument 2 is not UTF-8 text: bosons=/);
   const input = await secondLaw(['run', '-'], Buffer.from([0x61, 0x3d, 0xff]));
@@ -223,12 +224,8 @@ test('plot writes pixels that say what they are, several files at once', async (
 
 test('film writes six seconds that move', async () => {
   for (const setup of [small, 'panel=eth&bath=square-2x3&bosons=3']) {
-    const gif = await new Promise((resolve, reject) => {
-      const args = ['run', '--quiet', '--locked', '--bin', 'second-law', '--', 'film', setup, '--gif', '-'];
-      execFile('cargo', args, { cwd: root, encoding: 'buffer', maxBuffer: 1 << 26 }, (error, stdout) =>
-        error ? reject(error) : resolve(stdout),
-      );
-    });
+    const args = ['film', setup, '--gif', '-'];
+    const { stdout: gif } = await promisify(execFile)(await builtProgram(), args, { cwd: root, encoding: 'buffer', maxBuffer: 1 << 26 });
     assert.equal(gif.toString('latin1', 0, 6), 'GIF89a');
     assert.deepEqual([gif.readUInt16LE(6), gif.readUInt16LE(8)], [720, 405]);
     // The graphic control of each picture: its delay in hundredths of a second.

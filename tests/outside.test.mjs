@@ -7,7 +7,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { root } from '../tools/project.mjs';
-import { output } from './support/native.mjs';
+import { builtProgram } from './support/native.mjs';
 
 const text = await readFile(join(root, 'docs/outside.md'), 'utf8');
 const examples = [...text.matchAll(/^```(sh|python)\n([\s\S]*?)^```/gm)].map(([, language, code]) => ({ language, code }));
@@ -15,12 +15,10 @@ const examples = [...text.matchAll(/^```(sh|python)\n([\s\S]*?)^```/gm)].map(([,
 let folder;
 let env;
 before(async () => {
-  const built = await output('cargo', ['build', '--quiet', '--locked', '--bin', 'second-law']);
-  assert.equal(built.code, 0, built.stderr);
   folder = await mkdtemp(join(tmpdir(), 'outside-'));
   const programs = join(folder, 'bin');
   await mkdir(programs);
-  await copyFile(join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'second-law'), join(programs, 'second-law'));
+  await copyFile(await builtProgram(), join(programs, 'second-law'));
   env = { ...process.env, LC_ALL: 'C.UTF-8', PATH: `${programs}${delimiter}${process.env.PATH}` };
 });
 after(() => rm(folder, { recursive: true }));

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { root } from '../tools/project.mjs';
 import { venv } from '../tools/python.mjs';
 import { buildWheel } from '../tools/wheel.mjs';
-import { output } from './support/native.mjs';
+import { builtProgram, output } from './support/native.mjs';
 
 const PACKAGES = ['maturin==1.16.0', 'numpy==2.4.6', 'pandas==3.1.1', 'distributed==2026.8.0', 'pytest==9.2.0'];
 
@@ -23,9 +23,7 @@ test('the wheel is built, installed, and does what its tests say', async (t) => 
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--force-reinstall', join(folder, wheel)];
     const installed = await output(interpreter, pip);
     assert.equal(installed.code, 0, installed.stderr);
-    const built = await output('cargo', ['build', '--quiet', '--locked', '--bin', 'second-law']);
-    assert.equal(built.code, 0, built.stderr);
-    process.env.SECOND_LAW = join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'second-law');
+    process.env.SECOND_LAW = await builtProgram();
     const tests = join(root, 'crate', 'python', 'tests');
     const { code, stdout, stderr } = await output(interpreter, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', tests]);
     assert.equal(code, 0, stdout + stderr);

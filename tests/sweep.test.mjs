@@ -5,8 +5,7 @@ import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { root } from '../tools/project.mjs';
-import { output, secondLaw } from './support/native.mjs';
+import { builtProgram, output, secondLaw } from './support/native.mjs';
 
 const GRID =
   '# a grid and a line of its own\nbath=square-2x3&bosons=2&times=lin:0:9:40&coupling={0.1..1:10}&seed={1..3}&disorder=1\n\npreset=disorder&bath=square-2x3&bosons=2\n';
@@ -24,9 +23,7 @@ const lines = (text) =>
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'second-law-sweep-'));
-  const built = await output('cargo', ['build', '--quiet', '--locked', '--bin', 'second-law']);
-  assert.equal(built.code, 0, built.stderr);
-  program = join(root, process.env.CARGO_TARGET_DIR ?? 'target', 'debug', 'second-law');
+  program = await builtProgram();
   await writeFile(file('grid'), GRID);
   const { code, stdout, stderr } = await secondLaw(['sweep', file('grid')]);
   assert.equal(code, 0, stderr);

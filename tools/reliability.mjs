@@ -68,7 +68,7 @@ const faults = ['failures', 'guards', 'workers', 'hostile-page'];
 const steps = {
   texts: () => tests(['hostility'], { HOSTILE_TEXTS: '120000', EXTREME_SETUPS: '1000' }),
   links: () =>
-    said('cargo', ['test', '--locked', '--package', 'second-law-lab', '--test', 'links'], { env: { ALL_LINKS: '1' } }).then(
+    said('cargo', ['test', '--locked', '--package', 'second-law-lab', '--test', 'all', 'links::'], { env: { ALL_LINKS: '1' } }).then(
       () => 'all with the numbers that they gave',
     ),
   cancels: () => tests(['workers'], { CANCELS: '1300' }),

@@ -13,11 +13,15 @@ const SMALL = {
   times: 'log:0.01:20:30',
 };
 
-/** A preset in a size that takes a moment, with the same parts; the panel of growing baths keeps its own. */
+/** The baths that stand for those that grow: several, of which the largest takes a moment too. */
+const GROWING = 'half';
+
+/** A preset in a size that takes a moment, with the same parts. */
 export function smallPreset(id) {
   const { panel } = JSON.parse(bindings.read(`preset=${id}`)).values;
-  return Object.entries(SMALL).reduce((text, [key, value]) => {
-    if (panel === 'sizes' && ['family', 'bath', 'bosons'].includes(key)) return text;
+  const small = panel === 'sizes' ? { ...SMALL, bath: undefined, bosons: undefined, family: GROWING } : SMALL;
+  return Object.entries(small).reduce((text, [key, value]) => {
+    if (value === undefined) return text;
     const { text: changed, errors } = JSON.parse(bindings.set(text, key, value));
     return errors.length === 0 ? changed : text;
   }, `preset=${id}`);

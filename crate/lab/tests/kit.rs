@@ -1,6 +1,6 @@
 //! The numbers of the teaching kit: each computed here, and `site/kit/numbers.json` held to them.
 //!
-//! `WRITE_KIT=1 cargo test -p second-law-lab --test kit` writes the file.
+//! `WRITE_KIT=1 cargo test -p second-law-lab --test all kit::` writes the file.
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,15 +1,15 @@
-//! Speed of the three things a run spends its time on: `cargo bench`.
+//! Speed of the three things a run spends its time on: `cargo bench -p second-law-bench`.
 
 use criterion::{criterion_group, criterion_main, BatchSize, Criterion};
 use num_complex::Complex64;
 
+use lab::bath::Bath;
+use lab::runner;
+use lab::scenario::Scenario;
 use numerics::evolution::Evolution;
 use physics::fock::Fock;
 use physics::spectrum;
 use physics::thermal::LogPartitionTrace;
-use second_law_lab::bath::Bath;
-use second_law_lab::runner;
-use second_law_lab::scenario::Scenario;
 
 fn spectrum(c: &mut Criterion) {
     let sector = Bath::from(&Scenario::default()).sector();
