@@ -13,7 +13,6 @@ import { withSetup } from '../tools/site/single.mjs';
 import { finished, openLab } from './support/lab.mjs';
 import { output } from './support/native.mjs';
 
-const NOTEBOOK = ['nbconvert==7.17.2', 'ipykernel==7.4.0'];
 const timeout = 60_000;
 
 let folder;
@@ -99,7 +98,7 @@ test('wordpress-block.html: a picture that leads to its set-up', async () => {
 });
 
 test('frame.ipynb: nbconvert runs it, and the page that it writes has the live lab', async (t) => {
-  const python = await venv('notebook', NOTEBOOK);
+  const python = await venv('notebook');
   if (typeof python === 'string') return t.skip(python);
   // The plain template asks no other site for scripts.
   const args = ['-m', 'nbconvert', '--execute', '--to', 'html', '--template', 'basic', join(folder, 'frame.ipynb')];

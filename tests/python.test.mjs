@@ -9,15 +9,14 @@ import { venv } from '../tools/python.mjs';
 import { buildWheel } from '../tools/wheel.mjs';
 import { builtProgram, output } from './support/native.mjs';
 
-const PACKAGES = ['maturin==1.16.0', 'numpy==2.4.6', 'pandas==3.1.1', 'distributed==2026.8.0', 'pytest==9.2.0'];
-
 test('the wheel is built, installed, and does what its tests say', async (t) => {
-  const python = await venv('wheel', PACKAGES);
+  const python = await venv('wheel');
   if (typeof python === 'string') return t.skip(python);
   const [interpreter] = python.command;
   const folder = await mkdtemp(join(tmpdir(), 'second-law-wheel-'));
   try {
-    await buildWheel(interpreter, folder);
+    // Its numbers are the same however fast it is, and this is compiled in a third of the time.
+    await buildWheel(interpreter, folder, 'tool');
     const [wheel] = (await readdir(folder)).filter((name) => name.endsWith('.whl'));
     assert.match(wheel, /^second_law-[\d.]+-cp39-abi3-/);
     const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps', '--force-reinstall', join(folder, wheel)];

@@ -61,7 +61,7 @@ function difference(ours, theirs, path = '') {
 const disordered = 'bath=square-3x4&bosons=4&disorder=0.5&coupling=0.5,1&times=lin:0:4:5';
 
 test('the script for QuSpin finds our numbers to 1e-8', async (t) => {
-  const python = await venv('quspin', ['quspin==1.0.1']);
+  const python = await venv('quspin');
   if (typeof python === 'string') return t.skip(python);
   for (const setup of [
     disordered,

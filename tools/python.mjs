@@ -6,6 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+/** The virtual environments, each with its packages. */
+const ENVIRONMENTS = {
+  maturin: ['maturin==1.16.0'],
+  notebook: ['nbconvert==7.17.2', 'ipykernel==7.4.0'],
+  quspin: ['quspin==1.0.1'],
+  wheel: ['maturin==1.16.0', 'numpy==2.4.6', 'pandas==3.1.1', 'distributed==2026.8.0', 'pytest==9.2.0'],
+};
+
 const execute = promisify(execFile);
 const quiet = { maxBuffer: 1 << 26 };
 const isThere = (file) =>
@@ -20,8 +28,9 @@ function missing(sentence) {
   return sentence;
 }
 
-/** A virtual environment of that name with these packages, made once for a machine: how its Python is run. */
-export async function venv(name, packages) {
+/** The virtual environment of that name, made once for a machine: how its Python is run. */
+export async function venv(name) {
+  const packages = ENVIRONMENTS[name];
   const python = process.platform === 'win32' ? 'python' : 'python3';
   const folder = join(tmpdir(), `second-law-python-${process.getuid?.() ?? ''}`, name);
   const inside = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
@@ -41,6 +50,11 @@ export async function venv(name, packages) {
 
 const DEBIAN =
   'python3-slepc4py python3-slepc4py-real python3-petsc4py python3-petsc4py-real python3-mpi4py openmpi-bin libopenblas0-serial'.split(' ');
+
+/** Fetches what the tests run in Python, one after the other. What is not to be had, the test that needs it says. */
+export async function fetchPython() {
+  for (const ready of [() => venv('wheel'), () => venv('notebook'), () => venv('quspin'), mpiPython]) await ready().catch(() => {});
+}
 
 /** The folder of a library's build with real numbers, as Debian lays it. */
 async function realBuild(library) {

@@ -5,6 +5,7 @@ import { provide } from './browsers.mjs';
 import { buildPage, buildWasm, checkTypes } from './build.mjs';
 import { checkStyle } from './lint.mjs';
 import { ensurePackages, main, root, run } from './project.mjs';
+import { fetchPython } from './python.mjs';
 import { buildSite } from './site/site.mjs';
 import { buildStory } from './story.mjs';
 import { testUnits } from './test-unit.mjs';
@@ -16,12 +17,16 @@ const ALONE = new Set(['engines', 'guards', 'hand', 'memory', 'panels-in-time', 
 const runFiles = (names, side) =>
   run(process.execPath, '--test', `--test-concurrency=${side}`, ...names.sort().map((name) => join('tests', name)));
 
+/** Under way while the code is compiled: downloads take no processor. */
+let fetched;
+
 const steps = {
   'Packages of the page': ensurePackages,
   Browsers: async () => {
     // WebKitGTK is for Linux alone.
     const engines = ['chromium', 'firefox', ...(process.platform === 'linux' ? ['webkit'] : [])];
     for (const name of engines) console.log(await provide(name));
+    fetched = fetchPython();
   },
   'Formatting and lints': checkStyle,
   'Page code without a browser': testUnits,
@@ -31,6 +36,7 @@ const steps = {
   'Types of the page': checkTypes,
   Page: () => buildPage(),
   'The site around it': () => buildSite(),
+  'Python and its packages': () => fetched,
   'Tests of the code, the package and the page': async () => {
     const files = (await readdir(join(root, 'tests'))).filter((name) => name.endsWith('.test.mjs'));
     await runFiles(

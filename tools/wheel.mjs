@@ -10,9 +10,9 @@ import { venv } from './python.mjs';
 const folder = join(root, 'crate', 'python');
 const page = join(folder, 'python', 'second_law', 'page.html');
 
-/** Builds the wheel into a folder, with the Python of a virtual environment that has maturin. */
-export async function buildWheel(python, output) {
-  const args = ['-m', 'maturin', 'build', '--release', '--locked', '--quiet', '--manifest-path', join(folder, 'Cargo.toml')];
+/** Builds the wheel into a folder, with the Python of a virtual environment that has maturin; the profile is Cargo's. */
+export async function buildWheel(python, output, profile = 'release') {
+  const args = ['-m', 'maturin', 'build', '--profile', profile, '--locked', '--quiet', '--manifest-path', join(folder, 'Cargo.toml')];
   await promisify(execFile)(python, [...args, '--interpreter', python, '--out', output], { cwd: root, maxBuffer: 1 << 26 });
 }
 
@@ -23,7 +23,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
       allowPositionals: true,
       options: { 'no-page': { type: 'boolean', default: false } },
     });
-    const python = await venv('maturin', ['maturin==1.16.0']);
+    const python = await venv('maturin');
     if (typeof python === 'string') throw new Error(python);
     await rm(page, { force: true });
     if (!values['no-page']) await run(process.execPath, 'tools/single.mjs', '--output', page);
