@@ -3,7 +3,7 @@ import { presets, set } from '../engine/wasm';
 import { textOf } from '../i18n';
 import { CHAPTERS } from '../room';
 import type { Context } from './context';
-import { h } from './dom';
+import { h, throttleToFrame } from './dom';
 import { icon } from './icons';
 import { chapterLink, linkTo } from './link';
 import { menu } from './menu';
@@ -38,22 +38,26 @@ export function navigationView(context: Context): HTMLElement {
       notes.length > 0 && h('ul', {}, ...notes.map(({ link }) => h('li', {}, link))),
     );
   });
+  let linked = '';
   const update = (): void => {
+    if (session.text === linked) return;
+    linked = session.text;
     for (const { link, preset } of links) {
       link.href = linkTo(set(session.text, 'preset', preset.id).text);
       if (preset.id === session.values['preset'] && session.isPreset(preset)) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');
     }
   };
-  // A link a set-up takes time to make: they wait for a reader who wants one.
   const nav = h(
     'nav',
     { 'aria-label': t('chapters.title') },
     h('p', { class: 'menu-intro' }, t('chapters.intro')),
     h('ol', { class: 'chapters' }, ...chapters),
   );
-  session.changes.on(['scenario'], () => nav.closest('[hidden]') ?? update(), signal);
+  // A link a set-up takes time to make: they are made for a reader who wants one, once the menu is in sight.
+  const onceSeen = throttleToFrame(() => setTimeout(() => nav.closest('[hidden]') ?? update()), signal);
+  session.changes.on(['scenario'], onceSeen, signal);
   const root = menu(context, 'chapters', [t('chapters.title'), icon('down')], nav);
-  root.addEventListener('menu-open', update);
+  root.addEventListener('menu-open', onceSeen);
   return root;
 }
