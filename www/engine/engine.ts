@@ -15,8 +15,8 @@ export interface Engine {
   ready(text: string): Promise<void> | null;
 }
 
-/** Of a page with many frames each is to be small: their workers, and beats after which idle ones go. */
-const IN_FRAME = { workers: 2, idle: 1 };
+/** Of a page with many frames each is to be small: a second worker costs as much memory as all that a short run holds. */
+const IN_FRAME = { workers: 2, idle: 1, worth: 0.1 };
 
 let loading: Promise<Engine> | null = null;
 
@@ -40,7 +40,7 @@ async function start(text: string): Promise<Engine> {
   const module = await load(chosen);
   try {
     const pool = new Pool(module, chosen.PageWorker, room(), framed() ? IN_FRAME : undefined);
-    pool.prewarm(2);
+    pool.prewarm(framed() ? 1 : 2);
     addEventListener('pagehide', () => pool.leave());
     addEventListener('pageshow', () => pool.comeBack());
     return { pool, outputs: new OutputCache(pool), ready: (text) => (computes(text) ? null : complete(pool)) };

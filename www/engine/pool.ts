@@ -11,8 +11,17 @@ const CANCEL_PATIENCE = 150;
 /** A worker's memory only ever grows: after a part that held more than this another worker takes its place, in bytes. */
 const HEAVY = 256e6;
 
-/** More workers than this cost memory and gain nothing here; and beats after which an idle one is let go, with its memory. */
-const USUAL = { workers: 16, idle: 40 };
+interface Household {
+  /** The most workers that work at a time. */
+  workers: number;
+  /** Beats after which an idle one is let go, with its memory. */
+  idle: number;
+  /** Another one is started for work that takes at least so long, in s. */
+  worth: number;
+}
+
+/** More workers than this cost memory and gain nothing here. */
+const USUAL: Household = { workers: 16, idle: 40, worth: 0 };
 
 /** How often workers are looked after, in ms. */
 const BEAT = 500;
@@ -129,6 +138,7 @@ export class Pool {
   /** The most workers that work at a time. */
   readonly size: number;
   private readonly idle: number;
+  private readonly worth: number;
   private slots: Slot[] = [];
   private waiting: Entry[] = [];
   private lastId = 0;
@@ -136,12 +146,13 @@ export class Pool {
   /** The page is in the browser's cache of pages left behind. */
   private away = false;
 
-  constructor(module: WebAssembly.Module, PageWorker: Package['PageWorker'], room: number, { workers, idle } = USUAL) {
+  constructor(module: WebAssembly.Module, PageWorker: Package['PageWorker'], room: number, { workers, idle, worth } = USUAL) {
     this.module = module;
     this.PageWorker = PageWorker;
     this.room = room;
     this.size = Math.max(1, Math.min(navigator.hardwareConcurrency || 2, workers));
     this.idle = idle;
+    this.worth = worth;
   }
 
   /** Works with another module from now on; jobs that are under way begin anew with it. */
@@ -212,6 +223,8 @@ export class Pool {
       const fitting = this.waiting.filter((entry) => !entry.resting && this.fits(entry.job));
       const [first, ...others] = fitting;
       if (!first) return;
+      const seconds = fitting.reduce((sum, { job }) => sum + job.seconds, 0);
+      if (!free && this.slots.length > 0 && seconds < this.worth) return;
       const entry = others.reduce((best, other) => (other.job.place < best.job.place ? other : best), first);
       this.waiting = this.waiting.filter((other) => other !== entry);
       const slot = free ?? this.spawn();
