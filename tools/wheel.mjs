@@ -8,7 +8,8 @@ import { main, root, run } from './project.mjs';
 import { venv } from './python.mjs';
 
 const folder = join(root, 'crate', 'python');
-const page = join(folder, 'python', 'second_law', 'page.html');
+/** Where the page stands that the wheel carries. */
+export const page = join(folder, 'python', 'second_law', 'page.html');
 
 /** Builds the wheel into a folder, with the Python of a virtual environment that has maturin; the profile is Cargo's. */
 export async function buildWheel(python, output, profile = 'release') {
