@@ -48,14 +48,14 @@ export const uniqueId = (stem: string): string => `${stem}-${++lastId}`;
 const SHARE = 0.25;
 
 /** Like `throttleToFrame`, but after an action that took long the next one waits, so that the page stays free for its reader. */
-export function throttleByCost(action: () => void, signal: AbortSignal): () => void {
+export function throttleByCost(action: () => void, signal: AbortSignal, share = (): number => SHARE): () => void {
   let ready = 0;
   let waiting = false;
   const act = throttleToFrame(() => {
     const start = performance.now();
     action();
     const end = performance.now();
-    ready = end + (end - start) * (1 / SHARE - 1) - FRAME;
+    ready = end + (end - start) * (1 / share() - 1) - FRAME;
   }, signal);
   return () => {
     const delay = ready - performance.now();
