@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -119,13 +120,12 @@ def test_a_keyboard_interrupt_cancels():
     assert time.monotonic() - start < 20
 
 
-def test_the_page_stands_in_a_frame_without_access_to_the_notebook():
-    if not (Path(second_law.__file__).parent / "page.html").exists():
-        with pytest.raises(FileNotFoundError):
-            show(SMALL)
-        return
+def test_the_page_stands_in_a_frame_without_access_to_the_notebook(tmp_path, monkeypatch):
     text = show(SMALL, coupling=2)._repr_html_()
     assert 'sandbox="allow-scripts"' in text and "bath=square-2x3&amp;amp;bosons=2&amp;amp;coupling=2" in text
+    monkeypatch.setattr(sys.modules["second_law.show"], "files", lambda _: tmp_path)
+    with pytest.raises(FileNotFoundError):
+        show(SMALL)
 
 
 def test_doctests_hold():
