@@ -15,7 +15,7 @@ async function shown(interpreter) {
   const setup = 'bath=square-2x3&bosons=2&coupling=0.7';
   const code = `import second_law; print(second_law.show("${setup}")._repr_html_())`;
   const { stdout: html, stderr } = await output(interpreter, ['-c', code]);
-  assert.match(html, /^<iframe sandbox="allow-scripts".*data-setup=/, stderr);
+  assert.ok(html.startsWith('<iframe sandbox="allow-scripts"'), stderr);
   const lab = await openLab({ pages: { '/notebook': `<!doctype html><link rel="icon" href="data:,">${html}` } });
   try {
     const notebook = await lab.open('/notebook');
