@@ -147,7 +147,7 @@ test('a curve that is added is shown, also where a hidden one was', async () => 
   assert.deepEqual(await pressed(), ['true', 'false']);
   await page.getByRole('button', { name: 'Remove coupling 2' }).click();
   await scenarioIs(page, `${small}&coupling=0.5`);
-  await page.getByRole('button', { name: 'Add a curve' }).click();
+  await page.getByRole('button', { name: 'Add a coupling' }).click();
   await page.waitForFunction(() => document.querySelectorAll('.legend .curve').length === 2);
   assert.deepEqual(await pressed(), ['true', 'true']);
 });
