@@ -100,6 +100,12 @@ for (const mode of ['plot', 'full', 'poster']) {
         if (mode === 'poster') await inner.locator('[data-action=play]').click();
         await alert.waitFor();
         assert.ok((await alert.boundingBox()).height < 40, 'one line');
+        const words = alert.locator('summary');
+        if (await words.count())
+          assert.ok(
+            await words.evaluate((line) => line.getBoundingClientRect().right <= innerWidth),
+            'what does not fit ends in an ellipsis',
+          );
         assert.match(await alert.innerText(), /attach=99[\s\S]*0 to 3/);
         const covered = await alert.evaluate((element) => {
           const { left, right, top, bottom } = element.getBoundingClientRect();
@@ -211,6 +217,14 @@ test('the figure has most of every frame, and nothing scrolls', async () => {
       await inner.locator('[data-action=play]').click();
       assert.equal((await finished(inner)).state, 'done');
       await fits('plot');
+      // Its couplings to choose from are one row.
+      await inner.evaluate(
+        (text) => (document.querySelector('second-law-lab').scenario = text),
+        `${small}&coupling=0.1,0.5,1,2&panel=light-cone&embed=plot`,
+      );
+      await inner.locator('.run-choice button').nth(3).waitFor();
+      assert.equal((await finished(inner)).state, 'done');
+      await fits('light cone');
       const broken = { code: 'memory', parameter: null, message: null, detail: 'out of memory' };
       await inner.evaluate((failure) => document.querySelector('second-law-lab').session.runner.broken(failure), broken);
       await inner.locator('.status .alert').waitFor();

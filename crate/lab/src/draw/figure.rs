@@ -357,14 +357,16 @@ impl<'a> Figure<'a> {
 
     fn labels(&mut self, x_label: &str, y_label: &str, region: Rect) {
         let font = self.font;
-        let fitting = |label: &str, room: f64| font * (room / text_width(label, font)).min(1.0);
+        // With any font.
+        let width = |label: &str, size: f64| (1.0 + SLACK) * text_width(label, size);
+        let fitting = |label: &str, room: f64| font * (room / width(label, font)).min(1.0);
         // Centred on the axis, but never beyond the paper.
         let centred = |from: f64, to: f64, half: f64, low: f64, high: f64| {
             ((from + to) / 2.0).min(high - half).max(low + half)
         };
 
         let size = fitting(x_label, region.width());
-        let half = text_width(x_label, size) / 2.0;
+        let half = width(x_label, size) / 2.0;
         let x = centred(
             self.area.left,
             self.area.right,
@@ -377,7 +379,7 @@ impl<'a> Figure<'a> {
             .text(x_label, (x, region.bottom - 0.65 * font), &style);
 
         let size = fitting(y_label, region.height());
-        let half = text_width(y_label, size) / 2.0;
+        let half = width(y_label, size) / 2.0;
         let y = centred(
             self.area.top,
             self.area.bottom,

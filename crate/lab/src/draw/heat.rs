@@ -6,7 +6,7 @@ use super::axis::Axis;
 use super::color_map::{color_of, viridis};
 use super::figure::{snap_to_pixel, Figure};
 use super::line::{clip, dash, Point, Rect};
-use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle};
+use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle, SLACK};
 use super::theme::Palette;
 use numerics::cast::count;
 
@@ -92,13 +92,15 @@ impl Figure<'_> {
         let scene = &mut self.scene;
         draw_bar(scene, bar, palette, scale, size);
         let room = self.area.bottom - self.area.top + 2.0 * self.font;
-        let size = self.font * (room / text_width(label, self.font)).min(1.0);
+        // With any font.
+        let width = |size: f64| (1.0 + SLACK) * text_width(label, size);
+        let size = self.font * (room / width(self.font)).min(1.0);
         let style = TextStyle {
             upright: true,
             ..self.lettering(size, Anchor::Middle)
         };
         let middle = (bar.top + bar.bottom) / 2.0;
-        let low = text_width(label, size) / 2.0;
+        let low = width(size) / 2.0;
         let at = (edge - 0.5 * self.font, middle.max(low));
         self.scene.text(label, at, &style);
     }
