@@ -122,6 +122,8 @@ test('a script is written for a set-up that this program cannot hold, and refuse
   assert.match(large.stdout, /94,143,280 states of the bath, 348,330,136 with S/);
   const { stdout } = await secondLaw(['script', 'xdiag', 'bath=square-2x3&bosons=2']);
   assert.doesNotMatch(stdout, /@[A-Z_]+@/);
+  // A block of XDiag.jl has `iterate` and no `length`, which a comprehension asks for.
+  assert.doesNotMatch(stdout, /\[.* for \w+ in (block|bath|whole)\]/);
   for (const [setup, named] of [
     ['panel=eth', /panel=eth.*entropy/],
     ['preset=reversal', /panel=reversal/],

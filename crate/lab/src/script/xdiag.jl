@@ -37,8 +37,14 @@ end
 const H_B, SHIFT = bath_terms()
 bath = Spinhalf(SITES, N)
 
-"""Masks of a block's states in its own order; site i (from 0) is bit i."""
-masks(block) = [sum(s == "Up" ? UInt64(1) << (i - 1) : UInt64(0) for (i, s) in enumerate(p)) for p in block]
+"""Masks of a block's states in its own order; site i (from 0) is bit i. A block can be gone through, but has no length."""
+function masks(block)
+    found = UInt64[]
+    for p in block
+        push!(found, sum(s == "Up" ? UInt64(1) << (i - 1) : UInt64(0) for (i, s) in enumerate(p)))
+    end
+    found
+end
 
 # --- the bath's state --------------------------------------------------------------------------------------------------
 function split64(state::UInt64, count)
