@@ -19,9 +19,9 @@ const GROWING = 'half';
 /** A preset in a size that takes a moment, with the same parts. */
 export function smallPreset(id) {
   const { panel } = JSON.parse(bindings.read(`preset=${id}`)).values;
-  const small = panel === 'sizes' ? { ...SMALL, bath: undefined, bosons: undefined, family: GROWING } : SMALL;
+  const { bath, bosons, ...others } = SMALL;
+  const small = panel === 'sizes' ? { ...others, family: GROWING } : SMALL;
   return Object.entries(small).reduce((text, [key, value]) => {
-    if (value === undefined) return text;
     const { text: changed, errors } = JSON.parse(bindings.set(text, key, value));
     return errors.length === 0 ? changed : text;
   }, `preset=${id}`);
