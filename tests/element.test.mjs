@@ -135,6 +135,20 @@ test('properties take whatever is assigned as text, also before the element is d
   await page.waitForFunction((text) => document.getElementById('near').record?.scenario === text, small);
 });
 
+test('links of an element lead to where the lab is published, if that is an address of the web', async () => {
+  const page = await lab.open(`${server.address}plain.html`);
+  await done(page, 'near');
+  const lead = (site) =>
+    page.evaluate((site) => {
+      const near = document.getElementById('near');
+      near.site = site;
+      return [...near.querySelectorAll('.caption a')].map(({ href }) => href);
+    }, site);
+  assert.deepEqual(await lead('https://example.org/lab/?utm_source=mail#top'), [`https://example.org/lab/#${small}&coupling=1`]);
+  assert.deepEqual(await lead('../lab/'), [`${new URL('/lab/', server.address).href}#${small}&coupling=1`]);
+  for (const wrong of ['javascript:alert(1)', 'https://', '']) assert.deepEqual(await lead(wrong), [], wrong);
+});
+
 test('React sets its properties and hears its events', async () => {
   const page = await lab.open(`${server.address}dist/react.html`);
   await page.waitForFunction(() => document.querySelector('output')?.textContent === '0.5', undefined, { timeout: 60_000 });
@@ -161,6 +175,7 @@ test('the package holds what it names, its types hold together, and nothing says
     const hello: ToLab = { type: 'second-law-lab:hello', version: 1 };
     const lab: SecondLawLabElement = document.createElement('second-law-lab');
     lab.scenario = 'beta=0.3';
+    lab.site = 'https://example.org/lab/';
     // @ts-expect-error: it is not to be set
     lab.state = 'done';
     // @ts-expect-error: there is no such message

@@ -1,5 +1,6 @@
 // npm run package: the element as an npm package, in dist-package/, for `npm pack` or `npm publish` there. One module that a bundler or a
-// browser loads; scripts, texts and the WebAssembly lie beside it and are found relative to it.
+// browser loads; scripts, texts and the WebAssembly lie beside it and are found relative to it. The variable SITE_URL says where the lab
+// is published, for its links.
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -43,12 +44,14 @@ const filesThemselves = {
 
 async function buildScripts(folder) {
   const { build } = await import('vite');
+  const { siteAddress } = await import('./site/site.mjs');
   await build({
     root,
     configFile: false,
     base: './',
     logLevel: 'warn',
     publicDir: false,
+    define: { SITE_URL: JSON.stringify(siteAddress()) },
     build: {
       target: 'es2022',
       outDir: folder,

@@ -1,6 +1,6 @@
 // <second-law-lab>: the page as one element.
-//   attributes  scenario, lang, theme, embed; `address` makes location.hash hold the set-up
-//   properties  scenario (canonical text), theme, embed, record (the last complete record or null), state
+//   attributes  scenario, lang, theme, embed, site; `address` makes location.hash hold the set-up
+//   properties  scenario (canonical text), theme, embed, site, record (the last complete record or null), state
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
 import { addressText, onAddress, writeAddress } from './address';
@@ -35,10 +35,10 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 const forced = matchMedia('(forced-colors: active)');
 
 /** What a script may have set before the element was defined. */
-const SETTABLE = ['scenario', 'theme', 'embed'] as const;
+const SETTABLE = ['scenario', 'theme', 'embed', 'site'] as const;
 
 export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
-  static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed'];
+  static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed', 'site'];
 
   private session: Session | null = null;
   /** Those of the page as it stands. */
@@ -79,6 +79,14 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
 
   set embed(given: string) {
     this.setAttribute('embed', String(given));
+  }
+
+  get site(): string {
+    return this.getAttribute('site') ?? '';
+  }
+
+  set site(given: string) {
+    this.setAttribute('site', String(given));
   }
 
   /** The last complete record, as its JSON says, or null. */

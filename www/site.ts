@@ -14,16 +14,34 @@ export function siteFile(path: string): string | null {
 export const sitePage = (path: string, lang: string): string | null =>
   framed() ? null : siteFile(lang === 'en' ? path : `${lang}/${path}`);
 
-/** Whether the address is the lab's own, and not that of someone else's page in which the element stands. */
-export const hasHome = (): boolean =>
-  document.documentElement.dataset['root'] !== undefined ||
-  document.querySelector(':is(second-law-lab, second-law-story)[address]') !== null;
+/** The address of the lab's site that the npm package was built with. */
+let built = '';
 
-/** The page's address without set-up, and without what a campaign or another page added to it. */
-export function pageAddress(): string {
+export const publishedAt = (address: string): string => (built = address);
+
+/** Where the lab is published, as an element in someone else's page says it, or else the package; null where neither does. */
+function published(): URL | null {
+  const given = document.querySelector('second-law-lab[site]')?.getAttribute('site') || built;
+  if (given === '' || !URL.canParse(given, location.href)) return null;
+  const address = new URL(given, location.href);
+  return /^https?:$/.test(address.protocol) ? address : null;
+}
+
+/** The lab's own page; null in someone else's that does not say where the lab is. */
+function home(): URL | null {
   // A page of one set-up, and a file that carries one, know where the site is.
   const { root } = document.documentElement.dataset;
-  const address = root === undefined ? new URL(location.href) : new URL(root, location.href);
+  if (root !== undefined) return new URL(root, location.href);
+  if (document.querySelector(':is(second-law-lab, second-law-story)[address]')) return new URL(location.href);
+  return published();
+}
+
+/** Whether there is a page of the lab's own to lead to. */
+export const hasHome = (): boolean => home() !== null;
+
+/** The address of the lab's page without set-up, and without what a campaign or another page added to it. */
+export function pageAddress(): string {
+  const address = home() ?? new URL(location.href);
   address.search = address.hash = '';
   return address.href;
 }

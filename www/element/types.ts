@@ -8,6 +8,8 @@ export interface SecondLawLabElement extends HTMLElement {
   /** The attributes of these names, "" where there is none: `auto`, `light`, `dark`; `off`, `plot`, `full`, `poster`. */
   theme: string;
   embed: string;
+  /** Where the lab is published, an http or https address: links and what is copied lead there. One element says it for all of its page. */
+  site: string;
   /** The last complete record, as its JSON file has it, or null. */
   readonly record: RecordJson | null;
   readonly state: RunState;
