@@ -146,10 +146,18 @@ test('a frame changes nothing of its host, and tells it heights and the keys tha
     async (page, inner) => {
       await finished(inner);
       // The height of the copied code is enough for all of it, its controls folded.
-      for (const width of [320, 375, 700, 1200]) {
-        await page.locator('iframe').evaluate((element, width) => Object.assign(element, { width, height: 960 }), width);
-        await inner.waitForFunction((width) => innerWidth === width && document.scrollingElement.scrollHeight <= innerHeight, width);
-      }
+      for (const panel of ['entropy', 'fluctuation', 'eth', 'sizes', 'light-cone', 'information', 'map'])
+        for (const width of [320, 375, 700, 1200]) {
+          await page.locator('iframe').evaluate((element, width) => Object.assign(element, { width, height: 1010 }), width);
+          await inner.waitForFunction((width) => innerWidth === width, width);
+          await inner.evaluate((text) => (document.querySelector('second-law-lab').scenario = text), `${small}&panel=${panel}&embed=full`);
+          assert.equal((await finished(inner)).state, 'done');
+          await inner
+            .waitForFunction(() => document.scrollingElement.scrollHeight <= innerHeight)
+            .catch(() => assert.fail(`${panel} at ${width} px`));
+        }
+      await inner.evaluate((text) => (document.querySelector('second-law-lab').scenario = text), `${small}&embed=full`);
+      await finished(inner);
       const host = () => page.evaluate(() => [history.length, scrollY, document.activeElement.localName]);
       const before = await host();
       assert.equal(before[2], 'body', 'no focus is taken');

@@ -33,7 +33,7 @@ test('the height follows the width by itself, within what each mode needs', () =
   for (const [mode, least, most] of [
     ['poster', 240, 640],
     ['plot', 240, 640],
-    ['full', 960, 1000],
+    ['full', 1010, 1010],
   ]) {
     const style = attribute(frameCode(told(mode)), 'style');
     // Without it the attribute, which is for hosts that drop styles, would hold.

@@ -34,7 +34,7 @@ export const SANDBOX = 'allow-scripts allow-popups allow-popups-to-escape-sandbo
 export const ALLOW = 'fullscreen; clipboard-write';
 
 /** The least and the most height, in CSS px; between them 4 to 3. A frame with all controls fits into the least one while they are folded. */
-const HEIGHTS: Record<FrameMode, [number, number]> = { poster: [240, 640], plot: [240, 640], slider: [300, 700], full: [960, 1000] };
+const HEIGHTS: Record<FrameMode, [number, number]> = { poster: [240, 640], plot: [240, 640], slider: [300, 700], full: [1010, 1010] };
 
 /** A picture that is larger, in bytes, would be too much for a page's source. */
 export const MOST_CARRIED = 60_000;

@@ -13,6 +13,9 @@ import { thumbView } from './thumb';
 import { titleView } from './title';
 import { transportView } from './playback';
 
+/** Up to this width what belongs beside the plot stands below it. */
+const STACKED = '(max-width: 859px)';
+
 /** Keeps the first screen's figure inside it: the room above it, in CSS px, is known to the styles. */
 function measured(screen: HTMLElement, signal: AbortSignal): void {
   const measure = (): void => {
@@ -31,9 +34,13 @@ function measured(screen: HTMLElement, signal: AbortSignal): void {
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
+/** In a frame that is to fit what few readers want is folded away. */
+export const folded = (title: string, ...parts: (HTMLElement | null)[]): HTMLElement | null =>
+  parts.some((part) => part !== null) ? h('details', { class: 'drawer card' }, h('summary', {}, title), ...parts) : null;
+
 /** `whole`: with title, lattice, time and the numbers of the run; otherwise the plot alone with its legend. */
 export function stageView(context: Context, whole: boolean, ...more: Child[]): HTMLElement {
-  const { session, panel, adds, signal } = context;
+  const { session, panel, adds, t, signal } = context;
   const unless = (part: string, make: () => HTMLElement): HTMLElement | null => (session.hides(part) ? null : make());
   const { legend: own = legendView } = adds;
   const legend = own && unless('legend', () => own(context));
@@ -50,12 +57,15 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     );
   }
   const beside = adds.beside?.(context) ?? null;
+  // Where it would stand below the plot it makes a frame too high.
+  const stacked = context.embed === 'full' && matchMedia(STACKED).matches;
+  const [below, trust, after] = [adds.below?.(context) ?? null, unless('numbers', () => trustView(context)), adds.after?.(context) ?? null];
   const figure = h(
     'div',
     { class: beside ? 'figure points' : 'figure', 'data-figure': 'main' },
     unless('lattice', () => latticeView(context)),
     plot,
-    beside,
+    stacked ? null : beside,
     legend,
   );
   const screen = h(
@@ -76,9 +86,7 @@ export function stageView(context: Context, whole: boolean, ...more: Child[]): H
     'section',
     { class: 'stage card', 'aria-labelledby': 'stage-title' },
     screen,
-    adds.below?.(context) ?? null,
-    unless('numbers', () => trustView(context)),
-    adds.after?.(context) ?? null,
+    ...(context.embed === 'full' ? [trust, folded(t('embed.more'), stacked ? beside : null, below, after)] : [below, trust, after]),
     ...more,
   );
 }

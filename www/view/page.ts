@@ -13,7 +13,7 @@ import { messagesView } from './messages';
 import { footerView, notesView } from './notes';
 import { shareView } from './share';
 import { attempt, helpSheet, shortcuts } from './shortcuts';
-import { stageView } from './figure';
+import { folded, stageView } from './figure';
 import { thumbView } from './thumb';
 
 /** From this width on the controls stand beside the figure. */
@@ -35,10 +35,6 @@ function bench(context: Context, tag: 'div' | 'main', stage: HTMLElement, more: 
 }
 
 const share = (context: Context): HTMLElement | null => (context.session.hides('share') ? null : shareView(context));
-
-/** In a frame that is to fit what few readers want is folded away. */
-const folded = (title: string, part: HTMLElement | null): HTMLElement | null =>
-  part && h('details', { class: 'drawer card' }, h('summary', {}, title), part);
 
 /** What an embedded plot is called: a mixture is not one quantum state. */
 const captioned = (context: Context): string => {
