@@ -269,3 +269,20 @@ test('nothing grows with use', { skip: otherBrowser }, async () => {
   const times = await page.evaluate(() => performance.getEntriesByType('mark').length + performance.getEntriesByType('measure').length);
   assert.ok(times < 400, `${times} marks and measures`);
 });
+
+test('the page answers while it computes', async () => {
+  const page = await lab.open('#bosons=8');
+  await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
+  const longest = await page.evaluate(async () => {
+    const end = performance.now() + 2000;
+    let longest = 0;
+    for (let last = performance.now(); last < end; ) {
+      await new Promise((resolve) => setTimeout(resolve));
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
+    }
+    return longest;
+  });
+  assert.ok(longest <= 100, `the main thread was busy for ${longest} ms`);
+});

@@ -1,7 +1,11 @@
 // The built WebAssembly package, in Node: the very file that the page loads.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { root } from './project.mjs';
+
+// Node 20 ends now and then with "unreachable code" in its own deoptimiser where it has inlined calls into WebAssembly.
+if (process.version.startsWith('v20.')) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
 
 async function whole() {
   const bindings = await import('../www/pkg/second_law.js');
