@@ -245,11 +245,18 @@ test('nothing grows with use', { skip: otherBrowser }, async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);
   const session = await page.context().newCDPSession(page);
+  // What the browser is about to let go is not what the page holds: the least of several looks.
   const measure = async () => {
-    await session.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await session.send('Runtime.getHeapUsage');
-    const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
-    return { usedSize, nodes, jsEventListeners };
+    const looks = [];
+    for (let look = 0; look < 5; look += 1) {
+      if (look > 0) await page.waitForTimeout(200);
+      await session.send('HeapProfiler.collectGarbage');
+      const { usedSize } = await session.send('Runtime.getHeapUsage');
+      const { nodes, jsEventListeners } = await session.send('Memory.getDOMCounters');
+      looks.push({ usedSize, nodes, jsEventListeners });
+    }
+    const least = (name) => Math.min(...looks.map((each) => each[name]));
+    return { usedSize: least('usedSize'), nodes: least('nodes'), jsEventListeners: least('jsEventListeners') };
   };
   const use = async (from, count) => {
     for (let k = from; k < from + count; k += 1) {
@@ -259,10 +266,10 @@ test('nothing grows with use', { skip: otherBrowser }, async () => {
     }
     await visit(page, `${small}&repulsion=${from / 1000}`);
   };
-  // The cache of what parts found fills first.
-  await use(1, 100);
+  // The cache of what parts found fills first, and the browser's own of compiled code.
+  await use(1, 200);
   const before = await measure();
-  await use(200, CANCELS);
+  await use(300, CANCELS);
   const after = await measure();
   for (const [name, value] of Object.entries(after)) assert.ok(value <= 1.2 * before[name] + 20, `${name}: ${before[name]} -> ${value}`);
   // Marks of a hundred runs, and the stages of one.
