@@ -10,6 +10,52 @@ use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle, SLACK};
 use super::theme::Palette;
 use numerics::cast::count;
 
+/// Height of what stands below a plot: the ticks and the name of its axis, in the font's size.
+const BELOW: f64 = 3.2;
+
+/// The page puts a button into the corner above the bar, as high as this in the font's size.
+const BUTTON: f64 = 2.7;
+
+/// From a line of the bar's name to the next, in the font's size.
+const LEADING: f64 = 1.15;
+
+/// The bar that explains a heat map's colours: its name stands upright beside it, in two lines where the plot is too low for one.
+pub struct ColorBar {
+    name: Vec<String>,
+    /// Room to the right of the plot, in px.
+    pub width: f64,
+}
+
+impl ColorBar {
+    /// In a figure that fills `region`; `tick` is as wide as the widest number at the bar.
+    pub fn new(region: &Rect, font: f64, tick: &str, name: &str) -> Self {
+        let room = region.height() - (BELOW + BUTTON) * font;
+        let name = in_lines(name, room, font);
+        let lines = 4.2 + LEADING * (name.len() - 1) as f64;
+        let width = lines * font + text_width(tick, 0.92 * font);
+        Self {
+            name,
+            width: width.min(region.width() / 3.0),
+        }
+    }
+}
+
+/// A name in one line, or in the two most even ones where it is too long for the room.
+fn in_lines(name: &str, room: f64, font: f64) -> Vec<String> {
+    // With any font.
+    let width = |text: &str| (1.0 + SLACK) * text_width(text, font);
+    let halves = |(at, _)| [name[..at].trim_end(), name[at..].trim_start()];
+    let longer = |[first, second]: &[&str; 2]| width(first).max(width(second));
+    let even = name
+        .match_indices(' ')
+        .map(halves)
+        .min_by(|one, other| longer(one).total_cmp(&longer(other)));
+    match even {
+        Some(lines) if width(name) > room => lines.map(str::to_owned).to_vec(),
+        _ => vec![name.to_owned()],
+    }
+}
+
 impl Figure<'_> {
     /// Fill the plot with one box for each column and row; `value(column, row)` is shown by
     /// colour. What is below the scale takes its first colour; what is no number stays empty.
@@ -81,28 +127,32 @@ impl Figure<'_> {
     }
 
     /// The bar that explains a heat map's colours, in the room between the plot and `edge`.
-    pub fn color_bar(&mut self, edge: f64, scale: Axis, label: &str) {
+    pub fn color_bar(&mut self, edge: f64, scale: Axis, bar: &ColorBar) {
         let size = 0.92 * self.font;
-        let bar = Rect {
+        let place = Rect {
             left: snap_to_pixel(self.area.right + 0.9 * self.font),
             right: snap_to_pixel(self.area.right + 1.9 * self.font),
             ..self.area
         };
         let palette = self.palette;
-        let scene = &mut self.scene;
-        draw_bar(scene, bar, palette, scale, size);
-        let room = self.area.bottom - self.area.top + 2.0 * self.font;
-        // With any font.
-        let width = |size: f64| (1.0 + SLACK) * text_width(label, size);
+        draw_bar(&mut self.scene, place, palette, scale, size);
+        let top = self.area.top.max(BUTTON * self.font);
+        let room = self.area.bottom + self.font - top;
+        let width = |size: f64| {
+            let widths = bar.name.iter().map(|line| text_width(line, size));
+            (1.0 + SLACK) * widths.fold(0.0, f64::max)
+        };
         let size = self.font * (room / width(self.font)).min(1.0);
         let style = TextStyle {
             upright: true,
             ..self.lettering(size, Anchor::Middle)
         };
-        let middle = (bar.top + bar.bottom) / 2.0;
-        let low = width(size) / 2.0;
-        let at = (edge - 0.5 * self.font, middle.max(low));
-        self.scene.text(label, at, &style);
+        let middle = (self.area.top + self.area.bottom) / 2.0;
+        let y = middle.max(top + width(size) / 2.0);
+        for (before, line) in bar.name.iter().rev().enumerate() {
+            let x = edge - (0.5 + LEADING * before as f64) * self.font;
+            self.scene.text(line, (x, y), &style);
+        }
     }
 }
 

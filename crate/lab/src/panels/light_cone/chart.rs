@@ -4,8 +4,9 @@ use super::record::{LightCone, LightCones};
 use crate::bath;
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::figure::{blank_scene, font, AxesSpec, Figure};
+use crate::draw::heat::ColorBar;
 use crate::draw::line::Rect;
-use crate::draw::scene::{text_width, Scene};
+use crate::draw::scene::Scene;
 use crate::draw::theme::css;
 use crate::draw::time::{time_axis, time_label, TimeMark};
 use crate::draw::{Frame, FrameCurve, View};
@@ -37,9 +38,11 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Scene, Frame)
     };
     let (scene, region) = blank_scene(view);
     let font = font(view);
-    let bar = 4.2 * font + text_width("10⁻²", 0.92 * font);
+    let coupling = record.runs.get(run).map_or(f64::NAN, |run| run.coupling);
+    let label = format!("|⟨n⟩(t) − ⟨n⟩(0)|,  γ′ = {coupling}");
+    let bar = ColorBar::new(&region, font, "10⁻²", &label);
     let left = Rect {
-        right: region.right - bar.min(region.width() / 3.0),
+        right: region.right - bar.width,
         ..region
     };
     let mut figure = Figure::on(
@@ -70,9 +73,7 @@ pub fn compose(state: &LightCones, view: &View, words: &Words) -> (Scene, Frame)
         let (time, distance) = cone.line();
         figure.outlined(&time, &distance, cone.dash);
     }
-    let coupling = record.runs.get(run).map_or(f64::NAN, |run| run.coupling);
-    let label = format!("|⟨n⟩(t) − ⟨n⟩(0)|,  γ′ = {coupling}");
-    figure.color_bar(region.right, SIGNAL, &label);
+    figure.color_bar(region.right, SIGNAL, &bar);
     let (scene, mut frame) = figure.finish();
     frame.curves = choices(record, run, view);
     (scene, frame)

@@ -4,8 +4,9 @@ use super::record::{SmallestMap, NEGATIVE};
 use crate::draw::axis::{Axis, Scale};
 use crate::draw::color_map::viridis;
 use crate::draw::figure::{blank_scene, font, AxesSpec, Figure};
+use crate::draw::heat::ColorBar;
 use crate::draw::line::Rect;
-use crate::draw::scene::{text_width, Scene};
+use crate::draw::scene::Scene;
 use crate::draw::{Frame, View};
 use crate::words::Words;
 use numerics::sorting::argsort;
@@ -23,9 +24,9 @@ pub fn compose(map: &SmallestMap, view: &View, words: &Words) -> (Scene, Frame) 
     let scale = colors(map);
     let (scene, region) = blank_scene(view);
     let font = font(view);
-    let bar = 4.2 * font + text_width("−0.0000", 0.92 * font);
+    let bar = ColorBar::new(&region, font, "−0.0000", words.text("chart.smallest"));
     let left = Rect {
-        right: region.right - bar.min(region.width() / 3.0),
+        right: region.right - bar.width,
         ..region
     };
     let whole = |ends: &[f64]| Axis {
@@ -59,7 +60,7 @@ pub fn compose(map: &SmallestMap, view: &View, words: &Words) -> (Scene, Frame) 
     for (x, y) in contour(&columns, &rows, negative) {
         figure.outlined(&x, &y, &[]);
     }
-    figure.color_bar(region.right, scale, words.text("chart.smallest"));
+    figure.color_bar(region.right, scale, &bar);
     figure.finish()
 }
 
