@@ -146,7 +146,14 @@ test('links of an element lead to where the lab is published, if that is an addr
     }, site);
   assert.deepEqual(await lead('https://example.org/lab/?utm_source=mail#top'), [`https://example.org/lab/#${small}&coupling=1`]);
   assert.deepEqual(await lead('../lab/'), [`${new URL('/lab/', server.address).href}#${small}&coupling=1`]);
-  for (const wrong of ['javascript:alert(1)', 'https://', '']) assert.deepEqual(await lead(wrong), [], wrong);
+  const said = () => page.locator('#near .alert').allTextContents();
+  assert.deepEqual(await said(), []);
+  for (const wrong of ['javascript:alert(1)', 'https://']) {
+    assert.deepEqual(await lead(wrong), [], wrong);
+    assert.match((await said()).join(), /site=.*(: an address of http or https|：http または https のアドレス)/);
+  }
+  assert.deepEqual(await lead(''), []);
+  assert.deepEqual(await said(), [], 'what is mended is said no more');
 });
 
 test('React sets its properties and hears its events', async () => {

@@ -20,7 +20,7 @@ afterEach(() => lab.clear());
 after(() => lab.close());
 
 /** Opens a host of another origin whose page keeps what its frame says; `say` posts to the frame, `heard` waits for an answer. */
-async function hosted(hash, sandbox, check) {
+async function hosted(hash, sandbox, check, prepare = async () => {}) {
   const content = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><body>
     <iframe title="lab" src="${lab.address}#${hash}" width="600" height="400" ${sandbox}></iframe>
     <iframe title="other" srcdoc="<script>addEventListener('message', ({ data }) => parent.frames[0].postMessage(data, '*'))</script>"></iframe>
@@ -28,6 +28,7 @@ async function hosted(hash, sandbox, check) {
   const host = await serve({ pages: { '/': content } });
   try {
     const page = await lab.open(host.address);
+    await prepare(page);
     const [, frame] = page.frames();
     const post = (data) => page.evaluate((data) => frames[0].postMessage(data, '*'), data);
     /** The first message of that name, and with these fields, that came after the last one waited for. */
@@ -173,4 +174,78 @@ test('what cannot be followed changes nothing, and is answered by name', async (
     const { mediaType } = await heard('picture', { id: 'picture' });
     assert.equal(mediaType, 'image/png');
   });
+});
+
+for (const sandbox of ['', 'sandbox="allow-scripts"']) {
+  test(`the film of the story follows messages ${sandbox}`, async () => {
+    await hosted('chapter=film&embed=plot&lang=ja', sandbox, async ({ page, frame, post, heard }) => {
+      const shown = () => frame.locator('[role=slider]').getAttribute('aria-valuenow');
+      const refused = async (code, id) => {
+        const error = await heard('error', { id });
+        assert.equal(error.code, code);
+        assert.match(error.message, /[\u3040-\u30ff]/, 'in the language of the page');
+      };
+      await post(message('reverse'));
+      await post(message('hello', { id: 'hello' }));
+      const ready = await heard('ready', { id: 'hello' });
+      assert.equal(ready.state, 'done');
+      await post(message('get', { what: 'result', id: 'result' }));
+      const { record } = await heard('result', { id: 'result' });
+      assert.equal(record.scenario, ready.scenario);
+      await post(message('get', { what: 'scenario', id: 'scenario' }));
+      assert.equal((await heard('scenario', { id: 'scenario' })).values.turn, '5');
+      await post(message('get', { what: 'progress', id: 'progress' }));
+      assert.deepEqual((await heard('progress', { id: 'progress' })).phases, []);
+
+      assert.equal(await shown(), '1.0', 'it rests: what came before hello had no effect');
+      await post(message('seek', { time: 2.5 }));
+      await frame.waitForFunction(() => document.querySelector('[role=slider]').ariaValueNow === '2.5');
+      await post(message('seek', { time: 5.5, id: 'late' }));
+      await refused('message-outside', 'late');
+      await post(message('set', { values: { coupling: 2 }, id: 'values' }));
+      await refused('message-no-values', 'values');
+      await post(message('picture', { format: 'svg', id: 'svg' }));
+      await refused('message-no-picture', 'svg');
+      await post(message('picture', { format: 'png', id: 'png' }));
+      assert.equal((await heard('picture', { id: 'png' })).mediaType, 'image/png');
+
+      await post(message('play'));
+      await frame.waitForFunction(() => Number(document.querySelector('[role=slider]').ariaValueNow) > 2.5);
+      await post(message('pause'));
+      await frame.waitForFunction(() => document.querySelector('[data-action=play]').ariaLabel === '映像を動かす');
+      const held = await shown();
+      await post(message('reverse'));
+      await frame.waitForFunction(() => document.querySelector('.story-number'));
+      await post(message('reverse', { id: 'again' }));
+      await refused('message-not-now', 'again');
+      await frame.locator('[data-action=nudge]').waitFor();
+      assert.equal(await shown(), '0.0', `it came home from ${held}`);
+      assert.doesNotMatch(await frame.locator('.story-belly').textContent(), /予想/, 'nobody was asked');
+
+      // Another set-up is the lab's, which answers from then on.
+      await post(message('set', { scenario: `${small}&embed=plot`, id: 'lab' }));
+      await frame.locator('second-law-lab .plot').first().waitFor();
+      await post(message('hello', { id: 'lab' }));
+      assert.equal((await heard('ready', { id: 'lab' })).scenario, `${small}&embed=plot`);
+      assert.equal(page.url().includes('#'), false);
+    });
+  });
+}
+
+test('who says hello to a frame without an engine is told why there is none', async () => {
+  for (const hash of [`${small}&embed=plot`, 'chapter=film&embed=plot']) {
+    await hosted(
+      hash,
+      '',
+      async ({ post, heard }) => {
+        await post(message('hello'));
+        const error = await heard('error', { code: 'no-webassembly' });
+        assert.ok(error.message.length > 20, error.message);
+      },
+      async (page) => {
+        await page.addInitScript(() => delete globalThis.WebAssembly);
+        await page.reload();
+      },
+    );
+  }
 });

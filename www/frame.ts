@@ -6,6 +6,10 @@ export const VERSION = 1;
 
 export const framed = (): boolean => globalThis.window !== undefined && window.parent !== window;
 
+/** Says something to the page around that spoke from this origin. A page without one cannot be addressed but by all; the window is its own in any case. */
+export const answer = (message: object, origin: string, transfer: Transferable[] = []): void =>
+  window.parent.postMessage(message, origin === 'null' ? '*' : origin, transfer);
+
 /** Posts the height that `wanted` gives whenever `element` changes its size, until the signal aborts: for hosts that read this page's own messages, for courses (Canvas, PreTeXt) and for Embedly. */
 export function postHeight(element: Element, wanted: () => number, signal: AbortSignal): void {
   if (!framed()) return;

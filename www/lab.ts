@@ -7,20 +7,22 @@ import { addressText, onAddress, writeAddress } from './address';
 import type { SecondLawLabElement } from './element/types';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
-import { onPanic, set, type PanelSpec, type RecordJson } from './engine/wasm';
+import { onPanic, set, type PanelSpec, type Problem, type RecordJson } from './engine/wasm';
 import { framed, postHeight, seen } from './frame';
-import { attend } from './host/hearing';
-import { browserLang, languages, loadWords, wordsOf, type Lang, type Words } from './i18n';
+import { attend, forgo } from './host/hearing';
+import { labTarget } from './host/lab-target';
+import { browserLang, languages, loadWords, missingIn, wordsOf, type Lang, type Words } from './i18n';
 import { panelOf } from './panel';
 import { loadView, viewOf } from './panels/registry';
 import { embedOf, labText, unstaged } from './room';
 import type { State } from './session/runner';
 import { Session } from './session/session';
+import { webAddress } from './site';
 import type { Context } from './view/context';
 import { h } from './view/dom';
 import { failurePage } from './view/failure-page';
 import { keepFocus } from './view/keep-focus';
-import { wordlessBox } from './view/messages';
+import { failureText, wordlessBox } from './view/messages';
 import { pageView, wantedHeight } from './view/page';
 import { titleOf } from './view/title';
 
@@ -37,6 +39,16 @@ const forced = matchMedia('(forced-colors: active)');
 /** What a script may have set before the element was defined. */
 const SETTABLE = ['scenario', 'theme', 'embed', 'site'] as const;
 
+/** Of an address that is none so much is quoted. */
+const QUOTED = 60;
+
+/** What is said of an attribute `site` that is no address of the web. */
+function noSite(site: string): Problem {
+  const given = site.length > QUOTED ? `${site.slice(0, QUOTED)}…` : site;
+  const allowed = { key: 'allowed.site', arguments: {} };
+  return { code: 'bad-value', parameter: 'site', given, message: { key: 'error.bad-value', arguments: { name: 'site', given, allowed } } };
+}
+
 export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
   static readonly observedAttributes = ['scenario', 'lang', 'theme', 'embed', 'site'];
 
@@ -50,6 +62,8 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
   private readonly choice: Choice = { lang: null, theme: null };
   /** What the attribute `embed` asks for. */
   private frame = 'off';
+  /** What is wrong with attributes. */
+  private wrong: Problem[] = [];
   /** A link asked for the whole screen. */
   private staged = false;
 
@@ -125,7 +139,7 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (!this.session || before === after) return;
     if (name === 'scenario') this.session.open(after ?? '', 'push');
-    if (name === 'embed') this.readEmbed(this.session);
+    if (name === 'embed' || name === 'site') this.readAttributes(this.session);
     if (name !== 'scenario') this.render();
   }
 
@@ -178,7 +192,7 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     keepFocus(this, signal);
     session.runner.look(false);
     session.open(this.given(), 'replace');
-    this.readEmbed(session);
+    this.readAttributes(session);
     for (const key of ['lang', 'theme'] as const) {
       const chosen = this.choice[key];
       if (chosen) session.change(key, chosen);
@@ -208,12 +222,14 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     page.dispatchEvent(new Event('lecture'));
   }
 
-  /** Takes the attribute `embed` where it is one of its values, and says so where it is not. */
-  private readEmbed(session: Session): void {
-    const given = this.getAttribute('embed') ?? 'off';
-    const { errors, values } = set('', 'embed', given);
+  /** Takes the attributes `embed` and `site` where they are what they can be, and says so where they are not. */
+  private readAttributes(session: Session): void {
+    const { errors, values } = set('', 'embed', this.getAttribute('embed') ?? 'off');
     this.frame = values['embed'] ?? 'off';
-    if (errors.length > 0) session.report([...session.problems, ...errors]);
+    const site = this.getAttribute('site') ?? '';
+    const others = session.problems.filter((problem) => !this.wrong.includes(problem));
+    this.wrong = site === '' || webAddress(site) ? errors : [...errors, noSite(site)];
+    if (others.length + this.wrong.length > 0 || session.problems.length > 0) session.report([...others, ...this.wrong], session.told);
   }
 
   /** In other people's pages nothing is computed off screen. */
@@ -262,7 +278,7 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     if (focused) this.querySelector<HTMLElement>(`[data-name="${CSS.escape(focused)}"]`)?.focus();
     if (this.embedded()) postHeight(page, () => wantedHeight(page), context.signal);
     if (words.lang !== wanted) void this.fetchWords(wanted, page, context.signal);
-    if (this.hasAttribute('address')) attend(context);
+    if (this.hasAttribute('address')) attend(labTarget(context));
     this.toStage();
   }
 
@@ -347,6 +363,9 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     this.disconnectedCallback();
     this.showFailure(failure);
     this.tell('error', failure);
+    const { code, parameter } = failure;
+    const message = this.words ? failureText(failure, this.words) : missingIn(this.language()).text;
+    if (this.hasAttribute('address')) forgo({ code, parameter, given: null, message });
   }
 
   private showFailure(failure: Failure): void {

@@ -2,7 +2,8 @@
 // document links a manifest: not in a file, nor in a page of someone else's.
 import { framed } from './frame';
 
-const manifest = (): HTMLLinkElement | null => document.querySelector<HTMLLinkElement>('link[rel=manifest]');
+/** The site's own, which tools/site marks: a page that holds a lab as an element may have one too. */
+const manifest = (): HTMLLinkElement | null => document.querySelector<HTMLLinkElement>('link[rel=manifest][data-lab]');
 
 /** The address of a file of the site; null where there is no site. */
 export function siteFile(path: string): string | null {
@@ -19,13 +20,15 @@ let built = '';
 
 export const publishedAt = (address: string): string => (built = address);
 
-/** Where the lab is published, as an element in someone else's page says it, or else the package; null where neither does. */
-function published(): URL | null {
-  const given = document.querySelector('second-law-lab[site]')?.getAttribute('site') || built;
+/** The address of the web that a text is, seen from the page; null where it is none. */
+export function webAddress(given: string): URL | null {
   if (given === '' || !URL.canParse(given, location.href)) return null;
   const address = new URL(given, location.href);
   return /^https?:$/.test(address.protocol) ? address : null;
 }
+
+/** Where the lab is published, as an element in someone else's page says it, or else the package; null where neither does. */
+const published = (): URL | null => webAddress(document.querySelector('second-law-lab[site]')?.getAttribute('site') || built);
 
 /** The lab's own page; null in someone else's that does not say where the lab is. */
 function home(): URL | null {

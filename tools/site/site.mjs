@@ -101,7 +101,7 @@ async function copyPictures(folder) {
 
 /** The page as Vite has built it, with the site's manifest and icon. */
 function installable(html) {
-  const tags = '<link rel="manifest" href="./manifest.webmanifest"> <link rel="apple-touch-icon" href="./pictures/icon-180.png">';
+  const tags = '<link rel="manifest" href="./manifest.webmanifest" data-lab> <link rel="apple-touch-icon" href="./pictures/icon-180.png">';
   return bare(html).replace('</head>', () => `  ${marked(tags)}\n  </head>`);
 }
 

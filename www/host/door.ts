@@ -1,17 +1,14 @@
 // What a message from the page around the frame does: the same as a reader's press, and an answer.
 import type { Failure } from '../engine/failure';
-import { formats, version, type Problem } from '../engine/wasm';
-import { VERSION } from '../frame';
-import { loadAside, textOf } from '../i18n';
-import { showsLevels } from '../panel';
-import { turnRound } from '../panels/reversal';
-import type { Session } from '../session/session';
-import type { Context } from '../view/context';
-import { fileOf, Noise, pictureOf } from '../view/export';
+import { version, type Problem } from '../engine/wasm';
+import { answer, VERSION } from '../frame';
+import { loadAside, textOf, type Words } from '../i18n';
+import { Noise } from '../view/export';
 import { failureText } from '../view/messages';
 import { Allowance } from './allowance';
-import type { AskPicture, ErrorMessage, FromLab, ToLab } from './messages';
+import type { AskPicture, Fault, FromLab, ToLab } from './messages';
 import { isOurs, nameOf, readMessage, type Refusal } from './read';
+import { Denied, type Target } from './target';
 
 /** So many messages are followed at once, and so many a second: a slider in the page around sends one a frame. */
 const ALLOWED = { most: 120, rate: 60 };
@@ -27,19 +24,16 @@ type Id = string | number | undefined;
 /** A message without what all have. */
 type Content<Message = FromLab> = Message extends FromLab ? Omit<Message, 'version' | 'id'> : never;
 
-/** What is wrong, as an error message says it. */
-type Fault = Pick<ErrorMessage, 'code' | 'parameter' | 'given' | 'message'>;
-
 /** The door of a page whose words are complete. */
-export async function openDoor(context: Context): Promise<Door> {
-  await loadAside(context);
-  return new Door(context);
+export async function openDoor(target: Target): Promise<Door> {
+  await loadAside(target.words);
+  return new Door(target);
 }
 
 export class Door {
-  /** The page as it stands; null where it is gone. */
-  private page: Context | null;
-  private session: Session | null = null;
+  /** What stands in the frame; null where it is gone. */
+  private target: Target | null;
+  private subject: object | null = null;
   private attention = new AbortController();
   /** Where the host that said hello comes from; null before. */
   private host: string | null = null;
@@ -49,31 +43,31 @@ export class Door {
   /** It has been said that too much came. */
   private flooded = false;
 
-  constructor(page: Context) {
-    this.page = page;
+  constructor(target: Target) {
+    this.target = target;
   }
 
-  /** Works on this page from now on. */
-  show(page: Context | null): void {
-    this.page = page;
+  /** Works on this from now on. */
+  show(target: Target | null): void {
+    this.target = target;
     // Another language may have come since.
-    if (page) loadAside(page).catch(() => {});
-    if (this.session === page?.session) return;
+    if (target) loadAside(target.words).catch(() => {});
+    if (this.subject === (target?.subject ?? null)) return;
     this.attention.abort();
     this.attention = new AbortController();
-    this.session = page?.session ?? null;
-    if (page) this.attend(page.session, this.attention.signal);
+    this.subject = target?.subject ?? null;
+    if (target) this.attend(target, this.attention.signal);
   }
 
   /** Follows what the page around has said. */
   take({ data, origin }: MessageEvent<unknown>): void {
-    if (!this.page || !isOurs(data)) return;
+    if (!this.target || !isOurs(data)) return;
     const hello = nameOf(data) === 'hello';
     if (!hello && this.host !== origin) return;
     this.host = origin;
     const cost = nameOf(data) === 'picture' ? PICTURE_COST : 1;
     if (!this.allowance.take(cost, performance.now())) {
-      if (!this.flooded) this.refuse(this.fault('rate', { rate: ALLOWED.rate }), undefined);
+      if (!this.flooded) this.refuse(this.fault(new Denied('rate', { rate: ALLOWED.rate })), undefined);
       this.flooded = true;
       return;
     }
@@ -82,109 +76,91 @@ export class Door {
     if ('code' in message) return this.refuse(this.refusal(message), message.id);
     this.following = message.id;
     try {
-      this.follow(message, this.page);
+      this.follow(message, this.target);
+    } catch (error) {
+      if (!(error instanceof Denied)) throw error;
+      this.refuse(this.fault(error), message.id);
     } finally {
       this.following = undefined;
     }
   }
 
-  private follow(message: ToLab, page: Context): void {
-    const { session } = page;
-    const { cursor, runner } = session;
+  private follow(message: ToLab, target: Target): void {
     const { id } = message;
     switch (message.type) {
       case 'second-law-lab:hello':
-        return this.post({ type: 'second-law-lab:ready', program: version(), scenario: session.text, state: runner.state }, id);
+        return this.post({ type: 'second-law-lab:ready', program: version(), scenario: target.scenario, state: target.state }, id);
       case 'second-law-lab:set':
-        if ('scenario' in message) return session.open(message.scenario, 'replace');
-        return this.report(session.changeAll(texts(message.values), message.live), id);
+        if ('scenario' in message) return target.open(message.scenario);
+        return this.report(target.change(texts(message.values), message.live ?? false), id);
       case 'second-law-lab:run':
-        return runner.state === 'running' ? undefined : runner.start();
+        return target.run();
       case 'second-law-lab:cancel':
-        return runner.cancel();
+        return target.cancel();
       case 'second-law-lab:pause':
-        return cursor.pause();
+        return target.pause();
       case 'second-law-lab:play':
-        return hasTime(page) ? cursor.play() : this.refuse(this.fault('no-time'), id);
+        return target.play();
       case 'second-law-lab:seek':
-        return this.seek(message.time, page);
+        return target.seek(message.time);
       case 'second-law-lab:reverse':
-        if (!page.adds.turn || !turnRound(session)) this.refuse(this.fault('no-turn'), id);
-        return;
+        return target.reverse();
       case 'second-law-lab:picture':
-        return void this.picture(message, page);
+        return void this.picture(message, target);
       case 'second-law-lab:get':
-        if (message.what === 'scenario') return this.tellScenario(session, id);
-        return message.what === 'progress' ? this.tellProgress(session, id) : this.tellResult(session, id);
+        if (message.what === 'scenario') return this.tellScenario(target, id);
+        return message.what === 'progress' ? this.tellProgress(target, id) : this.tellResult(target, id);
     }
   }
 
-  private seek(time: number, page: Context): void {
-    const { session } = page;
-    const { from, to } = session.times;
-    if (!hasTime(page)) return this.refuse(this.fault('no-time'), this.following);
-    if (time < from || time > to) {
-      return this.refuse({ ...this.fault('outside', { time, from, to }), parameter: 'time', given: String(time) }, this.following);
-    }
-    session.cursor.pause();
-    session.pick(time);
-  }
-
-  private async picture({ format, id }: AskPicture, page: Context): Promise<void> {
+  private async picture({ format, id }: AskPicture, target: Target): Promise<void> {
     try {
-      const known = formats().find((each) => each.id === format);
-      const file = known ? fileOf(page, known) : await pictureOf(page);
+      const file = await target.picture(format);
       const bytes = await file.arrayBuffer();
       this.post({ type: 'second-law-lab:picture', format, mediaType: file.type, bytes }, id, [bytes]);
     } catch (error) {
-      const noise = { code: 'noise', parameter: null, given: null, message: page.t('share.noise') };
-      this.refuse(error instanceof Noise ? noise : this.fault('no-picture'), id);
+      const noise = { code: 'noise', parameter: null, given: null, message: target.words.t('share.noise') };
+      this.refuse(error instanceof Noise ? noise : this.fault(new Denied('no-picture')), id);
     }
   }
 
-  /** Tells what changes, for as long as this session is on the page. */
-  private attend(session: Session, signal: AbortSignal): void {
-    const { changes, runner } = session;
-    let state = runner.state;
+  /** Tells what changes, for as long as this is what the frame shows. */
+  private attend(target: Target, signal: AbortSignal): void {
+    let { state } = target;
     let told = 0;
-    changes.on(['scenario'], () => this.tellScenario(session, this.following), signal);
-    changes.on(['problems'], () => this.report(session.problems, this.following), signal);
-    changes.on(
-      ['progress'],
-      () => {
-        const now = performance.now();
-        if (runner.state === state && now - told < PROGRESS_PAUSE) return;
-        told = now;
-        state = runner.state;
-        this.tellProgress(session, this.following);
-      },
-      signal,
-    );
-    changes.on(
-      ['state'],
-      () => {
-        if (runner.state === 'done') this.tellResult(session, this.following);
-        if (runner.state === 'failed' && runner.failure) this.refuse(this.failure(runner.failure), this.following);
+    target.attend(
+      {
+        scenario: () => this.tellScenario(target, this.following),
+        problems: (problems) => this.report(problems, this.following),
+        progress: () => {
+          const now = performance.now();
+          if (target.state === state && now - told < PROGRESS_PAUSE) return;
+          told = now;
+          ({ state } = target);
+          this.tellProgress(target, this.following);
+        },
+        result: () => this.tellResult(target, this.following),
+        failure: (failure) => this.refuse(this.failure(failure), this.following),
       },
       signal,
     );
   }
 
-  private tellScenario({ text, values }: Session, id: Id): void {
-    this.post({ type: 'second-law-lab:scenario', scenario: text, values }, id);
+  private tellScenario({ scenario, values }: Target, id: Id): void {
+    this.post({ type: 'second-law-lab:scenario', scenario, values }, id);
   }
 
-  private tellProgress({ runner }: Session, id: Id): void {
-    this.post({ type: 'second-law-lab:progress', state: runner.state, phases: runner.phases() }, id);
+  private tellProgress(target: Target, id: Id): void {
+    this.post({ type: 'second-law-lab:progress', state: target.state, phases: target.phases() }, id);
   }
 
-  private tellResult({ runner }: Session, id: Id): void {
-    this.post({ type: 'second-law-lab:result', record: runner.result }, id);
+  private tellResult({ result }: Target, id: Id): void {
+    this.post({ type: 'second-law-lab:result', record: result }, id);
   }
 
   private report(problems: Problem[], id: Id): void {
     for (const { code, parameter, given, message } of problems) {
-      this.refuse({ code, parameter, given, message: this.page?.say(message) ?? '' }, id);
+      this.refuse({ code, parameter, given, message: this.words?.say(message) ?? '' }, id);
     }
   }
 
@@ -193,35 +169,35 @@ export class Door {
   }
 
   private failure(failure: Failure): Fault {
-    return { code: failure.code, parameter: failure.parameter, given: null, message: this.page ? failureText(failure, this.page) : '' };
+    return { code: failure.code, parameter: failure.parameter, given: null, message: this.words ? failureText(failure, this.words) : '' };
   }
 
   private refusal({ code, parameter, given, name, allowed }: Refusal): Fault {
-    const kind = (page: Context, { kind }: { kind: string }): string => textOf(page, `aside.host.allowed.${kind}`);
-    const said = 'kind' in allowed ? this.page && kind(this.page, allowed) : allowed.join(', ');
-    return { ...this.fault(code, { name, parameter: parameter ?? '', given: given ?? '', allowed: said ?? '' }), parameter, given };
+    const kind = (words: Words, { kind }: { kind: string }): string => textOf(words, `aside.host.allowed.${kind}`);
+    const said = 'kind' in allowed ? this.words && kind(this.words, allowed) : allowed.join(', ');
+    const values = { name, parameter: parameter ?? '', given: given ?? '', allowed: said ?? '' };
+    return this.fault(new Denied(code, values, parameter, given));
   }
 
   /** What the page itself has words for. */
-  private fault(code: string, values: Record<string, string | number> = {}): Fault {
-    return { code: `message-${code}`, parameter: null, given: null, message: this.text(code, values) };
+  private fault({ code, values, parameter, given }: Denied): Fault {
+    return { code: `message-${code}`, parameter, given, message: this.text(code, values) };
+  }
+
+  private get words(): Words | null {
+    return this.target?.words ?? null;
   }
 
   private text(key: string, values: Record<string, string | number> = {}): string {
-    return this.page ? textOf(this.page, `aside.host.${key}`, values) : '';
+    return this.words ? textOf(this.words, `aside.host.${key}`, values) : '';
   }
 
   private post(content: Content, id: Id, transfer: Transferable[] = []): void {
-    // A page without an origin cannot be addressed but by all of them; the window is the host's in any case.
-    const target = this.host === 'null' ? '*' : this.host;
-    if (target === null) return;
+    if (this.host === null) return;
     const message = { ...content, version: VERSION, ...(id === undefined ? {} : { id }) } as FromLab;
-    window.parent.postMessage(message, target, transfer);
+    answer(message, this.host, transfer);
   }
 }
 
 const texts = (values: Record<string, string | number>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, String(value)]));
-
-/** Whether there is a time to look at in the plot. */
-const hasTime = ({ panel, adds }: Context): boolean => !adds.playback && !showsLevels(panel);

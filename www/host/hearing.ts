@@ -1,29 +1,39 @@
 // Hears the page around the frame, and nobody else. What it says is followed by door.ts, which is not loaded before its first hello.
-import { framed } from '../frame';
-import type { Context } from '../view/context';
+import { answer, framed, VERSION } from '../frame';
 import type { Door } from './door';
+import type { ErrorMessage, Fault } from './messages';
+import type { Target } from './target';
 
-/** Messages that wait until the lab can follow them. */
+/** Messages that wait until there is something to follow them. */
 const MOST = 32;
 
-const waiting: MessageEvent<unknown>[] = [];
+type Heard = MessageEvent<unknown>;
+
+let waiting: Heard[] = [];
 let greeted = false;
-let page: Context | null = null;
+let target: Target | null = null;
 let door: Door | null = null;
 let opening = false;
 /** What a poster does when the host asks for a run. */
 let press: (() => void) | null = null;
+/** Why nothing in this frame will follow a message. */
+let lost: Fault | null = null;
+
+const typeOf = ({ data }: Heard): unknown => (data as { type?: unknown } | null)?.type;
+
+const isHello = (event: Heard): boolean => typeOf(event) === 'second-law-lab:hello';
 
 /** Hears the page around from now on. */
 export function hear(): void {
   if (!framed()) return;
-  addEventListener('message', (event: MessageEvent<unknown>) => {
+  addEventListener('message', (event: Heard) => {
     if (event.source !== window.parent) return;
-    greeted ||= (event.data as { type?: unknown } | null)?.type === 'second-law-lab:hello';
+    greeted ||= isHello(event);
     if (!greeted) return;
-    if (door && page) return door.take(event);
+    if (lost) return regret(event, lost);
+    if (door && target) return door.take(event);
     if (waiting.length < MOST) waiting.push(event);
-    if (/:(run|play)$/.test(String((event.data as { type?: unknown } | null)?.type))) press?.();
+    if (/:(run|play)$/.test(String(typeOf(event)))) press?.();
     void open();
   });
 }
@@ -34,23 +44,38 @@ export function onPress(listener: () => void, signal: AbortSignal): void {
   signal.addEventListener('abort', () => (press = null));
 }
 
-/** The lab's page as it stands now, on which messages have their effect; null where it is gone. */
-export function attend(context: Context | null): void {
-  page = context;
-  if (door) door.show(context);
+/** What the frame shows now, on which messages have their effect; null where it is gone. */
+export function attend(shown: Target | null): void {
+  target = shown;
+  lost = null;
+  door?.show(shown);
   void open();
 }
 
-/** Lets in what waits, once there are a page and the door. */
+/** There is nothing in the frame, for this reason: whoever says hello, or has said it, hears of it. */
+export function forgo(fault: Fault): void {
+  attend(null);
+  lost = fault;
+  for (const event of waiting) regret(event, fault);
+  waiting = [];
+}
+
+function regret(event: Heard, fault: Fault): void {
+  if (!isHello(event)) return;
+  const message: ErrorMessage = { type: 'second-law-lab:error', version: VERSION, ...fault };
+  answer(message, event.origin);
+}
+
+/** Lets in what waits, once there are something to follow it and the door. */
 async function open(): Promise<void> {
-  if (!page || opening || waiting.length === 0) return;
+  if (!target || opening || waiting.length === 0) return;
   opening = true;
   try {
-    door ??= await (await import('./door')).openDoor(page);
-    door.show(page);
+    door ??= await (await import('./door')).openDoor(target);
+    door.show(target);
   } catch {
     // The next message asks again.
   }
   opening = false;
-  while (door && page && waiting.length > 0) door.take(waiting.shift()!);
+  while (door && target && waiting.length > 0) door.take(waiting.shift()!);
 }

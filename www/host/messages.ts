@@ -80,8 +80,8 @@ export interface PictureMessage extends Envelope<'picture'> {
   bytes: ArrayBuffer;
 }
 
-/** A message that could not be followed, a link with a fault, a run that failed: what is wrong, for programs and for readers. */
-export interface ErrorMessage extends Envelope<'error'> {
+/** What is wrong, for programs and for readers. */
+export interface Fault {
   /** Stable name of the kind of error. */
   code: string;
   /** The parameter or field at fault, where there is one. */
@@ -91,6 +91,9 @@ export interface ErrorMessage extends Envelope<'error'> {
   /** A sentence in the language of the page. */
   message: string;
 }
+
+/** A message that could not be followed, a link with a fault, a run that failed. */
+export interface ErrorMessage extends Envelope<'error'>, Fault {}
 
 /** The height at which the frame looks its best, in CSS px; told without a `hello` too. */
 export interface HeightMessage extends Envelope<'height'> {

@@ -125,6 +125,18 @@ export class Figure {
     paint(new Brush(pen, this.palette, layout.type, this.font), layout, scene, findings, telling);
   }
 
+  /** What it shows, on the card's colour, as PNG. */
+  picture(): Promise<Blob> {
+    const { width, height } = this.canvas;
+    const copy = Object.assign(document.createElement('canvas'), { width, height });
+    const pen = copy.getContext('2d');
+    if (!pen || !this.palette) return Promise.reject(new Error('nothing to draw'));
+    pen.fillStyle = this.palette.card;
+    pen.fillRect(0, 0, width, height);
+    pen.drawImage(this.canvas, 0, 0);
+    return new Promise((resolve, reject) => copy.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  }
+
   /** The run that nobody touched. */
   get untouched(): Journey | null {
     return this.findings.untouched;

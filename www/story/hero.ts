@@ -10,12 +10,13 @@ import { Reversal } from './reversal';
 import { steady } from '../format';
 import { TURN } from './timing';
 import { sentence, type Key, type Telling } from './words';
-import type { Failure } from '../engine/failure';
 
 export interface Hero {
   card: HTMLElement;
   figure: Figure;
   reversal: Reversal;
+  /** Moves the film to a time, as the reader's hand does. */
+  scrub(time: number): void;
 }
 
 /** `lend` gives the reversal's sentences a place outside a figure that has no room for them; null takes it back. */
@@ -29,10 +30,7 @@ export function heroView(
   const { t } = telling;
   const embedded = embed !== 'off';
   const figure: Figure = new Figure(telling, lab.findings, embedded ? 'embed' : 'hero', signal, {
-    onScrub: (time) => {
-      reversal.scrub(time);
-      summary.textContent = summaryOf(reversal.phase);
-    },
+    onScrub: (time) => scrub(time),
     scrubbed: () => t('story.plot.sliderValue', { time: steady(figure.scene.time, 1), entropy: steady(figure.entropy(), 2) }),
   });
   const reversal = new Reversal(figure, { findings: lab.findings, nudge: (site) => lab.nudge(site), still: telling.still, embedded });
@@ -46,6 +44,10 @@ export function heroView(
     click: () => reversal.toggle(),
   });
   let said: string | null = null;
+  const scrub = (time: number): void => {
+    reversal.scrub(time);
+    summary.textContent = summaryOf(reversal.phase);
+  };
 
   belly(figure, reversal, telling, {
     say(text, phase) {
@@ -90,21 +92,7 @@ export function heroView(
   );
   figure.element.append(hold);
   reversal.onPhase(false);
-  return { card, figure, reversal };
-}
-
-/** Computes the film and starts it; `asked` for, it runs also where it would wait. */
-export async function startFilm({ figure, reversal }: Hero, lab: Laboratory, asked: boolean, signal: AbortSignal): Promise<void> {
-  lab.news.on(['drawn'], () => figure.draw(), signal);
-  try {
-    await lab.untouched();
-    if (signal.aborted) return;
-    performance.mark('second-law:film');
-    reversal.open(asked);
-    await lab.cone();
-  } catch (failure) {
-    if (!signal.aborted) reversal.fail(failure as Failure);
-  }
+  return { card, figure, reversal, scrub };
 }
 
 /** What a frame's caption says in a phase. */

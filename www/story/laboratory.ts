@@ -39,6 +39,8 @@ export class Laboratory {
   /** How the pictures of all states are coming along. */
   readonly runs: Record<'every' | 'gentle', Computation> = { every: { state: 'idle', share: 0 }, gentle: { state: 'idle', share: 0 } };
   readonly facts: Facts;
+  /** The record of the film's own run; null before it is there. */
+  film: RunsJson | null = null;
 
   private readonly loading: Promise<Engine>;
   private readonly nudged = new Map<number, Promise<Journey>>();
@@ -55,7 +57,8 @@ export class Laboratory {
   /** The film's own run, there and back. */
   untouched(): Promise<Journey> {
     return this.once('untouched', async () => {
-      const journey = new Journey(await this.run(SETUPS.untouched));
+      this.film = await this.withCurrents(SETUPS.untouched);
+      const journey = new Journey(firstOf(this.film));
       this.findings.untouched = journey;
       learnUntouched(this.facts, journey);
       this.news.emit('drawn', 'facts');
@@ -65,7 +68,7 @@ export class Laboratory {
 
   alone(): Promise<void> {
     return this.once('alone', async () => {
-      this.findings.alone = new Journey(await this.run(SETUPS.alone));
+      this.findings.alone = new Journey(firstOf(await this.withCurrents(SETUPS.alone)));
       this.news.emit('drawn');
     });
   }
@@ -86,7 +89,7 @@ export class Laboratory {
   nudge(site: number): Promise<Journey> {
     const known = this.nudged.get(site);
     if (known) return known;
-    const asked = this.record<RunsJson>(`${SETUPS.nudged(site)}&currents=on`).then(({ runs }) => {
+    const asked = this.withCurrents(SETUPS.nudged(site)).then(({ runs }) => {
       const run = runs.find(({ kick }) => kick !== 0) as StoryRun;
       const journey = new Journey(run, site);
       learnNudged(this.facts, site, journey);
@@ -168,9 +171,8 @@ export class Laboratory {
     return this.begin(new Experiment<Found>(await this.engineFor(text), text)).result;
   }
 
-  private async run(text: string): Promise<StoryRun> {
-    const { runs } = await this.record<RunsJson>(`${text}&currents=on`);
-    return runs[0] as StoryRun;
+  private withCurrents(text: string): Promise<RunsJson> {
+    return this.record<RunsJson>(`${text}&currents=on`);
   }
 
   private once<T>(name: string, action: () => Promise<T>): Promise<T> {
@@ -183,3 +185,5 @@ export class Laboratory {
     return asked;
   }
 }
+
+const firstOf = ({ runs }: RunsJson): StoryRun => runs[0] as StoryRun;

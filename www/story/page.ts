@@ -2,16 +2,18 @@
 import { framed, postHeight } from '../frame';
 import { languages, ownName } from '../i18n';
 import { storyText, type StoryAddress } from '../room';
+import { pageAddress } from '../site';
 import { h, type Child } from '../view/dom';
 import { galleryLink } from '../view/gallery';
 import { attempt, shortcuts } from '../view/shortcuts';
 import { glossed } from '../view/terms';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
-import { captionKey, captionOf, heroView, startFilm } from './hero';
+import { captionKey, captionOf, heroView } from './hero';
 import { storyIcon } from './icons';
 import type { Laboratory } from './laboratory';
 import { PAPERS } from './papers';
+import { startFilm } from './start';
 import { sentence, type Telling } from './words';
 
 /** The lab at its own first set-up. */
@@ -92,7 +94,7 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
   full.addEventListener('click', tryStage);
   shortcuts(telling, element, stage, signal);
 
-  void startFilm(hero, lab, false, signal);
+  void startFilm(hero, telling, lab, false, signal);
   return {
     element,
     settle: () => [hero.figure, tour.figure].forEach((figure) => figure.settle()),
@@ -116,7 +118,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
     );
   };
   const hero = heroView(telling, lab, address.embed, lend, signal);
-  const href = `${location.href.split('#')[0]}${hash(storyText({ ...address, chapter: null, embed: 'off' }))}`;
+  const href = `${pageAddress()}${hash(storyText({ ...address, chapter: null, embed: 'off' }))}`;
   const element = h(
     'div',
     { class: 'story story-frame', role: 'main' },
@@ -133,7 +135,7 @@ function frameView(telling: Telling, lab: Laboratory, address: StoryAddress, sig
     if (!entries.some((entry) => entry.isIntersecting)) return;
     seen.disconnect();
     // A poster has been pressed.
-    void startFilm(hero, lab, address.embed === 'poster', signal);
+    void startFilm(hero, telling, lab, address.embed === 'poster', signal);
   });
   seen.observe(element);
   signal.addEventListener('abort', () => seen.disconnect());

@@ -41,6 +41,8 @@ export class Reversal {
   onPhase: (arrived: boolean) => void = () => {};
   /** Called at every step of a film back, for the running number. */
   onStep: () => void = () => {};
+  /** Called when something could not be computed. */
+  onFailure: (failure: Failure) => void = () => {};
 
   private readonly figure: Figure;
   private readonly world: Reversible;
@@ -65,6 +67,7 @@ export class Reversal {
     this.halt();
     this.failure = failure;
     this.enter('failed');
+    this.onFailure(failure);
   }
 
   /** Plays the film, or holds it. */
@@ -117,11 +120,12 @@ export class Reversal {
     if (this.take === take) figure.draw();
   }
 
-  /** All motion is turned round. */
-  async turn(bet: boolean): Promise<void> {
+  /** All motion is turned round; `bet` is null where nobody was asked. */
+  async turn(bet: boolean | null): Promise<void> {
     const { figure, world } = this;
     const { scene, animator } = figure;
     const take = this.begin();
+    this.clear();
     this.bet = bet;
     if (scene.time < TURN && !world.still) {
       const from = scene.time;

@@ -1,5 +1,6 @@
 // The story as a lecture: the film's beats, and then the chapters that it has not told yet.
 import { storyText, type Chapter } from '../room';
+import { pageAddress } from '../site';
 import { steady } from '../format';
 import { openLecture, type Beat } from '../view/lecture';
 import { Figure } from './figure';
@@ -21,7 +22,7 @@ const AFTER_FILM: readonly number[] = [5, 7];
 /** Opens the stage inside `place`. */
 export function openStage(telling: Telling, lab: Laboratory, place: HTMLElement, signal: AbortSignal): Promise<void> {
   const text = storyText({ chapter: null, stage: false, embed: 'off', lang: telling.lang, theme: '' });
-  const address = `${location.href.split('#')[0]}#${text}`;
+  const address = `${pageAddress()}#${text}`;
   return openLecture(
     telling,
     place,
