@@ -4,6 +4,7 @@ use super::figure::Figure;
 use super::frame::Course;
 use super::line::{Point, Rect};
 use super::scene::{text_width, Anchor, TextStyle, SLACK};
+use std::ops::Range;
 
 /// More names than this are a crowd: they are left to the legend.
 const MOST: usize = 8;
@@ -16,7 +17,8 @@ const PLACES: usize = 48;
 
 impl Figure<'_> {
     /// Writes the visible curves' names beside them, each in its curve's colour and where it touches nothing, farthest from the
-    /// other curves. A name that has no such place is left to the legend. A curve that leaves the plot says how far it goes.
+    /// other curves. A name that has no such place is written in short, or left to the
+    /// legend. A curve that leaves the plot says how far it goes.
     pub(crate) fn name_curves(&mut self) {
         let spans = std::mem::take(&mut self.spans);
         if spans.len() > MOST {
@@ -28,44 +30,19 @@ impl Figure<'_> {
             if span.is_empty() || (spans.len() == 1 && beyond.is_none()) {
                 continue;
             }
-            let label = match beyond {
-                Some(beyond) => format!("{} {beyond}", self.curves[*k].label),
-                None => self.curves[*k].label.clone(),
-            };
-            let (width, height) = (text_width(&label, size) * (1.0 + SLACK), 1.15 * size);
-            let points = &self.ink[span.clone()];
-            let step = points.len().div_ceil(PLACES);
-            let places = points.iter().step_by(step).flat_map(|&(x, y)| {
-                [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(across, down)| {
-                    let (left, top) = (
-                        x + across * GAP - if across < 0.0 { width } else { 0.0 },
-                        y + down * GAP - if down < 0.0 { height } else { 0.0 },
-                    );
-                    Rect {
-                        left,
-                        top,
-                        right: left + width,
-                        bottom: top + height,
-                    }
-                })
+            let short = self.short_names.iter().find(|(place, _)| place == k);
+            let names = [Some(&self.curves[*k].label), short.map(|(_, name)| name)];
+            let placed = names.into_iter().flatten().find_map(|name| {
+                let label = match &beyond {
+                    Some(beyond) => format!("{name} {beyond}"),
+                    None => name.clone(),
+                };
+                let place = self.place_beside(span, &label, size)?;
+                Some((label, place))
             });
-            let free = |place: &Rect| {
-                place.left > self.area.left + 2.0
-                    && place.right < self.area.right - 2.0
-                    && place.top > self.area.top
-                    && place.bottom < self.area.bottom - 1.0
-                    && !self.taken.iter().any(|taken| taken.overlaps(place))
+            let Some((label, place)) = placed else {
+                continue;
             };
-            let inside = |place: Rect| self.ink.iter().filter(move |p| place.contains(**p)).count();
-            let others = |place: &Rect| {
-                let near = place.grown(3.0 * GAP);
-                let count = |range: &[Point]| range.iter().filter(|p| near.contains(**p)).count();
-                count(&self.ink[..span.start]) + count(&self.ink[span.end..])
-            };
-            let best = places
-                .filter(|place| free(place) && inside(place.grown(1.5)) == 0)
-                .min_by_key(others);
-            let Some(place) = best else { continue };
             let style = TextStyle {
                 color: self.styles[*k].color,
                 ..self.lettering(size, Anchor::Start)
@@ -74,6 +51,44 @@ impl Figure<'_> {
                 .text(&label, (place.left, place.bottom - 0.3 * size), &style);
             self.taken.push(place.grown(2.0));
         }
+    }
+
+    /// The best place of a name beside the curve whose points in `ink` these are; none where all touch something.
+    fn place_beside(&self, span: &Range<usize>, label: &str, size: f64) -> Option<Rect> {
+        let (width, height) = (text_width(label, size) * (1.0 + SLACK), 1.15 * size);
+        let points = &self.ink[span.clone()];
+        let step = points.len().div_ceil(PLACES);
+        let places = points.iter().step_by(step).flat_map(|&(x, y)| {
+            [(-1.0, -1.0), (1.0, -1.0), (1.0, 1.0), (-1.0, 1.0)].map(|(across, down)| {
+                let (left, top) = (
+                    x + across * GAP - if across < 0.0 { width } else { 0.0 },
+                    y + down * GAP - if down < 0.0 { height } else { 0.0 },
+                );
+                Rect {
+                    left,
+                    top,
+                    right: left + width,
+                    bottom: top + height,
+                }
+            })
+        });
+        let free = |place: &Rect| {
+            place.left > self.area.left + 2.0
+                && place.right < self.area.right - 2.0
+                && place.top > self.area.top
+                && place.bottom < self.area.bottom - 1.0
+                && !self.taken.iter().any(|taken| taken.overlaps(place))
+                && !self.reference.is_some_and(|y| place.top < y && y < place.bottom)
+        };
+        let inside = |place: Rect| self.ink.iter().filter(move |p| place.contains(**p)).count();
+        let others = |place: &Rect| {
+            let near = place.grown(3.0 * GAP);
+            let count = |range: &[Point]| range.iter().filter(|p| near.contains(**p)).count();
+            count(&self.ink[..span.start]) + count(&self.ink[span.end..])
+        };
+        places
+            .filter(|place| free(place) && inside(place.grown(1.5)) == 0)
+            .min_by_key(others)
     }
 
     /// How far a curve goes beyond the plot's own vertical axis; none where it stays inside, or where the reader chose the part in view.

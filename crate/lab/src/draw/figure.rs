@@ -52,6 +52,10 @@ pub(crate) struct Figure<'a> {
     y: Axis,
     pub(crate) curves: Vec<FrameCurve>,
     pub(crate) styles: Vec<CurveStyle>,
+    /// Shorter names of curves, by their places, for plots without room for the whole ones.
+    pub(crate) short_names: Vec<(usize, String)>,
+    /// Height of the line that the curves are compared with.
+    pub(crate) reference: Option<f64>,
     marks: Vec<TimeMark>,
     mark_labels: Vec<MarkLabel>,
     /// Dots where curves meet the cursor.
@@ -215,6 +219,8 @@ impl<'a> Figure<'a> {
             y: plan.y,
             curves: Vec::new(),
             styles: Vec::new(),
+            short_names: Vec::new(),
+            reference: None,
             marks: plan.marks.clone(),
             mark_labels: Vec::new(),
             dots: Vec::new(),
@@ -291,6 +297,7 @@ impl<'a> Figure<'a> {
 
     fn emphasise(&mut self, reference: f64) {
         let y = snap_to_pixel(self.at_y(reference));
+        self.reference = Some(y);
         if self.area.top < y && y < self.area.bottom - 1.0 {
             let stroke = Stroke {
                 color: self.palette.ink,
@@ -430,6 +437,12 @@ impl<'a> Figure<'a> {
     /// The same of a curve whose `x` are times: where it turns faster than they tell, its points are dots.
     pub fn curve_over_time(&mut self, curve: Curve) {
         self.add_curve(curve, Self::trace_resolved);
+    }
+
+    /// The last curve's name where its whole one has no room beside it.
+    pub fn in_short(&mut self, name: String) {
+        let last = self.curves.len() - 1;
+        self.short_names.push((last, name));
     }
 
     /// Says what dots on a curve over time mean, where there are some.

@@ -44,10 +44,15 @@ impl ColorBar {
 fn in_lines(name: &str, room: f64, font: f64) -> Vec<String> {
     // With any font.
     let width = |text: &str| (1.0 + SLACK) * text_width(text, font);
-    let halves = |(at, _)| [name[..at].trim_end(), name[at..].trim_start()];
+    let halves = |(at, _)| [&name[..at], name[at..].trim_start_matches([',', ' '])];
     let longer = |[first, second]: &[&str; 2]| width(first).max(width(second));
+    // After a comma, where there is one, no part is torn.
+    let breaks = match name.contains(", ") {
+        true => ", ",
+        false => " ",
+    };
     let even = name
-        .match_indices(' ')
+        .match_indices(breaks)
         .map(halves)
         .min_by(|one, other| longer(one).total_cmp(&longer(other)));
     match even {

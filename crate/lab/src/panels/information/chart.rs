@@ -77,6 +77,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
                 },
                 growing: values.len() < last && run.sampling.is_none(),
             });
+            figure.in_short(letter.to_string());
         }
     }
     figure.explain_dots(words);

@@ -65,6 +65,7 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
             },
             growing: run.time.len() < last,
         });
+        figure.in_short(flaw(run));
     }
     figure.explain_dots(words);
     if view.legend {
@@ -74,6 +75,20 @@ pub fn compose(record: &Trajectories, view: &View, words: &Words) -> (Scene, Fra
         figure.lattice(&record.scenario);
     }
     figure.finish()
+}
+
+/// What makes the return of a run imperfect, in letters; of an untouched one its coupling.
+fn flaw(run: &Run) -> String {
+    let one = |letter: &str, value: Option<f64>| {
+        let value = value.filter(|&x| x != 0.0);
+        value.map(|x| format!("{letter} = {}", angle(x)))
+    };
+    let flaws = [one("φ", run.kick), one("δ", run.mismatch)];
+    let flaws: Vec<String> = flaws.into_iter().flatten().collect();
+    match flaws.is_empty() {
+        true => format!("γ′ = {}", run.coupling),
+        false => flaws.join(", "),
+    }
 }
 
 fn name(run: &Run, words: &Words) -> String {
