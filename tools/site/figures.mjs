@@ -30,6 +30,13 @@ const FILMS = {
   7: (share) => ({ picture: 'gentle', opacity: share }),
 };
 
+/** A picture that is text is read in the reader's own font: the widest that systems have are wider than the one that is measured here by so much. */
+const WIDER = 1.2;
+const anyFont =
+  (width) =>
+  (...text) =>
+    WIDER * width(...text);
+
 /**
  * Opens what figures need. `story()` and `preset(entry)` give `{ figure, alt }`: `figure(entry, lang, theme)(width, height, share)` is the
  * SVG element of that size; without `share` it is at rest. `alt` is what it shows, by language, as far as the engine says it.
@@ -56,7 +63,7 @@ export async function openFigures(texts, raster) {
           farLabel: raster.width(texts[lang]['story.lattice.far'], 1),
           screen: height,
         });
-        const pen = new SvgPen(raster.width);
+        const pen = new SvgPen(anyFont(raster.width));
         const t = (key, values) => filled(texts[lang][key], values);
         const brush = new code.Brush(pen, colours[theme], layout.type, FAMILY);
         const scene = share === undefined ? scenes[id] : FILMS[id](share, film);

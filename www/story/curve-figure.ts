@@ -191,7 +191,8 @@ function drawLabels(brush: Brush, layout: Layout, curves: Curves, out: Reading, 
   let newsEnd = plot.x;
   if (arrival !== null) {
     const news = line(say('story.plot.news'));
-    const width = brush.width(news, { size });
+    const left = plot.x - 0.4 * type;
+    const width = Math.min(right - left, brush.width(news, { size }));
     let middle = curves.x(arrival);
     brush.line(
       [
@@ -202,9 +203,9 @@ function drawLabels(brush: Brush, layout: Layout, curves: Curves, out: Reading, 
       hair,
     );
     if (middle + width / 2 > right - mixedWidth - 0.7 * type) {
-      middle = Math.max(plot.x - 0.4 * type + width / 2, right - mixedWidth - 0.9 * type - width / 2);
+      middle = Math.max(left + width / 2, right - mixedWidth - 0.9 * type - width / 2);
     }
-    brush.write(news, middle, y, { align: 'center', size, colour: time >= arrival ? 'ink' : 'soft' });
+    brush.write(news, middle, y, { align: 'center', size, colour: time >= arrival ? 'ink' : 'soft', most: right - left });
     newsEnd = middle + width / 2 + 0.3 * type;
   }
   if (newsEnd < right - mixedWidth) brush.write(mixed, right, y, { align: 'right', size, colour: time >= 4.2 ? 'ink' : 'soft' });

@@ -10,7 +10,7 @@ import { line, type Lang, type Say } from './words';
 /** What the plot spans: most of the values; those above stand as ticks at the top edge. */
 const SPANS = {
   every: { low: -0.35, high: 2.9, ticks: [1, 2], words: 0.62 },
-  gentle: { low: -0.02, high: 0.13, ticks: [0.05, 0.1], words: 0.052 },
+  gentle: { low: -0.02, high: 0.13, ticks: [0.05, 0.1], words: 0.098 },
 } as const;
 
 /** Energies of the bath lie within this many units of 0. */

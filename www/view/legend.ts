@@ -45,7 +45,7 @@ export function legendView(context: Context): HTMLElement {
           click: () => session.chart.toggleCurve(index),
         },
         sampleOf(curve),
-        h('span', {}, ...subscripts(curve.label)),
+        h('span', {}, ...subscripts(curve.label.replaceAll(' = ', '\u00a0=\u00a0'))),
         showsLevels(panel) ? null : value,
       );
       const words = t('legend.follow', { curve: plain(curve.label) });
