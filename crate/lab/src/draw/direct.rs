@@ -78,7 +78,9 @@ impl Figure<'_> {
                 && place.top > self.area.top
                 && place.bottom < self.area.bottom - 1.0
                 && !self.taken.iter().any(|taken| taken.overlaps(place))
-                && !self.reference.is_some_and(|y| place.top < y && y < place.bottom)
+                && !self
+                    .reference
+                    .is_some_and(|y| place.top < y && y < place.bottom)
         };
         let inside = |place: Rect| self.ink.iter().filter(move |p| place.contains(**p)).count();
         let others = |place: &Rect| {

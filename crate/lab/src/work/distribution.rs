@@ -6,13 +6,14 @@
 //! the sectors of N_B - 1, N_B and N_B + 1 bosons; their eigenvectors do not depend on the
 //! time and are works of their own, a symmetry block each.
 
-use nalgebra::DMatrix;
+use nalgebra::{DMatrix, DMatrixView};
 use num_complex::Complex64;
 use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
 use super::cost::{VECTORS, WITH_VECTORS};
 use super::evolving::{symmetry_of_state, CoupledSystem};
+use super::numbers;
 use super::recipe::{damaged, encode, read, Recipe, Rows, Work};
 use super::run::{Run, Weighing};
 use super::state::InitialState;
@@ -33,6 +34,7 @@ pub struct BlockVectors {
     block: usize,
     energies: Vec<f64>,
     /// Column after column, over the block's orbits; empty where the evolution never leads.
+    #[serde(with = "numbers")]
     vectors: Vec<f64>,
 }
 
@@ -292,7 +294,7 @@ impl DistributionWork {
                 if n == 0 {
                     continue;
                 }
-                let vectors = DMatrix::from_column_slice(n, n, &block.vectors);
+                let vectors = DMatrixView::from_slice(&block.vectors, n, n);
                 for image in images(&sector.blocks()[block.block]) {
                     let components = project(&sector, block.block, image.as_ref(), part);
                     let parts = DMatrix::from_fn(n, 2, |i, j| match j {

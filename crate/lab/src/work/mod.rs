@@ -25,7 +25,7 @@
 //! | `entanglement` | entropy of half the bath in every eigenstate of a block |
 //! | `temperatures` | beta and beta mu of every level |
 //! | `beside` | the system beside every eigenstate of a block, at one time |
-//! | `recipe`, `cost` | what a work is, and what it takes |
+//! | `recipe`, `cost`, `numbers` | what a work is, what it takes, and how long columns travel |
 //! | `list` | every work, and how one starts |
 
 pub mod bath_entropy;
@@ -43,6 +43,7 @@ pub mod late;
 pub mod levels;
 mod list;
 pub mod nearby;
+mod numbers;
 mod recipe;
 pub mod run;
 pub mod sample;

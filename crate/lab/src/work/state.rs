@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cost::Cost;
+use super::numbers;
 use super::recipe::{encode, read, Recipe, Work};
 use crate::bath::Bath;
 use crate::error::Error;
@@ -19,6 +20,7 @@ use physics::thermal::{canonical_energy, inverse_temperature};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct InitialVector {
     /// Components over the bath sector's Fock basis; real.
+    #[serde(with = "numbers")]
     pub vector: Vec<f64>,
     /// <psi|psi>: 1 but for the vectors of a sampled mixture.
     pub norm: f64,
