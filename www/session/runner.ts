@@ -5,6 +5,7 @@ import { Run, type Phase } from '../engine/run';
 import { marked } from '../engine/timing';
 import { estimate, newRecord, plan, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
+import { Pace } from './pace';
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
@@ -203,17 +204,18 @@ export class Runner {
   }
 
   private make(): Run {
+    const pace = new Pace(() => run === this.run && this.onRecord());
     const run: Run = new Run(this.scenario, this.engine.outputs, {
       onGrown: () => {
-        if (run.record.begun()) {
-          this.marks.begun = true;
-          this.show(run.record);
-        }
-        this.onRecord();
+        if (this.marks.begun || !run.record.begun()) return pace.ask();
+        this.marks.begun = true;
+        this.show(run.record);
+        pace.now();
       },
       onProgress: () => this.changes.emit('progress'),
       onDone: () => {
         this.show(run.record);
+        this.onRecord();
         this.result = recordJson(run.record);
         this.enter('done');
       },

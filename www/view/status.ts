@@ -36,13 +36,12 @@ export function statusView(context: Context): HTMLElement {
       // Of this phase: the phases take very different times.
       percent: Math.floor(100 * (current?.fraction ?? 0)),
     });
-    words.textContent = said;
-    bars.replaceChildren(
-      ...phases.map(({ phase, fraction }) => {
-        const bar = h('progress', { max: 1, value: fraction, 'aria-label': phaseName(phase) });
-        return bar;
-      }),
-    );
+    if (words.textContent !== said) words.textContent = said;
+    const names = phases.map(({ phase }) => phaseName(phase));
+    const known = [...bars.children] as HTMLProgressElement[];
+    // Most often only how far they are has changed.
+    if (names.join() === known.map(({ ariaLabel }) => ariaLabel).join()) phases.forEach(({ fraction }, k) => (known[k]!.value = fraction));
+    else bars.replaceChildren(...phases.map(({ fraction }, k) => h('progress', { max: 1, value: fraction, 'aria-label': names[k] ?? '' })));
     if (performance.now() - spokenAt > SCREEN_READER_INTERVAL) {
       spokenAt = performance.now();
       spoken.textContent = said;
