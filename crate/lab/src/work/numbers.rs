@@ -33,7 +33,7 @@ impl Visitor<'_> for Numbers {
     type Value = Vec<f64>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
-        formatter.write_str("the bytes of numbers")
+        formatter.write_str("bytes")
     }
 
     fn visit_bytes<E: Error>(self, bytes: &[u8]) -> Result<Vec<f64>, E> {
