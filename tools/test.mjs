@@ -61,10 +61,10 @@ const steps = {
     for (const name of engines) console.log(await provide(name));
     fetched = fetchPython();
   },
-  'Formatting and lints': checkStyle,
+  // Side by side: the module is put together on one core, and compiled into folders of its own.
+  'Formatting, lints and the WebAssembly package': () => Promise.all([checkStyle(), buildWasm()]),
   'Page code without a browser': testUnits,
   'Native tests': () => run('cargo', 'test', '--locked'),
-  'WebAssembly package': buildWasm,
   'First numbers of the story': buildStory,
   'Types of the page': checkTypes,
   Page: () => buildPage(),

@@ -154,8 +154,9 @@ impl Figure<'_> {
         };
         let middle = (self.area.top + self.area.bottom) / 2.0;
         let y = middle.max(top + width(size) / 2.0);
-        for (before, line) in bar.name.iter().rev().enumerate() {
-            let x = edge - (0.5 + LEADING * before as f64) * self.font;
+        for (place, line) in bar.name.iter().enumerate() {
+            let after = (bar.name.len() - 1 - place) as f64;
+            let x = edge - (0.5 + LEADING * after) * self.font;
             self.scene.text(line, (x, y), &style);
         }
     }
