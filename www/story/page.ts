@@ -3,10 +3,11 @@ import { framed, postHeight } from '../frame';
 import { languages, ownName } from '../i18n';
 import { storyText, type StoryAddress } from '../room';
 import { pageAddress } from '../site';
-import { h, type Child } from '../view/dom';
+import { filled, h, type Child } from '../view/dom';
 import { galleryLink } from '../view/gallery';
 import { attempt, shortcuts } from '../view/shortcuts';
 import { glossed } from '../view/terms';
+import { workView } from '../view/work';
 import { tourView, type Tour } from './chapters';
 import { Figure } from './figure';
 import { captionKey, captionOf, heroView } from './hero';
@@ -155,11 +156,9 @@ const doorView = ({ t }: Telling, link: (text: string) => string): HTMLElement =
 
 /** The sentence on sources, with each paper's number as a link. */
 function sourceView({ t }: Telling): Child[] {
-  return t('story.source')
-    .split(/\{(\w+)\}/)
-    .map((piece, place) => {
-      if (place % 2 === 0) return piece;
-      const paper = PAPERS[piece as keyof typeof PAPERS];
-      return h('a', { href: `https://arxiv.org/abs/${paper.replace('arXiv:', '')}` }, paper);
-    });
+  const links = Object.entries(PAPERS).map(([name, paper]) => [
+    name,
+    h('a', { href: `https://arxiv.org/abs/${paper.replace('arXiv:', '')}` }, paper),
+  ]);
+  return filled(t('story.source'), { ...Object.fromEntries(links), work: workView(t) });
 }

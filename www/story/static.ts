@@ -35,7 +35,7 @@ ${picture(number)}
   };
   const head = (lang: Lang): string =>
     `<h1>${escape(sayIn(lang)('story.title'))}</h1>\n<p class="story-lead">${escape(sayIn(lang)('story.lead'))}</p>`;
-  const source = t('story.source').replace(
+  const source = t('story.source', { work: t('footer.work') }).replace(
     /\{(\w+)\}/g,
     (_, name: keyof typeof PAPERS) => `<a href="https://arxiv.org/abs/${PAPERS[name].slice('arXiv:'.length)}">${PAPERS[name]}</a>`,
   );

@@ -23,6 +23,10 @@ export const h = <K extends keyof HTMLElementTagNameMap>(tag: K, props: Props = 
 export const s = <K extends keyof SVGElementTagNameMap>(tag: K, props: Props = {}, ...children: Child[]): SVGElementTagNameMap[K] =>
   furnish(document.createElementNS(SVG, tag), props, children);
 
+/** A text whose places of the form `{name}` are taken by elements. */
+export const filled = (text: string, parts: Record<string, Child>): Child[] =>
+  text.split(/\{(\w+)\}/).map((piece, place) => (place % 2 === 0 ? piece : (parts[piece] ?? null)));
+
 /** Sets an attribute where it is another: setting it has the browser look at its styles again. */
 export function put(element: Element | undefined, name: string, value: string): void {
   if (element && element.getAttribute(name) !== value) element.setAttribute(name, value);

@@ -3,6 +3,7 @@
 // another one.
 import { latticeOf } from '../engine/wasm';
 import { number, steady } from '../format';
+import { showsLevels } from '../panel';
 import type { Moment } from '../session/time-cursor';
 import type { Context } from './context';
 import { h, put, s, throttleToFrame } from './dom';
@@ -48,6 +49,7 @@ export function latticeView(context: Context): HTMLElement {
   const { session, panel, adds, t, signal } = context;
   const map = adds.map !== undefined;
   const kicking = panel.uses.includes('turn');
+  const hint = map ? 'lattice.mapHint' : kicking ? 'lattice.kickHint' : showsLevels(panel) ? 'lattice.placesHint' : 'lattice.hint';
   const svg = s('svg', { class: 'lattice-picture', role: 'group', 'aria-label': t('lattice.label') });
   const value = h('p', { class: 'lattice-value', 'aria-live': 'off' });
   let sites: Site[] = [];
@@ -166,7 +168,7 @@ export function latticeView(context: Context): HTMLElement {
   };
 
   const update = throttleToFrame(() => {
-    if (focused === null) value.textContent = t(map ? 'lattice.mapHint' : kicking ? 'lattice.kickHint' : 'lattice.hint');
+    if (focused === null) value.textContent = t(hint);
     if (map) updateMap();
     else updateDensities();
   }, signal);

@@ -4,11 +4,12 @@ import { number } from '../format';
 import { textOf, type Key } from '../i18n';
 import { showsLevels, showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, type Child } from './dom';
+import { filled, h, type Child } from './dom';
 import { factsView } from './bath-state';
 import { aboutLink, galleryLink } from './gallery';
 import { linkTo } from './link';
 import { glossed, type Term } from './terms';
+import { workView } from './work';
 
 /** More rows than this make a page that no browser likes. */
 const MOST_ROWS = 1000;
@@ -96,7 +97,7 @@ export const footerView = (context: Context, ...more: Child[]): HTMLElement => {
     'footer',
     {},
     galleryLink(context),
-    h('p', {}, t('footer.paper'), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
+    h('p', {}, ...filled(t('footer.paper'), { work: workView(t) }), ' ', link('https://doi.org/10.1103/PhysRevLett.119.100601', 'Phys. Rev. Lett. 119, 100601 (2017)'), ' · ', link('https://arxiv.org/abs/1603.07857', 'arXiv:1603.07857')),
     h('p', {}, t('footer.version', { version: version() })),
     aboutLink(context),
     ...more,
