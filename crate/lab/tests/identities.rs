@@ -12,6 +12,7 @@ use physics::spectrum::dense;
 use physics::thermal::{binary_entropy, log_partition};
 use second_law_lab::bath::{self, Bath};
 use second_law_lab::panels::Record;
+use second_law_lab::record::time_marks;
 use second_law_lab::runner;
 use second_law_lab::scenario::Scenario;
 
@@ -621,5 +622,58 @@ fn a_mixed_start_is_the_average_of_two_pure_ones() {
         };
         assert!((half.runs()[0].occupation[row] - mean(|r| &r.occupation)).abs() < 1e-12);
         assert!((half.runs()[0].bath_energy[row] - mean(|r| &r.bath_energy)).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn the_arrival_time_is_the_reach_at_one_bosons_largest_speed() {
+    // Sites along the axis, S counted; the largest slope of the band along an axis, in units of gamma.
+    let lattices = [
+        ("chain-5", 5.0, 2.0),
+        ("square-3x3", 3.0, 2.0),
+        ("ring-8", 5.0, 2.0),
+        ("torus-3x4", 3.0, 2.0),
+        ("triangular-3x3", 3.0, 4.0),
+    ];
+    for (name, reach, velocity) in lattices {
+        for hopping in [1.0, 0.7] {
+            let text = format!("bath={name}&bosons=2&hopping={hopping}&coupling=1");
+            let [arrival, _] = time_marks(&Scenario::parse(&text).unwrap());
+            let expected = reach / (velocity * hopping);
+            assert!(
+                (arrival.time - expected).abs() < 1e-14,
+                "{text}: {arrival:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_unit_of_energy_changes_nothing_but_units() {
+    let baths = [
+        "bath=chain-8&bosons=4&index=33&occupation=0.5&panel=fluctuation",
+        "bath=square-3x3&bosons=3&index=20&occupation=0.5&panel=fluctuation",
+        "bath=ring-6&bosons=3&index=5",
+    ];
+    let set_up = |bath: &str, unit: f64, last: f64| {
+        let repulsion = 0.1 * unit;
+        format!("{bath}&hopping={unit:e}&repulsion={repulsion:e}&coupling={unit:e}&times=lin:0:{last:e}:3")
+    };
+    for bath in baths {
+        for unit in [1e-6_f64, 1e-9, 1e-12, 1e-100, 1e-300] {
+            // The longest time that a link may ask for ends sooner than the smallest energies turn anything.
+            let last = (2.0 / unit).min(1e6);
+            let (here, there) = (set_up(bath, unit, last), set_up(bath, 1.0, last * unit));
+            let records = [run(&here), run(&there)];
+            let [here_runs, there_runs] = records.each_ref().map(|r| &r.trajectories().runs);
+            for (a, b) in here_runs.iter().zip(there_runs) {
+                let densities = a.site_density.iter().zip(&b.site_density);
+                let densities = densities.flat_map(|(a, b)| a.iter().zip(b));
+                let productions = a.entropy_production.iter().zip(&b.entropy_production);
+                for (a, b) in densities.chain(productions) {
+                    assert!((a - b).abs() < 1e-10, "{here}, {there}: {a} {b}");
+                }
+            }
+        }
     }
 }

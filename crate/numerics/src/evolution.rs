@@ -73,10 +73,11 @@ impl SpectralInterval {
             }
             None => (low, high),
         };
-        let scale = low.abs().max(high.abs()).max(1.0);
+        // Levels that are all but one have a radius too, of the matrix's own size whatever its unit is; the zero matrix has the least.
+        let least = (1e-3 * low.abs().max(high.abs())).max(f64::MIN_POSITIVE);
         let interval = Self {
             centre: 0.5 * (low + high),
-            radius: (0.5 * (high - low)).max(1e-3 * scale),
+            radius: (0.5 * (high - low)).max(least),
         };
         let Self { centre, radius } = interval;
         let slack = match ends {

@@ -60,6 +60,11 @@ pub fn axpy<T: Scalar>(a: f64, x: &[T], y: &mut [T]) {
     T::axpy(a, x, y);
 }
 
+/// The power of two in a positive number, at least the smallest normal one: dividing by it changes no digit.
+pub fn power_of_two(size: f64) -> f64 {
+    f64::from_bits(size.max(f64::MIN_POSITIVE).to_bits() & f64::INFINITY.to_bits())
+}
+
 /// The larger of two numbers; not a number where one of them is none. `f64::max` takes the
 /// other one then, and would hide the failure that a worst-of is there to show.
 pub fn larger(a: f64, b: f64) -> f64 {

@@ -15,7 +15,7 @@ use crate::spectrum::dense::not_converged;
 use crate::spectrum::BathSector;
 use numerics::dense::Tridiagonal;
 use numerics::sparse::Sparse;
-use numerics::vector::{axpy, dot, norm_sqr};
+use numerics::vector::{axpy, dot, norm_sqr, power_of_two};
 
 /// Lanczos steps from each vector.
 const STEPS: usize = 80;
@@ -143,6 +143,8 @@ pub struct Ftlm {
 /// A Lanczos run without reorthogonalisation: copies of converged levels share their weight,
 /// which leaves averages as they are.
 struct Lanczos {
+    /// What `alpha` and `beta` are in: the power of two in the matrix's size, which changes no digit.
+    unit: f64,
     previous: Vec<f64>,
     current: Vec<f64>,
     alpha: Vec<f64>,
@@ -193,7 +195,9 @@ impl Ftlm {
         let mut current = random_signs(self.seed, sample, n);
         let scale = 1.0 / (n as f64).sqrt();
         current.iter_mut().for_each(|x| *x *= scale);
+        let (low, high) = self.matrix.bounds();
         Lanczos {
+            unit: power_of_two(low.abs().max(high.abs())),
             previous: vec![0.0; n],
             current,
             alpha: Vec::new(),
@@ -212,7 +216,7 @@ impl Lanczos {
     fn advance(&mut self, matrix: &Sparse) -> bool {
         let coupling = self.beta.last().copied().unwrap_or(0.0);
         let mut next = std::mem::take(&mut self.previous);
-        matrix.apply_scaled([1.0, 0.0, -coupling], &self.current, &mut next);
+        matrix.apply_scaled([1.0 / self.unit, 0.0, -coupling], &self.current, &mut next);
         let alpha = dot(&self.current, &next);
         axpy(-alpha, &self.current, &mut next);
         let size = norm_sqr(&next).sqrt();
@@ -233,7 +237,7 @@ impl Lanczos {
             .eigensystem()
             .ok_or_else(|| not_converged(f64::INFINITY, f64::EPSILON))?;
         let weight = |k: usize| states * vectors[(0, k)].powi(2);
-        let nodes = values.iter().enumerate().map(|(k, &e)| (e, weight(k)));
+        let nodes = (values.iter().enumerate()).map(|(k, &e)| (e * self.unit, weight(k)));
         Ok(nodes.collect())
     }
 }

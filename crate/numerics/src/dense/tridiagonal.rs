@@ -6,6 +6,7 @@ use crate::sorting::{argsort, sorted};
 
 use super::conquer;
 use super::ql::{diagonalise, largest};
+use crate::vector::power_of_two;
 
 /// A tridiagonal symmetric matrix.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,7 +45,7 @@ impl Tridiagonal {
         // Deflation compares entries with components of unit vectors. The power of two in the largest
         // entry changes no digit.
         let size = largest(&self.diagonal).max(largest(&self.off_diagonal));
-        let scale = f64::from_bits(size.max(f64::MIN_POSITIVE).to_bits() & f64::INFINITY.to_bits());
+        let scale = power_of_two(size);
         let scaled = |entries: &[f64]| entries.iter().map(|x| x / scale).collect();
         let (values, mut vectors) =
             conquer::eigensystem(scaled(&self.diagonal), scaled(&self.off_diagonal))?;

@@ -40,16 +40,21 @@ pub fn eigensystem(matrix: DMatrix<f64>) -> Result<(Vec<f64>, DMatrix<f64>), Err
 /// eigenvalues nearest to `energy`, by inverse iteration on a block of vectors.
 ///
 /// # Errors
-/// [`Error::NotConverged`] when the residual does not fall to rounding error: the
+/// [`Error::NotConverged`] when the residual does not fall to rounding error, 1e-10 of the largest entry: the
 /// eigenvalues nearest to `energy` are not `count` well separated from the others.
 pub fn eigenvectors_near(
-    matrix: DMatrix<f64>,
+    mut matrix: DMatrix<f64>,
     energy: f64,
     count: usize,
 ) -> Result<DMatrix<f64>, Error> {
     check(&matrix)?;
     let n = matrix.nrows();
-    let scale = matrix.amax().max(1.0);
+    let energy = energy / solver::normalise(&mut matrix);
+    // Of the matrix's own size, whatever its unit is; the zero matrix has none.
+    let scale = match matrix.amax() {
+        0.0 => 1.0,
+        largest => largest,
+    };
     let reduction = solver::Reduction::new(matrix);
     let reduced = &reduction.tridiagonal;
     // Off the eigenvalue by rounding's size, so that the factorisation is not singular.
@@ -143,6 +148,32 @@ mod tests {
         assert!((vectors.transpose() * &vectors - DMatrix::identity(2, 2)).amax() < 1e-12);
         let all = eigenvectors_near(DMatrix::zeros(3, 3), 0.0, 3).unwrap();
         assert!((all.transpose() * &all - DMatrix::identity(3, 3)).amax() < 1e-12);
+    }
+
+    #[test]
+    fn eigenvectors_do_not_depend_on_the_unit_of_energy() {
+        let n = 30;
+        let chain = DMatrix::from_fn(n, n, |i, j| match i.abs_diff(j) {
+            0 => 0.3 * ((i * i) as f64).sin(),
+            1 => -1.0,
+            _ => 0.0,
+        });
+        let level = |matrix: &DMatrix<f64>| {
+            let (values, vectors) = eigensystem(matrix.clone()).unwrap();
+            let near = eigenvectors_near(matrix.clone(), values[11], 1).unwrap();
+            (values, vectors.column(11).into_owned(), near)
+        };
+        let (values, vector, near) = level(&chain);
+        assert!(vector.dot(&near.column(0)).abs() > 1.0 - 1e-13);
+        for unit in [1e-6, 1e-12, 1e-100, 1e-300, 1e200] {
+            let (scaled, other, near) = level(&(&chain * unit));
+            for (a, b) in scaled.iter().zip(&values) {
+                assert!((a / unit - b).abs() < 1e-13, "{unit}: {a} {b}");
+            }
+            for found in [&other, &near.column(0).into_owned()] {
+                assert!(vector.dot(found).abs() > 1.0 - 1e-13, "{unit}");
+            }
+        }
     }
 
     #[test]

@@ -25,7 +25,7 @@ use numerics::dense::Tridiagonal;
 use numerics::evolution::SpectralInterval;
 use numerics::sorting::sorted;
 use numerics::sparse::Sparse;
-use numerics::vector::{axpy, dot, norm_sqr};
+use numerics::vector::{axpy, dot, norm_sqr, power_of_two};
 
 /// Levels under the filter's peak, where one of them is wanted.
 const WITHIN_PEAK: f64 = 15.0;
@@ -40,7 +40,8 @@ const MOST_STEPS: usize = 600;
 const STEPS_PER_LEVEL: usize = 12;
 /// Residual of the filtered eigenproblem at which the top vector has converged.
 const CONVERGED: f64 = 1e-12;
-/// Largest residual of the eigenvector itself that is accepted.
+/// Largest residual of the eigenvector itself that is accepted, in units of energy or of half the spectrum's width, whichever is
+/// smaller.
 pub const RESIDUAL: f64 = 1e-9;
 /// Multiply-adds of one step of the search.
 const STEP: usize = 8_000_000;
@@ -311,17 +312,22 @@ impl Polfed {
         let mut image = vec![0.0; n];
         self.matrix.multiply(&vector, &mut image);
         let pairs = image.iter().zip(&vector);
+        // In a unit in which squares stay in the range of doubles.
+        let radius = self.interval.radius;
+        let unit = power_of_two(radius);
         let residual = pairs
-            .map(|(h, x)| (h - energy * x).powi(2))
+            .map(|(h, x)| ((h - energy * x) / unit).powi(2))
             .sum::<f64>()
-            .sqrt();
-        match residual < RESIDUAL {
+            .sqrt()
+            * unit;
+        let tolerance = RESIDUAL * radius.min(1.0);
+        match residual < tolerance {
             true => Ok(Interior {
                 energy,
                 vector,
                 residual,
             }),
-            false => Err(not_converged(residual, RESIDUAL)),
+            false => Err(not_converged(residual, tolerance)),
         }
     }
 }
