@@ -128,7 +128,7 @@ pub struct Mark {
 #[cfg_attr(test, derive(ts_rs::TS), ts(rename = "TimeMarkKind"))]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
-    /// tau_v = l / (2 gamma): one boson's largest group velocity. An estimate.
+    /// tau_v = l / v, v one boson's largest group velocity along an axis, 2 gamma but on the triangular lattice. An estimate.
     Arrival,
     /// tau_LR = l / v_LR, v_LR = 2 e J Z, J = max(gamma, |g|, gamma'): a bound, and a loose one.
     LiebRobinson,
@@ -474,15 +474,16 @@ pub fn time_marks(scenario: &Scenario) -> [Mark; 2] {
     let bonds = scenario.coupling.iter().copied();
     let bond = bonds.fold(hopping.max(scenario.repulsion.abs()), f64::max);
     let touching = lattice.bond_coordination(scenario.attach) as f64;
-    let velocity = 2.0 * std::f64::consts::E * bond * touching;
+    let group = scenario.bath.kind.velocity * hopping;
+    let bound = 2.0 * std::f64::consts::E * bond * touching;
     [
         Mark {
             kind: MarkKind::Arrival,
-            time: reach / (2.0 * hopping),
+            time: reach / group,
         },
         Mark {
             kind: MarkKind::LiebRobinson,
-            time: reach / velocity,
+            time: reach / bound,
         },
     ]
 }

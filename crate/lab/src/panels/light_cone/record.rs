@@ -40,7 +40,7 @@ pub struct LightCone {
 pub struct Speeds {
     /// The fitted front of each run, in the record's order; `None` where there is none.
     pub fronts: Vec<Option<f64>>,
-    /// Largest group velocity of one boson along an axis, 2 gamma.
+    /// Largest group velocity of one boson along an axis, 2 gamma but on the triangular lattice, where it is 4 gamma.
     pub axis: f64,
     /// The same in the plane: along both axes at once, which is 4 gamma when distance is
     /// counted in bonds. `None` on a chain.
