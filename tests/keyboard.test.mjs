@@ -1,7 +1,7 @@
 // The keyboard's place on the page: no press of any button loses it.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { finished, openLab } from './support/lab.mjs';
+import { defaultSetup, finished, openLab } from './support/lab.mjs';
 
 let lab;
 before(async () => (lab = await openLab()));
@@ -102,4 +102,22 @@ test('a cancelled run, an experiment from the list and a change of the panel kee
   await page.locator('[data-name=panel]').selectOption('reversal');
   await page.waitForFunction(() => location.hash.includes('panel=reversal'));
   await page.waitForTimeout(100);
+});
+
+test("all experiments of the list can be reached by key from the lab's own first set-up", async () => {
+  const page = await lab.open(defaultSetup);
+  await finished(page);
+  const opener = page.locator('[data-name=chapters]');
+  await opener.press('Enter');
+  const links = page.locator('a[data-preset]');
+  await page.waitForFunction(() => document.querySelector('a[data-preset]').hasAttribute('href'));
+  assert.ok((await links.count()) >= 20);
+  assert.equal(await page.locator('a[data-preset]:not([href])').count(), 0);
+  const reached = new Set();
+  for (let tab = 0; tab < 60; tab++) {
+    await page.keyboard.press('Tab');
+    const preset = await page.evaluate(() => document.activeElement.dataset.preset);
+    if (preset) reached.add(preset);
+  }
+  assert.equal(reached.size, await links.count());
 });

@@ -66,3 +66,68 @@ test('? lists the keys, and those of the stage are those that it listens to', as
   await page.locator('.field-bosons').getByRole('textbox').first().press('?');
   assert.equal(await sheet.count(), 0, 'not where text is written');
 });
+
+/** Whether the keyboard is on the stage, or has left the page. */
+const onStage = (page) =>
+  page.evaluate(() => document.activeElement === document.body || document.activeElement.closest('.lecture') !== null);
+
+for (const [room, hash] of [
+  ['lab', `#${small}`],
+  ['story', ''],
+]) {
+  test(`what the stage covers is not there for the keyboard, and is again when it is left (${room})`, async () => {
+    const page = await lab.open(hash, { reducedMotion: 'reduce' });
+    if (room === 'lab') await finished(page);
+    const opener = page.locator('[data-name=stage], [data-name=story-stage]');
+    await opener.press('Enter');
+    await page.locator('.lecture').waitFor();
+    await page.waitForFunction(() => document.fullscreenElement === document.documentElement);
+    for (let tab = 0; tab < 12; tab++) {
+      await page.keyboard.press('Tab');
+      assert.ok(await onStage(page), `after ${tab + 1} times Tab`);
+    }
+    await page.keyboard.press('Escape');
+    await page.locator('.lecture').waitFor({ state: 'detached' });
+    assert.equal(await page.locator('[inert]').count(), 0);
+    assert.ok(await opener.evaluate((element) => element === document.activeElement));
+  });
+}
+
+test('a sheet on the stage has the keys first', async () => {
+  const page = await lab.open(`#${small}`, { reducedMotion: 'reduce' });
+  await finished(page);
+  await page.keyboard.press('f');
+  const passed = page.locator('.lecture-beats .passed');
+  await passed.first().waitFor({ state: 'attached' });
+  await page.keyboard.press('?');
+  const sheet = page.getByRole('dialog', { name: 'Keyboard' });
+  await sheet.waitFor();
+  for (const key of ['ArrowRight', 'PageDown', 'f']) await page.keyboard.press(key);
+  assert.equal(await passed.count(), 1);
+  await page.keyboard.press('Escape');
+  await sheet.waitFor({ state: 'detached' });
+  assert.equal(await page.locator('.lecture').count(), 1, 'Escape leaves the sheet alone');
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await passed.count(), 2);
+});
+
+test('a site on the stage is nudged by key and by hand, and the lecture waits', async () => {
+  const page = await lab.open(`#panel=reversal&${small}&turn=2&kick=0.5`, { reducedMotion: 'reduce' });
+  await finished(page);
+  await page.keyboard.press('f');
+  const passed = page.locator('.lecture-beats .passed');
+  await passed.first().waitFor({ state: 'attached' });
+  const site = page.locator('.lecture .site[role=button]');
+  const kicked = (number) => page.waitForFunction((number) => new URLSearchParams(location.hash).get('kick-site') === number, number);
+  await site.nth(3).press('Enter');
+  await kicked('3');
+  assert.ok(await site.nth(3).evaluate((element) => element === document.activeElement), 'the keyboard stays at the site');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press(' ');
+  await page.waitForFunction(() => !location.hash.includes('kick-site=3'));
+  await site.nth(4).click();
+  await kicked('4');
+  assert.equal(await passed.count(), 1);
+  await page.keyboard.press('PageDown');
+  assert.equal(await passed.count(), 2);
+});

@@ -77,6 +77,7 @@ export function latticeView(context: Context): HTMLElement {
     svg.setAttribute('viewBox', `${left} ${top} ${Math.max(...xs) + margin - left} ${Math.max(...ys) + margin - top}`);
     const between = (from: Site, to: Site, kind: string): SVGLineElement => s('line', { class: kind, x1: from.x, y1: from.y, x2: to.x, y2: to.y });
     const line = (a: number, b: number, kind: string): SVGLineElement => between(sites[a] ?? { x: 0, y: 0 }, sites[b] ?? { x: 0, y: 0 }, kind);
+    const held = drawn.findIndex(({ group }) => group === document.activeElement);
     const kicked = kicking && Number(session.values['kick']) !== 0 ? Number(session.values['kick-site']) : null;
     drawn = sites.map(({ x, y }, index) => {
       const choose = kicking && index !== system ? (): void => void session.change('kick-site', String(index)) : null;
@@ -118,6 +119,16 @@ export function latticeView(context: Context): HTMLElement {
       line(attach, system, 'bond coupling'),
       ...drawn.map(({ group }) => group),
     );
+    // The reader stays at the site that was just kicked.
+    stop(held);
+  };
+
+  /** The site that the keyboard is at. */
+  const stop = (index: number): void => {
+    const { group } = drawn[index] ?? {};
+    if (!group) return;
+    drawn.forEach((each) => each.group.setAttribute('tabindex', each.group === group ? '0' : '-1'));
+    group.focus({ preventScroll: true });
   };
 
   /** Arrow keys go from site to site: the picture is one stop of the Tab key. */
@@ -126,8 +137,7 @@ export function latticeView(context: Context): HTMLElement {
     const next = direction && nearest(sites, index, direction);
     if (next === undefined) return;
     event.preventDefault();
-    drawn.forEach(({ group }, place) => group.setAttribute('tabindex', place === next ? '0' : '-1'));
-    drawn[next]?.group.focus();
+    stop(next);
   };
 
   const focus = (index: number | null): void => {

@@ -1,8 +1,9 @@
 // The whole screen for a room: one sentence a beat, stepped through by keys, clicker or clicks; with a code that leads the room to the
 // same set-up, and the lecturer's notes in a window of their own.
 import { loadAside, type Words } from '../i18n';
+import { alone } from './alone';
 import { h } from './dom';
-import { LECTURE_KEYS } from './key-list';
+import { LATTICE_KEYS, LECTURE_KEYS, PLOT_KEYS } from './key-list';
 import { notesWindow } from './lecture-notes';
 import { wearStyles } from './lecture-styles';
 import { prose } from './prose';
@@ -31,6 +32,16 @@ export interface Lecture {
 /** A sentence longer than this, in widths of a Latin letter, is set smaller. */
 const LONG = 96;
 
+/** What is pressed, by a finger or by key. */
+const PRESSED = 'button, a, summary, [role=button]';
+
+/** What has the focus takes these keys itself; all others are the stage's. */
+const OWN_KEYS: readonly [string, readonly string[]][] = [
+  [PRESSED, LATTICE_KEYS.choose],
+  ['.site', LATTICE_KEYS.walk],
+  ['input, select, [role=slider]', [...PLOT_KEYS.along, ...PLOT_KEYS.across, ...PLOT_KEYS.further, ...PLOT_KEYS.ends]],
+];
+
 /** How wide a sentence is: letters of full width count twice. */
 const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 2 : 1), 0);
 
@@ -44,11 +55,7 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
   const bars = beats.map(() => h('i', {}));
   const notes = notesWindow(words);
   const button = (name: string, label: string, sign: string, action: () => void): HTMLElement =>
-    h(
-      'button',
-      { type: 'button', class: name, 'aria-label': label, title: label, click: (event: Event) => (event.stopPropagation(), action()) },
-      sign,
-    );
+    h('button', { type: 'button', class: name, 'aria-label': label, title: label, click: action }, sign);
   const stage = h(
     'div',
     { class: 'lecture', role: 'dialog', 'aria-modal': 'true', 'aria-label': t('aside.stage'), tabindex: -1, 'data-figure': 'stage' },
@@ -118,20 +125,27 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const action = (Object.keys(LECTURE_KEYS) as (keyof typeof LECTURE_KEYS)[]).find((each) => LECTURE_KEYS[each].includes(key));
-    // A button that has the focus is pressed by these.
-    const pressed = event.target instanceof Element && event.target.localName === 'button' && (key === ' ' || key === 'Enter');
-    if (!action || pressed) return;
+    // What lies on the stage, such as the sheet of keys, has them first.
+    if (!action || document.querySelector('dialog[open]')) return;
+    const { target } = event;
+    if (target instanceof Element && OWN_KEYS.some(([held, keys]) => keys.includes(key) && target.matches(held))) return;
     actions[action]();
     if (action !== 'blank') stage.classList.remove('blank');
     event.preventDefault();
     event.stopPropagation();
   }
-  stage.addEventListener('click', () => void go(blank() ? beat : beat + 1));
+  stage.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest(PRESSED)) return;
+    actions.on();
+    stage.classList.remove('blank');
+  });
   // The whole window's keys belong to the stage, wherever the focus is.
   addEventListener('keydown', onKey, { signal: life.signal, capture: true });
 
   document.documentElement.classList.add('lecturing');
   queueMicrotask(() => {
+    if (life.signal.aborted) return;
+    alone(stage, life.signal);
     void go(0);
     stage.focus();
     // Only a press may fill the screen; without one, as from a link, and where the screen cannot be had, the stage fills the window.

@@ -38,7 +38,8 @@ export function navigationView(context: Context): HTMLElement {
       notes.length > 0 && h('ul', {}, ...notes.map(({ link }) => h('li', {}, link))),
     );
   });
-  let linked = '';
+  // Nothing yet: the text of the set-up that a bare lab shows is empty.
+  let linked: string | null = null;
   const update = (): void => {
     if (session.text === linked) return;
     linked = session.text;

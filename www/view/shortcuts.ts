@@ -26,7 +26,8 @@ export function shortcuts(words: Words, place: HTMLElement, stage: () => Promise
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.target instanceof HTMLElement && event.target.matches('input:not([type=range]), select, textarea')) return;
     const key = event.key.toLowerCase();
-    if (PAGE_KEYS.stage.includes(key)) attempt(words, place, stage);
+    // Not below a sheet that covers the page.
+    if (PAGE_KEYS.stage.includes(key) && !document.querySelector('dialog[open]')) attempt(words, place, stage);
     else if (PAGE_KEYS.help.includes(key)) attempt(words, place, () => helpSheet(words, place));
   };
   document.addEventListener('keydown', onKey, { signal });
