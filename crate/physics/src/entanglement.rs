@@ -76,8 +76,12 @@ impl Cut {
 
 /// -sum p ln p; rounding may leave a weight a little below zero.
 fn shannon(weights: &[f64]) -> f64 {
-    let filled = weights.iter().filter(|&&p| p > 0.0);
-    -filled.map(|p| p * p.ln()).sum::<f64>()
+    // Rounding may leave an empty weight below zero; what is no number stays one that is none.
+    let terms = weights.iter().map(|&p| match p <= 0.0 {
+        true => 0.0,
+        false => p * p.ln(),
+    });
+    -terms.sum::<f64>()
 }
 
 /// Entropy of rho = sum_x |v_x><v_x|, in nats; the vectors carry the square roots of their weights.

@@ -312,6 +312,26 @@ fn the_document_is_well_formed_and_holds_every_curve_and_both_marks() {
     }
 }
 
+/// A name that a panel lists and its drawing forgets would show another plot.
+#[test]
+fn every_plot_that_a_panel_lists_is_a_drawing_of_its_own() {
+    for record in records() {
+        let plots = record.scenario.panel.plots;
+        let drawn = plots.iter().map(|plot| {
+            let view = View {
+                plot: plot.to_string(),
+                ..View::default()
+            };
+            format!("{:?}", compose(&record, &view).0.shapes)
+        });
+        let drawn: Vec<String> = drawn.collect();
+        for (k, shapes) in drawn.iter().enumerate() {
+            let same = drawn[..k].iter().position(|other| other == shapes);
+            assert_eq!(same, None, "{}: {}", record.text, plots[k]);
+        }
+    }
+}
+
 #[test]
 fn the_same_record_gives_the_same_document() {
     let view = View::export();

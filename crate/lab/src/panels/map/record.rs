@@ -70,6 +70,7 @@ fn smallest(empty: &Run, filled: &Run, p: f64, balance: &EntropyBalance) -> (f64
     };
     let values = (0..rows).map(|row| (sigma(row), empty.time[row]));
     values
+        // The runs end by name where their own is beyond all numbers: what is none here is not known yet.
         .filter(|(sigma, _)| sigma.is_finite())
         .min_by(|a, b| a.0.total_cmp(&b.0))
         .unwrap_or((f64::NAN, f64::NAN))
