@@ -78,6 +78,21 @@ test('states below zero are counted beyond rounding; states without a temperatur
   assert.deepEqual(counted(levels), { states: 4, below: 1, lowest: -0.01 });
 });
 
+test('sentences below the curve of all states never touch it, zero or each other; the second needs room', async () => {
+  const { sentences } = await module('story/levels-figure');
+  for (const type of [11.5, 16, 48]) {
+    for (let room = 1; room < 6; room += 0.1) {
+      const [from, to] = [100, 100 + room * type];
+      const { result, each } = sentences(from, to, type);
+      assert.ok(result.base - 0.75 * result.size * type > from, `below the curve (${room})`);
+      assert.ok((each ?? result.base) + 0.2 * type * (each === null ? result.size : 1) < to, `above zero (${room})`);
+      assert.equal(each !== null, room * type >= 3.2 * type);
+      // A line's letters, and a rim around them.
+      if (each !== null) assert.ok(each - 0.85 * type > result.base + 0.25 * result.size * type, `apart (${room})`);
+    }
+  }
+});
+
 test('an address opens the story or the lab', async () => {
   const { storyAddress, storyText } = await module('room');
   for (const text of [

@@ -1,6 +1,6 @@
 // The frame of a plot: title, time, the forbidden strip.
 import type { Brush, Colour } from './brush';
-import type { Layout } from './layout';
+import type { Box, Layout } from './layout';
 import { TURN } from './timing';
 import type { Say } from './words';
 
@@ -14,7 +14,8 @@ export const timeScale =
 
 export function drawTitle(brush: Brush, { plot, head, row, type, half }: Layout, title: string, colour: Colour): void {
   const y = plot.y - head - type * (row ? 0.55 : 0.35);
-  brush.write(title, plot.x - 0.2 * type, y, { colour, weight: 650, size: 1.06, most: half.x + half.width - plot.x });
+  const left = plot.x - 0.2 * type;
+  brush.write(title, left, y, { colour, weight: 650, size: 1.06, most: half.x + half.width - 0.9 * type - left });
 }
 
 /** Time under the plot, and an arrow in the direction in which the film runs; ticks that would touch it are left out. */
@@ -40,18 +41,13 @@ export function drawTime(brush: Brush, layout: Layout, back: boolean, say: Say):
 }
 
 /** A strip in which nothing may lie, with its name in a gap of the hatching. */
-export function drawForbidden(
-  brush: Brush,
-  { type }: Layout,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  say: Say,
-  middle = x + width / 2,
-  most = width - type,
-): void {
-  brush.hatch(x, y, width, height);
+export function drawForbidden(brush: Brush, layout: Layout, strip: Box, say: Say): void {
+  brush.hatch(strip.x, strip.y, strip.width, strip.height);
+  nameForbidden(brush, layout, strip, say, strip.x + strip.width / 2, strip.width - layout.type);
+}
+
+/** The name of what is forbidden, about the middle of a part of its strip. */
+export function nameForbidden(brush: Brush, { type }: Layout, { y, height }: Box, say: Say, middle: number, most: number): void {
   const name = say('story.plot.forbidden');
   const natural = brush.width(name, { size: 0.93 });
   const size = 0.93 * Math.min(1, most / natural);

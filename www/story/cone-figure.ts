@@ -43,12 +43,6 @@ export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: Light
     brush.disc(x(arrival), y + step / 2, radius, 'ink', alpha);
     brush.ring(x(arrival), y + step / 2, radius, 'card', 2, alpha);
   }
-  const row = (distance: number): number => bottom - step * (distance - 0.5) + 0.35 * type;
-  brush.write(line(say('story.lattice.far')), plot.x + 0.6 * type, row(distances.length), { colour: 'ink', weight: 600 });
-  brush.write(line(say('story.plot.near')), plot.x + plot.width - 0.6 * type, row(1), { colour: 'ink', weight: 600, align: 'right' });
-  // Too small to be read from afar.
-  if (layout.place !== 'stage')
-    brush.write(line(say('story.plot.unheard')), plot.x + 0.6 * type, row(5.8), { rim: false, most: plot.width * 0.26 });
   brush.line(
     [
       [x(scene.time), top],
@@ -57,4 +51,10 @@ export function drawCone(brush: Brush, layout: Layout, scene: Scene, cone: Light
     'ink',
     1.6,
   );
+  const row = (distance: number): number => bottom - step * (distance - 0.5) + 0.35 * type;
+  brush.write(line(say('story.lattice.far')), plot.x + 0.6 * type, row(distances.length), { colour: 'ink', weight: 600 });
+  brush.write(line(say('story.plot.near')), plot.x + plot.width - 0.6 * type, row(1), { colour: 'ink', weight: 600, align: 'right' });
+  // Where it fits into what lies before the news; not from afar.
+  const unheard = line(say('story.plot.unheard'));
+  if (layout.place !== 'stage' && brush.width(unheard) < plot.width * 0.3) brush.write(unheard, plot.x + 0.6 * type, row(5.8));
 }

@@ -87,7 +87,7 @@ export function drawCurve(brush: Brush, layout: Layout, scene: Scene, findings: 
   const { plot, strip, type, stroke, hair } = layout;
   const { untouched, arrival } = findings;
   const bottom = plot.y + plot.height;
-  drawForbidden(brush, layout, plot.x, bottom, plot.width, strip, say);
+  drawForbidden(brush, layout, { ...plot, y: bottom, height: strip }, say);
   brush.line(
     [
       [plot.x, bottom],

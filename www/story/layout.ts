@@ -62,6 +62,8 @@ const RADIUS = 0.315;
 const ROOM_FOR_WORDS = { type: 16.4, px: 205 };
 /** Nor does a plot beside the lattice that is narrower than this. */
 const NARROW = 300;
+/** Nor is there room for what the lattice's colours mean beside a plot in a figure narrower than this, in px. */
+const NARROWEST_KEY = 340;
 
 function typeSize(width: number, height: number, { place, screen }: Wishes): number {
   const wide = width / height > 1.22;
@@ -84,7 +86,7 @@ export function layoutOf(width: number, height: number, wishes: Wishes): Layout 
   const stroke = stage ? Math.max(5, 0.0065 * wishes.screen) : clamp(type / 4.6, 2.4, 4);
   const row = width / height > 1.22;
   const mini = place === 'embed' && width < 480;
-  const key = place === 'embed' || stage ? 0 : type * (row ? 3.6 : 1.5);
+  const key = place === 'embed' || stage || (row && width < NARROWEST_KEY) ? 0 : type * (row ? 3.6 : 1.5);
   const margin = Math.max(8, 0.9 * type);
 
   const head = 2.3 * type;
