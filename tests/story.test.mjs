@@ -227,7 +227,19 @@ for (const [width, height] of [
       assert.ok(top >= 0 && bottom <= height, `${lang}: from ${top} to ${bottom}`);
       assert.ok(bottom - top > 0.45 * height, `${lang}: ${bottom - top} px high`);
       assert.ok(sideways <= 0, `${lang}: ${sideways} px too wide`);
+      const beyond = await page.locator('.story-bar').evaluate((bar) => {
+        const words = document.createRange();
+        words.selectNodeContents(bar.lastElementChild);
+        return words.getBoundingClientRect().right - document.querySelector('[data-figure=main]').getBoundingClientRect().right;
+      });
+      assert.ok(beyond <= 0.5, `${lang}: the header ends ${beyond} px beyond the figure`);
       const inside = async (state) => {
+        const moved = await page.evaluate(() => {
+          const [card, lead] = ['[data-figure=main]', '.story-lead'].map((one) => document.querySelector(one));
+          return { top: card.getBoundingClientRect().top, cut: lead.scrollHeight - Math.ceil(lead.clientHeight) };
+        });
+        assert.ok(Math.abs(moved.top - top) < 0.1, `${lang}, ${state}: the figure stays where it is (${top}, ${moved.top})`);
+        assert.ok(moved.cut <= 1, `${lang}, ${state}: the sentence has room in the lead's place (${moved.cut} px cut)`);
         const out = await page.locator('[data-figure=main] .story-figure').evaluate((figure) => {
           const box = figure.getBoundingClientRect();
           return [...figure.querySelectorAll('button:not([hidden]), .story-number, .story-ask, .story-say, .story-hint')]

@@ -110,6 +110,8 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
   let latest: string | null = null;
   const render = (arrived: boolean): void => {
     const { phase, bet } = reversal;
+    // The curve of a plot that gives its room to the lattice would strike through the number.
+    root.classList.toggle('empty', phase === 'nudging' && figure.scene.grown > 0);
     const now = `${['waiting', 'film', 'rest'].includes(phase) ? 'film' : phase} ${figure.layout.bare} ${figure.layout.mini} ${bet}`;
     // What stays is not written anew: it would rise again, and lose the focus.
     if (now === shown && phase !== 'failed') return elsewhere.say(latest, phase);

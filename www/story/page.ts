@@ -49,7 +49,7 @@ function wholePage(telling: Telling, lab: Laboratory, address: StoryAddress, han
     const lent = text !== null && phase !== 'bet';
     if (lent === lead.classList.contains('lent') && !lent) return;
     // The lead's height is kept: nothing below it moves.
-    lead.style.minHeight = lent ? `${lead.offsetHeight}px` : '';
+    lead.style.height = lent ? `${lead.getBoundingClientRect().height}px` : '';
     lead.classList.toggle('lent', lent);
     lead.replaceChildren(...(lent ? sentence(text) : leading()));
   };
