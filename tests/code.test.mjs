@@ -72,6 +72,24 @@ test('all languages have the same texts, none empty', async () => {
   }
 });
 
+/** Every place in a tree of texts with what stands there. */
+const leaves = (node, path = '') =>
+  typeof node === 'object' && node !== null
+    ? Object.entries(node).flatMap(([key, value]) => leaves(value, `${path}/${key}`))
+    : [[path, String(node)]];
+
+test('the pages around the page have every language too, with the same texts and slots', async () => {
+  const langs = (await languages()).map(([lang]) => lang);
+  const slots = (tree) => leaves(tree).map(([path, text]) => `${path} ${(text.match(/\{\w+\}/g) ?? []).sort()}`);
+  for (const folder of ['site/texts', 'site/kit']) {
+    assert.deepEqual(await missing(langs.map((lang) => `${folder}/${lang}.json`)), []);
+    const [en, ...others] = await Promise.all(
+      ['en', ...langs.filter((lang) => lang !== 'en')].map(async (lang) => JSON.parse(await read(`${folder}/${lang}.json`))),
+    );
+    for (const own of others) assert.deepEqual(slots(own).sort(), slots(en).sort(), folder);
+  }
+});
+
 test('all languages fill in the same values', async () => {
   const all = await languages();
   const [, en] = all.find(([lang]) => lang === 'en');

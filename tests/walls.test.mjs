@@ -30,7 +30,8 @@ const rust = [
 ].map((floor) => floor.map((room) => `crate/${room}`));
 
 const page = [
-  ['emitter.ts', 'keys.ts', 'format.ts', 'frame.ts', 'on-demand.ts', 'script.ts', 'element/files.ts', 'room.ts'],
+  ['emitter.ts', 'keys.ts', 'format.ts', 'frame.ts', 'on-demand.ts', 'script.ts', 'element/files.ts', 'languages.ts'],
+  ['room.ts'],
   ['site.ts'],
   ['engine/'],
   ['i18n.ts', 'panel.ts'],

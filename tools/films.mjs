@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadEngine } from './engine.mjs';
 import { buildWasm } from './build.mjs';
-import { ensurePackages, main, root } from './project.mjs';
+import { ensurePackages, main, root, textsIn } from './project.mjs';
 import { readSetup } from './setup.mjs';
 import { entriesOf, jobsOf } from './site/entries.mjs';
-import { filmFolder, textsIn } from './site/site.mjs';
+import { filmFolder } from './site/site.mjs';
 import { inThreads } from './site/threads.mjs';
 import { buildStory } from './story.mjs';
 

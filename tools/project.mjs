@@ -1,10 +1,22 @@
 // What the tools share: where the project is, and how they run other programs.
 import { spawn } from 'node:child_process';
-import { stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** The languages there are, English first: those that have a file in `www/texts`. */
+export async function languages() {
+  const langs = (await readdir(join(root, 'www/texts'))).map((file) => file.replace('.json', ''));
+  return ['en', ...langs.filter((lang) => lang !== 'en').sort()];
+}
+
+/** The texts of a folder, which has a file for each language, by these. */
+export async function textsIn(folder) {
+  const read = async (lang) => [lang, JSON.parse(await readFile(join(root, folder, `${lang}.json`), 'utf8'))];
+  return Object.fromEntries(await Promise.all((await languages()).map(read)));
+}
 
 /** Runs a program in the project's folder; rejects with its name unless it ends well. */
 export function run(command, ...args) {

@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { launch } from './browsers.mjs';
 import { build } from './build.mjs';
 import { loadEngine } from './engine.mjs';
-import { main, root } from './project.mjs';
+import { languages, main, root } from './project.mjs';
 import { serve } from './serve.mjs';
 import { entriesOf } from './site/entries.mjs';
 import { openRaster } from './site/raster.mjs';
@@ -27,7 +27,7 @@ const FRAMES = { smallest: [320, 240], narrow: [320, 420], article: [700, 520], 
 const pages = ['gallery/', 'kit/', 'kit/45/', 'kit/45/answers/', 'kit/method/'];
 
 /** Everything there is to see: `{ name, path, hash, width, height, touch, theme, lang }`. */
-function views({ bindings }) {
+function views({ bindings }, langs) {
   const entries = entriesOf({ bindings });
   const hashes = entries.filter(({ kind }) => kind !== 'film').map(({ name, setup }) => ({ name, hash: setup }));
   const everything = [{ name: 'film', hash: '' }, ...hashes];
@@ -35,9 +35,9 @@ function views({ bindings }) {
   const add = (view) => list.push({ theme: 'light', lang: 'en', path: '', touch: false, ...view });
   for (const { name, hash } of everything) {
     for (const [size, [width, height, touch]] of Object.entries(SIZES)) {
-      for (const lang of ['en', 'ja']) {
+      for (const lang of langs) {
         // Dark on every other size, so that each is seen on both papers in one of the languages.
-        const dark = (Object.keys(SIZES).indexOf(size) + (lang === 'ja' ? 1 : 0)) % 2 === 1;
+        const dark = (Object.keys(SIZES).indexOf(size) + langs.indexOf(lang)) % 2 === 1;
         add({ name: `${name}-${size}`, hash, width, height, touch, lang, theme: dark ? 'dark' : 'light' });
       }
     }
@@ -49,11 +49,11 @@ function views({ bindings }) {
         add({ name: `${name}-${embed}-${frame}`, hash: `${hash}&embed=${embed}`, width, height, framed: true });
     }
   }
-  for (const lang of ['en', 'ja']) {
+  for (const lang of langs) {
     const [width, height] = SIZES.projector;
     add({ name: 'film-stage', hash: 'stage=1', width, height, lang });
     for (const { name, hash } of hashes.filter(({ hash }) => hash.startsWith('preset=')))
-      add({ name: `${name}-stage`, hash: `${hash}&stage=1`, width, height, lang, theme: lang === 'ja' ? 'dark' : 'light' });
+      add({ name: `${name}-stage`, hash: `${hash}&stage=1`, width, height, lang, theme: lang === 'en' ? 'light' : 'dark' });
     for (const path of pages) {
       for (const size of ['small', 'laptop']) {
         const [width, height, touch] = SIZES[size];
@@ -159,7 +159,9 @@ await main(async (args) => {
   await mkdir(folder, { recursive: true });
   const sheet = ({ name, lang, theme }) =>
     SHEET.some(([wanted, own]) => wanted === name && own === lang) && (theme === 'light' || !/gallery|kit/.test(name));
-  const wanted = views(await loadEngine()).filter((view) => (values.sheet ? sheet(view) : !values.only || view.name.includes(values.only)));
+  const wanted = views(await loadEngine(), await languages()).filter((view) =>
+    values.sheet ? sheet(view) : !values.only || view.name.includes(values.only),
+  );
   const file = ({ name, lang, theme }) => join(folder, `${name}-${lang}-${theme}.png`);
   const server = await serve();
   const browser = await launch('chromium');

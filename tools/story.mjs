@@ -5,7 +5,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadEngine } from './engine.mjs';
 import { openKnown } from './known.mjs';
-import { root } from './project.mjs';
+import { languages, root, textsIn } from './project.mjs';
 import { openSource } from './source.mjs';
 import { SvgPen } from './svg-pen.mjs';
 
@@ -148,13 +148,11 @@ export async function buildStory() {
     const { known, keep } = await openKnown('story');
     const found = computeStory(engine, known, code);
     await keep();
-    const [en, ja] = await Promise.all(
-      ['en', 'ja'].map(async (lang) => JSON.parse(await readFile(join(root, `www/texts/${lang}.json`), 'utf8'))),
-    );
-    const pictures = await drawPictures(found, code, en);
+    const texts = await textsIn('www/texts');
+    const pictures = await drawPictures(found, code, texts.en);
     for (const [name, svg] of pictures) await writeFile(join(root, `www/pkg/story-${name}.svg`), svg);
     const places = Object.fromEntries(pictures.map(([name]) => [name, `./www/pkg/story-${name}.svg`]));
-    const html = code.staticStory({ en, ja }, found.facts, places);
+    const html = code.staticStory(texts, found.facts, places);
     await writeFile(join(root, 'www/pkg/story-document.json'), `${JSON.stringify({ html })}\n`);
     await writeFile(target, `${JSON.stringify({ facts: found.facts, preview: found.preview })}\n`);
     console.log(`wrote ${target}`);
@@ -165,15 +163,14 @@ export async function buildStory() {
 
 /** Everything that they depend on. */
 async function sources() {
-  const story = await readdir(join(root, 'www/story'));
+  const [story, langs] = await Promise.all([readdir(join(root, 'www/story')), languages()]);
   return [
     'www/pkg/second_law_bg.wasm',
     'www/styles/story.css',
     'www/styles/tokens.css',
-    'www/texts/en.json',
-    'www/texts/ja.json',
     'tools/story.mjs',
     'tools/svg-pen.mjs',
     ...story.map((name) => `www/story/${name}`),
+    ...langs.map((lang) => `www/texts/${lang}.json`),
   ];
 }

@@ -1,6 +1,7 @@
 // The page's words, in the reader's language. Each language is a script of its own, loaded once it is wanted.
 import type { Failure, Message } from './engine/failure';
 import type { Texts } from './engine/wasm';
+import { addresses, languages } from './languages';
 import { loadScript } from './script';
 import type en from './texts/en.json';
 
@@ -21,11 +22,7 @@ export interface Words {
   isKey(key: string): key is Key;
 }
 
-const files = import.meta.glob<string>('./texts/*.json', { query: '?url', import: 'default', eager: true });
-const addresses = new Map(Object.entries(files).map(([file, address]) => [file.replace(/^.*\/|\.json$/g, ''), `${address}.js`]));
-
-/** The languages of the page, by their codes. */
-export const languages: readonly Lang[] = [...addresses.keys()];
+export { languages };
 
 const loaded = new Map<Lang, Words>();
 const loading = new Map<Lang, Promise<Words>>();

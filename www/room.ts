@@ -7,6 +7,8 @@
 //   lang, theme            as in a set-up
 // Keys that campaigns add to any link change nothing.
 
+import { languages } from './languages';
+
 export const CHAPTERS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 export type Chapter = (typeof CHAPTERS)[number];
@@ -22,7 +24,7 @@ export interface StoryAddress {
 }
 
 const CAMPAIGN = /^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|twclid|igshid|mc_[ce]id)$/;
-const NAMES: Record<string, string[]> = { lang: ['', 'en', 'ja'], theme: ['auto', 'light', 'dark'], stage: ['1'] };
+const NAMES: Record<string, string[]> = { lang: ['', ...languages], theme: ['auto', 'light', 'dark'], stage: ['1'] };
 const STORY = ['lang', 'theme', 'stage', 'chapter'];
 
 /** What the story shows at an address's text (what follows `#`), hurt on its way or not; null where that text is a set-up for the lab. */

@@ -1,5 +1,6 @@
 // Lets Node.js run the page's TypeScript without a browser and without a build:
 // node --import ./tests/support/typescript.mjs --test tests/unit/*.test.mjs
+import { readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +18,13 @@ const axis = {
   value: (log, min, max, fraction) => (log ? min * (max / min) ** fraction : min + (max - min) * fraction),
 };
 Object.assign(globalThis, axis);
+
+/** Of `import.meta.glob` the names of a folder's files, as its pattern `./folder/*.ending` says. */
+globalThis.glob = (address, pattern) => {
+  const [, folder, ending] = pattern.match(/^(.*\/)\*(.*)$/);
+  const names = readdirSync(new URL(folder, address)).filter((name) => name.endsWith(ending));
+  return Object.fromEntries(names.map((name) => [folder + name, '']));
+};
 
 /** What only a build provides. Tests put their own in place: `globalThis.PageWorker`, records that are plain objects. */
 const provided = [
@@ -42,5 +50,5 @@ export async function load(url, context, next) {
   if (!url.endsWith('.ts')) return next(url, context);
   const path = fileURLToPath(url);
   const { code } = await transformWithOxc(await readFile(path, 'utf8'), path, { sourcemap: false });
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: code.replaceAll('import.meta.glob(', 'glob(import.meta.url, '), shortCircuit: true };
 }

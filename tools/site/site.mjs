@@ -1,11 +1,11 @@
 // Everything that the built site has beside the page itself: pictures, gallery, a page for each chapter and preset, icons and
 // manifest, what search engines and other sites read. Written into dist/ after the page.
-import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadEngine } from '../engine.mjs';
 import { billOfMaterials, licences, notices } from '../notices.mjs';
-import { main, root } from '../project.mjs';
+import { main, root, textsIn } from '../project.mjs';
 import { aboutPage } from './about.mjs';
 import { entriesOf } from './entries.mjs';
 import { bare, experiment, gallery, head, living, localized, marked, oembed, page } from './html.mjs';
@@ -29,12 +29,6 @@ export function siteAddress(given = process.env.SITE_URL ?? '') {
 }
 
 const json = async (path) => JSON.parse(await readFile(join(root, path), 'utf8'));
-
-/** The texts of a folder by their languages, English first. */
-export async function textsIn(folder) {
-  const langs = (await readdir(join(root, folder))).map((file) => file.replace('.json', '')).sort();
-  return Object.fromEntries(await Promise.all(langs.map(async (lang) => [lang, await json(`${folder}/${lang}.json`)])));
-}
 
 /** Writes the site around the page in `folder`, for the address `site`: see `siteAddress`. */
 export async function buildSite({ site = siteAddress(), folder = dist } = {}) {

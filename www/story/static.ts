@@ -35,6 +35,9 @@ ${picture(number)}
   };
   const head = (lang: Lang): string =>
     `<h1>${escape(sayIn(lang)('story.title'))}</h1>\n<p class="story-lead">${escape(sayIn(lang)('story.lead'))}</p>`;
+  const others = Object.keys(texts).filter((lang) => lang !== 'en');
+  const briefly = (lang: Lang): string => `<section lang="${lang}">${head(lang).replaceAll('h1>', 'h2>')}
+<p>${escape(sayIn(lang)('story.static'))}</p></section>`;
   const source = t('story.source', { work: t('footer.work') }).replace(
     /\{(\w+)\}/g,
     (_, name: keyof typeof PAPERS) => `<a href="https://arxiv.org/abs/${PAPERS[name].slice('arXiv:'.length)}">${PAPERS[name]}</a>`,
@@ -48,8 +51,7 @@ ${head('en')}
 <noscript>
 <main class="story-wrap story-static">
 ${CHAPTERS.map(chapter).join('\n')}
-<section lang="ja">${head('ja').replaceAll('h1>', 'h2>')}
-<p>${escape(sayIn('ja')('story.static'))}</p></section>
+${others.map(briefly).join('\n')}
 <p>${escape(t('story.static'))}</p>
 </main>
 <footer class="story-wrap story-source"><p>${source}</p></footer>
