@@ -989,7 +989,7 @@ export type Span = {
 export type Speeds = {
   /** The fitted front of each run, in the record's order; `None` where there is none. */
   fronts: Array<number | null>,
-  /** Largest group velocity of one boson along an axis, 2 gamma. */
+  /** Largest group velocity of one boson along an axis, 2 gamma but on the triangular lattice, where it is 4 gamma. */
   axis: number,
   /**
    * The same in the plane: along both axes at once, which is 4 gamma when distance is

@@ -17,8 +17,9 @@ use crate::record::levels::LevelsExport;
 use crate::record::table::RunsExport;
 use crate::record::{Comparison, Mark, Moment, StatisticsSummary, Table, ViolationOnset};
 use crate::scenario::bath::Drawn;
+use crate::scenario::campaign;
 use crate::scenario::panel::PanelSpec;
-use crate::scenario::schema::{Listed, Schema, KEYS};
+use crate::scenario::schema::{Group, Listed, Schema, KEYS};
 
 /// Declarations by name, with those that they mention.
 struct Declarations {
@@ -148,14 +149,29 @@ fn declarations() -> String {
     format!("{head}\n{}", types.join("\n"))
 }
 
-/// The names of the parameters, for the page before it has the module: `www/keys.ts`.
+/// The names of the parameters and those of campaigns, for the page before it has the module: `www/keys.ts`.
 fn keys() -> String {
-    let names: Vec<String> = KEYS.iter().map(|key| format!("'{}'", key.name)).collect();
-    let lines: Vec<String> = names
-        .chunks(10)
-        .map(|line| format!("  {},\n", line.join(", ")))
-        .collect();
-    format!("// The names of a set-up's parameters. Written from the schema: WRITE_TYPES=1 cargo test -p second-law-lab types\n\n// biome-ignore format: a list of words\nexport const KEYS = [\n{}];\n", lines.concat())
+    let list = |name: &str, words: &[&str]| {
+        let words: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+        let lines: Vec<String> = words
+            .chunks(10)
+            .map(|line| format!("  {},\n", line.join(", ")))
+            .collect();
+        let lines = lines.concat();
+        format!("\n// biome-ignore format: a list of words\nexport const {name} = [\n{lines}];\n")
+    };
+    let names: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+    let looks = KEYS.iter().filter(|key| key.group == Group::Page);
+    let looks: Vec<&str> = looks.map(|key| key.name).collect();
+    let lists = [
+        list("KEYS", &names),
+        "\n// Those that say how the page looks, and not what it shows.".to_string(),
+        list("LOOKS", &looks),
+        "\n// Keys that campaigns and other programs add to any link, and what such keys begin with.".to_string(),
+        list("CAMPAIGN_KEYS", &campaign::KEYS),
+        list("CAMPAIGN_FAMILIES", &campaign::FAMILIES),
+    ];
+    format!("// The names of a set-up's parameters, and those of campaigns. Written from the schema: WRITE_TYPES=1 cargo test -p second-law-lab types\n{}", lists.concat())
 }
 
 /// Holds a file of the page to a text that is written from the code.

@@ -1,10 +1,12 @@
 //! Links as the world hands them on: what can mean one set-up only is read as that one, and nothing else is changed.
 
 use proptest::prelude::*;
+use second_law_lab::scenario::campaign::{self, is_campaign};
+use second_law_lab::scenario::schema::KEYS;
 use second_law_lab::scenario::{presets, Scenario};
 
 /// Set-ups with every kind of value that a text can hold.
-const SETUPS: [&str; 14] = [
+const SETUPS: [&str; 15] = [
     "bath=square-2x3&bosons=2",
     "bath=square-2x3&bosons=2&embed=plot",
     "preset=disorder",
@@ -19,6 +21,7 @@ const SETUPS: [&str; 14] = [
     "times=log:1e-3:100:40&potential=-2.5e1&seed=9007199254740991",
     "hide=legend,numbers&lang=ja&theme=dark&compare=canonical",
     "state=typical&samples=3&disorder=1&seed=7",
+    "bath=square-2x2&bosons=1&currents=on",
 ];
 
 fn each(text: &str, change: impl Fn(char) -> String) -> String {
@@ -52,6 +55,20 @@ fn with_times_sign(text: &str) -> String {
         .collect()
 }
 
+/// As quoted-printable, with the end of a line after every ninth sign and the breaks gone; no end tears an escape apart.
+fn broken(text: &str) -> String {
+    // Of any other sign quoted-printable makes several, and lines are broken already.
+    if !text.is_ascii() || text.contains('\n') {
+        return text.to_string();
+    }
+    let signs: Vec<String> = each(text, |c| format!("{c}\n").replace('=', "=3D"))
+        .lines()
+        .map(str::to_string)
+        .collect();
+    let lines: Vec<String> = signs.chunks(9).map(|line| line.concat()).collect();
+    lines.join("=")
+}
+
 /// The texts that one set-up's may have become, each by the name of what was done.
 fn damaged(text: &str) -> Vec<(&'static str, String)> {
     let mut all = vec![
@@ -69,6 +86,23 @@ fn damaged(text: &str) -> Vec<(&'static str, String)> {
         ("HTML, by another number", text.replace('&', "&#x26;")),
         ("HTML twice", text.replace('&', "&amp;amp;")),
         ("HTML without its end", text.replace("&times=", "×=")),
+        (
+            "HTML that was saved with that",
+            text.replace("&times=", "&times;="),
+        ),
+        (
+            "HTML without another end",
+            text.replace("&currents=", "¤ts="),
+        ),
+        (
+            "HTML that was saved with that, too",
+            text.replace("&currents=", "&curren;ts="),
+        ),
+        ("what JSON escapes", text.replace('&', "\\u0026")),
+        (
+            "JSON of a careful program",
+            text.replace('&', "\\u0026").replace('=', "\\u003D"),
+        ),
         ("full width", full_width(text)),
         ("capitals", text.to_uppercase()),
         (
@@ -84,6 +118,10 @@ fn damaged(text: &str) -> Vec<(&'static str, String)> {
         (
             "quoted-printable",
             text.replace('=', "=3D").replace("&b", "&=\r\nb"),
+        ),
+        (
+            "quoted-printable whose breaks an address lost",
+            broken(text),
         ),
         ("byte order mark", format!("\u{feff}{text}")),
         ("spaces", text.replace('&', " & ").replace('=', " = ")),
@@ -122,12 +160,43 @@ fn damaged(text: &str) -> Vec<(&'static str, String)> {
             "a campaign before",
             format!("utm_source=news&gclid=1&{text}"),
         ),
+        (
+            "a campaign whose names begin with a line",
+            format!("_ga=2.1&{text}&__hstc=1&_ke=abc&Echobox=17"),
+        ),
+        (
+            "a query and a campaign",
+            format!("https://example.org/lab/?{text}#utm_source=mail&Echobox=17"),
+        ),
+        (
+            "the page's looks before those of the query",
+            match text.contains("lang=") {
+                true => format!(
+                    "https://example.org/lab/?{}#lang=ja",
+                    text.replace("lang=ja", "lang=en")
+                ),
+                false => format!("https://example.org/lab/?{text}#utm_source=mail"),
+            },
+        ),
+        (
+            "the page of another set-up",
+            format!("https://example.org/lab/ja/presets/torus/#{text}"),
+        ),
         ("twice the same", format!("{text}&{text}")),
         (
             "a key of the second part as a query",
             text.replacen('&', "?", 1),
         ),
     ];
+    let source = [
+        "\"></a>",
+        "\" target=\"_blank\">link</a>",
+        "<br>",
+        "</p>\n<p>2 more",
+        "\"}]",
+        "\", \"next\": 3",
+    ];
+    all.extend(source.map(|end| ("the rest of a page's source", format!("{text}{end}"))));
     let stuck = [
         ".", ",", ")", "]", ">", "\"", "'", "”", "’", "。", "」", "、", "）", "…", ";", "!", "?",
         "#", "*", "_", " .", ".)", "»", "\u{200b}",
@@ -175,6 +244,93 @@ fn what_can_mean_one_set_up_only_is_read_as_that_one() {
 }
 
 #[test]
+fn a_part_after_the_sign_that_shows_nothing_goes_with_what_is_beneath() {
+    let site = "https://example.org/lab/";
+    for (link, meant) in [
+        ("?preset=disorder#utm_source=x", "preset=disorder"),
+        ("?preset=disorder#", "preset=disorder"),
+        (
+            "?bath=square-2x3&bosons=2#embed=plot",
+            "bath=square-2x3&bosons=2&embed=plot",
+        ),
+        (
+            "?bath=square-2x3&bosons=2&lang=en&theme=dark#lang=ja",
+            "bath=square-2x3&bosons=2&theme=dark&lang=ja",
+        ),
+        (
+            "?preset%3Ddisorder%26coupling%3D1#embed%3Dplot",
+            "preset=disorder&coupling=1&embed=plot",
+        ),
+        (
+            "?preset=disorder&amp;coupling=1#lang=ja",
+            "preset=disorder&coupling=1&lang=ja",
+        ),
+        (
+            "?preset=disorder#bath=square-2x3&bosons=2",
+            "bath=square-2x3&bosons=2",
+        ),
+        (
+            "?preset=disorder#Bath＝square-2x3&bosons=2",
+            "bath=square-2x3&bosons=2",
+        ),
+        ("?v=7#preset=disorder", "preset=disorder"),
+        ("?v=7", ""),
+        ("#embed=plot", "embed=plot"),
+        ("presets/disorder/", "preset=disorder"),
+        ("presets/disorder", "preset=disorder"),
+        ("ja/presets/disorder/index.html", "preset=disorder"),
+        ("presets/disorder/#utm_source=x", "preset=disorder"),
+        ("presets/disorder/#top", "preset=disorder"),
+        (
+            "presets/disorder/?utm_source=x#embed=plot",
+            "preset=disorder&embed=plot",
+        ),
+        (
+            "presets/disorder/?lang=ja#theme=dark",
+            "preset=disorder&lang=ja&theme=dark",
+        ),
+        ("presets/disorder/#preset=torus", "preset=torus"),
+        ("presets/disorder/?preset=torus", "preset=torus"),
+        ("presets/", ""),
+        ("", ""),
+    ] {
+        let link = format!("{site}{link}");
+        assert_eq!(
+            Scenario::parse(&link),
+            Ok(Scenario::parse(meant).unwrap()),
+            "{link}"
+        );
+    }
+    // A name that nothing has is told of, and costs no set-up.
+    let reading = Scenario::read_after(
+        &format!("{site}?preset=disorder#fontsize=12"),
+        &Scenario::default(),
+    );
+    assert_eq!(reading.scenario.to_text(), "preset=disorder");
+    assert_eq!(reading.errors[0].parameter(), Some("fontsize"));
+    // A chapter of the story is no set-up, in whichever way an address names it.
+    for link in [
+        "#chapter=3",
+        "?preset=disorder#chapter=3",
+        "chapters/3/",
+        "ja/chapters/3/#lang=ja",
+    ] {
+        let errors = Scenario::parse(&format!("{site}{link}")).unwrap_err();
+        assert_eq!(errors[0].parameter(), Some("chapter"), "{link}");
+    }
+}
+
+#[test]
+fn no_key_of_a_set_up_is_a_campaign_s() {
+    for key in KEYS {
+        assert!(!is_campaign(key.name), "{}", key.name);
+    }
+    for name in campaign::KEYS {
+        assert_eq!(name, name.to_ascii_lowercase());
+    }
+}
+
+#[test]
 fn what_may_mean_several_set_ups_is_named_and_none_of_them_runs() {
     let usual = Scenario::default();
     for text in [
@@ -188,6 +344,8 @@ fn what_may_mean_several_set_ups_is_named_and_none_of_them_runs() {
         "preset=no-such-preset&beta=0.5",
         "beta=0.2&index=3",
         "bosons=½",
+        "coupling=0.2,0<wbr>.8",
+        "bath=square-2x3&bosons=2\"></a> or https://example.org/lab/#bath=square-2x3&bosons=3",
     ] {
         let reading = Scenario::read_after(text, &usual);
         assert!(reading.replaced, "{text}");
@@ -262,10 +420,10 @@ proptest! {
         // What puts a whole link around a text comes last, and once.
         all.retain(|(_, hurt)| !hurt.contains("example.org") && !hurt.contains('?') && !hurt.contains(":~:"));
         let (_, hurt) = first.get(&all);
-        let escaped = hurt.contains(';') || hurt.contains('%') || hurt.contains("=3D");
+        let escaped = hurt.contains(';') || hurt.contains('%') || hurt.contains("=3D") || hurt.contains("\\u");
         let mut all = damaged(hurt);
         // What tears an escape apart leaves no sign of it.
-        let tears = ["spaces", "lines", "lines in place of ampersands", "mail", "quoted-printable"];
+        let tears = ["spaces", "lines", "lines in place of ampersands", "mail", "quoted-printable", "quoted-printable whose breaks an address lost"];
         all.retain(|(kind, _)| !(escaped && tears.contains(kind)));
         all.retain(|(kind, _)| !["a key of the second part as a query", "twice the same"].contains(kind));
         let (kind, hurt) = second.get(&all);

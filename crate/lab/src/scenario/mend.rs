@@ -8,7 +8,9 @@
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use super::schema::Key;
+use super::campaign::is_campaign;
+use super::presets;
+use super::schema::{Group, Key};
 
 /// How compatibility forms are replaced by plain ones (Unicode's NFKC).
 static FOLDING: OnceLock<fn(&str) -> String> = OnceLock::new();
@@ -35,7 +37,7 @@ fn folded(text: &str) -> String {
 /// The set-up's text that a damaged one can only have been; what cannot be mended stays as it is.
 pub fn mended(text: &str) -> String {
     let plain = plain(text);
-    let unwrapped = unwrapped(set_up(&plain));
+    let unwrapped = unwrapped(&set_up(&plain));
     let pieces = unwrapped.split('#').enumerate().flat_map(|(place, part)| {
         // What follows a further `#` and sets nothing is a place on the page.
         let settles = move |piece: &&str| place == 0 || piece.contains('=');
@@ -44,7 +46,7 @@ pub fn mended(text: &str) -> String {
     let mut settings: Vec<String> = Vec::new();
     for piece in pieces.map(without_words) {
         let setting = match piece.split_once('=') {
-            Some((name, value)) => format!("{}={}", core(name), core(value)),
+            Some((given, value)) => format!("{}={}", name(given), value_alone(core(value))),
             None => core(piece).to_string(),
         };
         // The same thing said twice is said once.
@@ -53,37 +55,6 @@ pub fn mended(text: &str) -> String {
         }
     }
     settings.join("&")
-}
-
-/// Whether a key is one that campaigns, mail programs and networks add to any link.
-pub fn is_campaign(name: &str) -> bool {
-    const KEYS: [&str; 22] = [
-        "fbclid",
-        "gclid",
-        "gclsrc",
-        "gbraid",
-        "wbraid",
-        "dclid",
-        "msclkid",
-        "yclid",
-        "twclid",
-        "ttclid",
-        "igshid",
-        "igsh",
-        "li_fat_id",
-        "srsltid",
-        "_hsenc",
-        "_hsmi",
-        "_ga",
-        "_gl",
-        "mkt_tok",
-        "s_cid",
-        "spm",
-        "_openstat",
-    ];
-    const FAMILIES: [&str; 6] = ["utm_", "mc_", "pk_", "mtm_", "matomo_", "vero_"];
-    let name = name.trim().to_ascii_lowercase();
-    KEYS.contains(&name.as_str()) || FAMILIES.iter().any(|family| name.starts_with(family))
 }
 
 /// Encodings undone until nothing changes, and every character the plain one that it stands for.
@@ -110,8 +81,10 @@ fn characters(text: &str) -> String {
             c => plain.push_str(&folded(c.encode_utf8(&mut [0; 4]))),
         }
     }
-    // Where an `&times` without `;` stands in a page's text, browsers make `×` of it.
-    let plain = plain.replace("\u{d7}=", "&times=");
+    // Where an `&times` or `&curren` without `;` stands in a page's text, browsers make a sign of it.
+    let plain = plain
+        .replace("\u{d7}=", "&times=")
+        .replace("\u{a4}ts=", "&currents=");
     let sign = |c: char| match c {
         // Hyphens, dashes, the minus sign, the long vowel of Japanese, which has the minus' key.
         '\u{2010}'..='\u{2015}' | '\u{2043}' | '\u{2212}' | '\u{2796}' | '\u{30fc}' => '-',
@@ -132,11 +105,49 @@ fn is_invisible(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// One layer of HTML's, of quoted-printable's and of percent's encoding undone.
+/// One layer of HTML's, of JSON's, of quoted-printable's and of percent's encoding undone.
 fn decoded(text: &str) -> String {
-    let unescaped = unescaped(text);
-    let joined = without_soft_breaks(&unescaped).replace("=3d", "=");
+    let unescaped = from_json(&unescaped(text));
+    let joined = without_lone_breaks(&without_soft_breaks(&unescaped)).replace("=3d", "=");
     percent_decoded(&joined).unwrap_or(joined)
+}
+
+/// Every `\u0026` of JSON and of scripts replaced by its character.
+fn from_json(text: &str) -> String {
+    let mut parts = text.split("\\u");
+    let mut plain = parts.next().unwrap_or("").to_string();
+    for part in parts {
+        let code = part
+            .get(..4)
+            .and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        match code.and_then(char::from_u32) {
+            Some(character) => {
+                plain.push(character);
+                plain.push_str(&part[4..]);
+            }
+            None => {
+                plain.push_str("\\u");
+                plain.push_str(part);
+            }
+        }
+    }
+    plain
+}
+
+/// A setting whose own `=` is quoted-printable's `=3d` without any other: that is the end of a line, whose break an address
+/// has lost.
+fn without_lone_breaks(text: &str) -> String {
+    const OWN: &str = "=3d";
+    let settings = text.split_inclusive(['&', '#', '?', '\n']);
+    let whole = settings.map(|setting| match setting.contains(OWN) {
+        true => setting
+            .split(OWN)
+            .map(|part| part.replace('=', ""))
+            .collect::<Vec<_>>()
+            .join(OWN),
+        false => setting.to_string(),
+    });
+    whole.collect()
 }
 
 /// The lines that quoted-printable ends with `=` put together. Where that `=` follows a key it is the text's own.
@@ -195,8 +206,12 @@ fn referred(name: &str) -> Option<char> {
         "period" => '.',
         "plus" => '+',
         "hyphen" | "dash" | "ndash" | "mdash" | "minus" => '-',
-        "times" => 'x',
-        "quot" | "apos" | "lt" | "gt" | "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
+        "times" => '\u{d7}',
+        "curren" => '\u{a4}',
+        "quot" => '"',
+        "lt" => '<',
+        "gt" => '>',
+        "apos" | "nbsp" | "ensp" | "emsp" | "thinsp" => ' ',
         "shy" | "zwj" | "zwnj" | "lrm" | "rlm" | "zerowidthspace" => '\u{ad}',
         _ => {
             let number = name.strip_prefix('#')?;
@@ -212,7 +227,14 @@ fn referred(name: &str) -> Option<char> {
 /// The set-up's text as it stands in a link or alone; one whose every sign is percent-encoded, as in the page's safe links, is
 /// decoded.
 pub(super) fn as_it_stands(text: &str) -> Cow<'_, str> {
-    let text = set_up(text.trim());
+    match set_up(text.trim()) {
+        Cow::Borrowed(text) => without_escapes(text),
+        whole @ Cow::Owned(_) => whole,
+    }
+}
+
+/// A text whose every sign is percent-encoded, decoded; any other as it is.
+fn without_escapes(text: &str) -> Cow<'_, str> {
     let decoded = match text.contains(['=', '&']) {
         true => None,
         false => percent_decoded(text),
@@ -239,9 +261,11 @@ fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(decoded).ok()
 }
 
-/// Of a whole link the part with a set-up: what follows `#`, or the query where that has none; without what browsers add
-/// to find words on a page (`:~:text=`).
-fn set_up(text: &str) -> &str {
+/// Of a whole link the parts with a set-up, without what browsers add to find words on a page (`:~:text=`).
+///
+/// What follows `#` goes before the query, and that before the set-up which the address itself names; one that says only how
+/// the page looks, or where its link was found, goes with the one below. The page does the same: `www/asked.ts`.
+fn set_up(text: &str) -> Cow<'_, str> {
     let text = text.split(":~:").next().unwrap_or(text);
     // In `&#38;` it is HTML's.
     let sign = text
@@ -252,31 +276,82 @@ fn set_up(text: &str) -> &str {
         Some(place) => (&text[..place], &text[place + 1..]),
         None => (text, ""),
     };
-    if may_be_set_up(fragment) && (!before.contains('=') || is_address(before)) {
-        return fragment;
+    let (address, query) = before.split_once('?').unwrap_or((before, ""));
+    let query = match !address.contains('=') && is_ours(query) {
+        true => query,
+        false => "",
+    };
+    let named = carried(address);
+    let above = may_be_set_up(fragment) && (!before.contains('=') || is_address(before));
+    if above && (says_what(fragment) || (query.is_empty() && named.is_none())) {
+        return Cow::Borrowed(fragment);
     }
-    match before.split_once('?') {
-        Some((address, query)) if !address.contains('=') && may_be_query(query) => query,
-        _ if is_address(before) => fragment,
-        _ => text,
+    let fragment = if above { fragment } else { "" };
+    match named {
+        Some(named) if !says_what(query) => over(over(Cow::Owned(named), query), fragment),
+        _ if !query.is_empty() => over(Cow::Borrowed(query), fragment),
+        _ if is_address(before) => Cow::Borrowed(fragment),
+        _ => Cow::Borrowed(text),
     }
+}
+
+/// The set-up of a page of the site that shows one: `presets/disorder/`, or a chapter of the story, which is none.
+fn carried(address: &str) -> Option<String> {
+    if address.contains('=') {
+        return None;
+    }
+    let path = address.strip_suffix("index.html").unwrap_or(address);
+    let (folder, name) = path.trim_end_matches('/').rsplit_once('/')?;
+    let (_, kind) = folder.rsplit_once('/')?;
+    match kind {
+        "presets" => presets::find(name).map(|preset| format!("preset={}", preset.id)),
+        "chapters" => matches!(name.parse(), Ok(1..=7)).then(|| format!("chapter={name}")),
+        _ => None,
+    }
+}
+
+/// A set-up's text with what a later one says of the page; where both say it, the later one holds.
+fn over<'a>(text: Cow<'a, str>, later: &str) -> Cow<'a, str> {
+    if later.is_empty() {
+        return text;
+    }
+    let (text, later) = (without_escapes(&text), without_escapes(later));
+    let told = names(&later);
+    let kept = text
+        .split('&')
+        .filter(|setting| !names(setting).iter().any(|name| told.contains(name)));
+    // What sets nothing is a place on the page.
+    let more = later.split(['&', '#']).filter(|part| may_be_set_up(part));
+    Cow::Owned(kept.chain(more).collect::<Vec<_>>().join("&"))
 }
 
 /// Whether a text sets anything, its equals signs escaped or not.
 fn may_be_set_up(text: &str) -> bool {
-    const EQUALS: [&str; 5] = ["=", "\u{ff1d}", "&equals;", "&#61;", "&#x3d;"];
-    let low = text.to_ascii_lowercase().replace("%25", "%");
-    let holds = |equals: &str| low.contains(equals);
-    EQUALS.into_iter().any(holds) || holds("%3d") || holds("%ef%bc%9d")
+    plain(text).contains('=')
 }
 
-/// Whether a query sets one of the keys: other programs put theirs there too.
-fn may_be_query(query: &str) -> bool {
-    let plain = plain(query);
-    let mut names = plain
-        .split(['&', '\n'])
-        .filter_map(|piece| piece.split_once('='));
-    names.any(|(name, _)| Key::find(core(name)).is_some())
+/// The names that a text sets, as they can only have been.
+fn names(text: &str) -> Vec<String> {
+    let plain = unwrapped(&plain(text));
+    let pieces = plain.split(['&', '?', '#']);
+    let settings = pieces.filter_map(|piece| piece.split_once('='));
+    settings.map(|(given, _)| name(given).to_string()).collect()
+}
+
+/// Whether a query sets one of the keys: other programs put theirs there too, and `v` is what many call a version of their own.
+fn is_ours(query: &str) -> bool {
+    let is_key = |name: &String| name != "v" && Key::find(name).is_some();
+    names(query).iter().any(is_key)
+}
+
+/// Whether a text says what is shown, and not only how the page looks.
+fn says_what(text: &str) -> bool {
+    let shows = |name: &String| match Key::find(name) {
+        Some(key) => key.group != Group::Page && key.name != "v",
+        // The story's own.
+        None => name == "chapter",
+    };
+    names(text).iter().any(shows)
 }
 
 /// Whether a text begins as an address does; one that has an address somewhere in a value is a set-up.
@@ -296,8 +371,10 @@ fn unwrapped(text: &str) -> String {
     let mut whole = String::with_capacity(text.len());
     for line in text.split('\n') {
         // Marks before a line are those of a quoted mail.
-        let line = line.trim_matches([' ', '>', '|']);
-        let name = line.split_once('=').map_or("", |(name, _)| core(name));
+        let line = line
+            .trim_start_matches([' ', '>', '|'])
+            .trim_end_matches(' ');
+        let name = line.split_once('=').map_or("", |(given, _)| name(given));
         if Key::find(name).is_some() || is_campaign(name) {
             whole.push('&');
         }
@@ -327,4 +404,32 @@ fn core(text: &str) -> &str {
     let stuck = |c: char| !c.is_alphanumeric() && c != '%';
     let text = text.trim_end_matches(stuck);
     text.trim_start_matches(|c: char| stuck(c) && !matches!(c, '-' | '+' | '.'))
+}
+
+/// A name without what stuck to its ends; that of a campaign may begin with a line below.
+fn name(text: &str) -> &str {
+    let whole = text.trim_matches(|c: char| !c.is_alphanumeric() && c != '_');
+    match is_campaign(whole) {
+        true => whole,
+        false => core(text),
+    }
+}
+
+/// A value without the rest of the page's source that its link was cut from: `"></a>`, `<br>`. Where the value goes on behind
+/// that, it stays as it is, and cannot be read.
+fn value_alone(text: &str) -> &str {
+    let Some(place) = text.find(['"', '<', '>']) else {
+        return text;
+    };
+    let (value, rest) = text.split_at(place);
+    let rest = match rest.strip_prefix('<') {
+        Some(tag) => tag.split_once('>').map_or("", |(_, after)| after),
+        None => &rest[1..],
+    };
+    let listed = value.ends_with([',', ':']) && rest.starts_with(char::is_alphanumeric);
+    let number = rest.trim_start_matches([' ', ',', ':', '.']);
+    match listed || number.starts_with(|c: char| c.is_ascii_digit()) {
+        true => text,
+        false => core(value),
+    }
 }

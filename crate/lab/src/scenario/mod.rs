@@ -4,6 +4,7 @@
 //! [`Scenario::read`] are the only entries for text that cannot be trusted: a scenario that comes out of them is valid.
 
 pub mod bath;
+pub mod campaign;
 mod check;
 mod choice;
 mod describe;

@@ -2,7 +2,7 @@
 
 use super::panel::{self, panels, PanelSpec};
 use super::schema::{Group, Key, ParameterKind, KEYS};
-use super::{check, limits, mend, presets, presets::Preset, Scenario};
+use super::{campaign, check, limits, mend, presets, presets::Preset, Scenario};
 use crate::error::Error;
 use std::borrow::Cow;
 
@@ -282,7 +282,7 @@ fn settings(text: &str, errors: &mut Vec<Error>) -> Vec<(&'static Key, String)> 
         match setting(part) {
             // What holds more than a campaign's mark may be a set-up whose separators were lost.
             Err(Error::UnknownKey { name, given, .. })
-                if mend::is_campaign(&name)
+                if campaign::is_campaign(&name)
                     && !given.trim_end_matches('=').contains(['=', '\n', ' ']) => {}
             Err(error) => errors.push(error),
             Ok((key, value)) if settings.iter().any(|(seen, _)| seen.name == key.name) => {
