@@ -1,6 +1,6 @@
 // Everything that the built site has beside the page itself: pictures, gallery, a page for each chapter and preset, icons and
 // manifest, what search engines and other sites read. Written into dist/ after the page.
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { loadEngine } from '../engine.mjs';
