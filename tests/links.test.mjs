@@ -25,6 +25,35 @@ test('a link runs its set-up', async () => {
   assert.equal(record.bath.sites, 4);
 });
 
+test('what says only how the page looks, or where a link was found, costs no set-up: that of the query, of the document', async () => {
+  for (const [address, scenario] of [
+    [`?${small}#utm_source=x`, small],
+    [`?${small}#Echobox=17`, small],
+    [`?${small}#embed=plot`, `${small}&embed=plot`],
+    ['presets/reversal/#', 'preset=reversal'],
+    ['presets/reversal/#top', 'preset=reversal'],
+    ['presets/reversal/#hsa_acc=1', 'preset=reversal'],
+    ['presets/reversal/#lang=ja', 'preset=reversal&lang=ja'],
+    [`presets/reversal/#${small}`, small],
+  ]) {
+    const page = await lab.open(address);
+    assert.equal((await finished(page)).scenario, scenario, address);
+    assert.equal(await page.locator('.alert').count(), 0, address);
+    await page.context().close();
+  }
+  // Of a name that nothing has it is told.
+  const page = await lab.open(`?${small}#fontsize=12`);
+  assert.equal((await finished(page)).scenario, small);
+  assert.match(await page.locator('.alert').innerText(), /fontsize=12/);
+  // The way to the story is open, from there as well, and another language leaves the reader in it.
+  await page.locator('.brand a').click();
+  await page.locator('second-law-story h1').waitFor();
+  await page.locator('[data-name=story-lang]').click();
+  await page.waitForFunction(() => document.documentElement.lang === 'ja');
+  await page.reload();
+  await page.locator('second-law-story h1').waitFor();
+});
+
 test('back and forward return to the set-ups before and after', async () => {
   const page = await lab.open(`#${small}`);
   const first = await finished(page);

@@ -1,6 +1,6 @@
 // Addresses of set-ups.
-import { labText, storyText, CHAPTERS, type StoryAddress } from '../room';
 import * as wasm from '../engine/wasm';
+import { CHAPTERS, labText, storyText, written, type StoryAddress } from '../room';
 import { pageAddress } from '../site';
 
 export const linkTo = (text: string): string => `${pageAddress()}#${labText(text)}`;
@@ -9,7 +9,7 @@ export const linkTo = (text: string): string => `${pageAddress()}#${labText(text
 export function storyLink(values: Record<string, string>, chapter: StoryAddress['chapter'] = null): string | null {
   if (!document.querySelector('second-law-lab[address]') || values['embed'] !== 'off') return null;
   const theme = values['theme'] === 'auto' ? '' : (values['theme'] ?? '');
-  return `#${storyText({ chapter, stage: false, embed: 'off', lang: values['lang'] ?? '', theme })}`;
+  return `#${written(storyText({ chapter, stage: false, embed: 'off', lang: values['lang'] ?? '', theme }))}`;
 }
 
 /** The same for one of its chapters, by number. */

@@ -264,7 +264,7 @@ fn percent_decoded(text: &str) -> Option<String> {
 /// Of a whole link the parts with a set-up, without what browsers add to find words on a page (`:~:text=`).
 ///
 /// What follows `#` goes before the query, and that before the set-up which the address itself names; one that says only how
-/// the page looks, or where its link was found, goes with the one below. The page does the same: `www/asked.ts`.
+/// the page looks, or where its link was found, goes with the one below. The page does the same: `www/room.ts`.
 fn set_up(text: &str) -> Cow<'_, str> {
     let text = text.split(":~:").next().unwrap_or(text);
     // In `&#38;` it is HTML's.
