@@ -64,21 +64,50 @@ for (const [width, height] of SIZES) {
   });
 }
 
-test('letters of twice the size need no sideways scroll, and no field is smaller than 16 px', async () => {
-  for (const width of [320, 390, 1280]) {
-    const page = await lab.open(`#${small}&coupling=0.5,1`, { viewport: { width, height: 800 } });
-    await finished(page);
-    const sizes = await page
-      .locator('second-law-lab :is(input[type=text], select, textarea)')
-      .evaluateAll((all) => all.map((field) => parseFloat(getComputedStyle(field).fontSize)));
-    assert.ok(Math.min(...sizes) >= 16, `${Math.min(...sizes)}`);
-    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-    await page.waitForTimeout(200);
-    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    assert.ok(tooWide <= 0, `${width}: ${tooWide} px`);
-    await page.context().close();
-  }
-});
+/** Every panel, with all that it adds to the page. */
+const WHOLE = {
+  ...PANELS,
+  fluctuation: `panel=fluctuation&${small}&statistics=full&coupling=0.5,1`,
+  'all-eigenstates': 'panel=all-eigenstates&bath=square-2x3&bosons=2&coupling=0.5',
+  sizes: 'panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&attach=0',
+  information: `panel=information&${small}&coupling=0.5,1`,
+  map: `panel=map&${small}&coupling=0.5,1`,
+};
+
+/** What is wider than its place: by how much the page is, and the outermost elements that are. */
+const tooWide = (page) =>
+  page.evaluate(() => {
+    const over = document.documentElement.scrollWidth - innerWidth;
+    if (over <= 0) return [];
+    const scrolls = (element) => element.closest('.table-scroll *, .observables *, .group-summary, .hidden-text') !== null;
+    const out = [...document.querySelectorAll('second-law-lab *')].filter(
+      (element) => element.getBoundingClientRect().right > innerWidth + 1 && !scrolls(element),
+    );
+    return [`${over} px`, ...out.map((element) => `${element.localName}.${element.getAttribute('class')}`).slice(0, 12)];
+  });
+
+for (const [name, scenario] of Object.entries(WHOLE)) {
+  test(`letters of twice the size need no sideways scroll, and no field is smaller than 16 px (${name})`, async () => {
+    for (const lang of ['en', 'ja']) {
+      const page = await lab.open(`#${scenario}&lang=${lang}`, { viewport: { width: 320, height: 800 } });
+      await finished(page);
+      const sizes = await page
+        .locator('second-law-lab :is(input[type=text], select, textarea)')
+        .evaluateAll((all) => all.map((field) => parseFloat(getComputedStyle(field).fontSize)));
+      assert.ok(Math.min(...sizes) >= 16, `${Math.min(...sizes)}`);
+      await page.evaluate(() => {
+        document.documentElement.style.fontSize = '200%';
+        document.querySelectorAll('details').forEach((details) => (details.open = true));
+      });
+      for (const width of [320, 390, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        await page.waitForTimeout(200);
+        assert.deepEqual(await tooWide(page), [], `${lang} ${width}`);
+      }
+      await page.context().close();
+    }
+  });
+}
 
 test('what is found with a preset is its title, and a changed set-up says from what', async () => {
   const page = await lab.open('#preset=disorder&bath=square-2x3&bosons=2');
@@ -117,4 +146,35 @@ test('time is turned round where the film is, with one curve in its colour', asy
   assert.ok(Math.abs(Number(values.get('turn')) - moment) < 0.02 * moment + 0.01, `${values.get('turn')} ${moment}`);
   await page.waitForFunction(() => document.querySelectorAll('.legend .curve').length === 1);
   assert.equal(await page.locator('.legend .sample line').first().getAttribute('stroke'), before);
+});
+
+test('each part of a value that is wrong is marked until it is right, and is named in words', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+  const field = page.locator('.field-bath');
+  const [columns, rows] = [field.getByLabel('Columns'), field.getByLabel('Rows')];
+  const marked = async () => Promise.all([columns, rows].map((part) => part.getAttribute('aria-invalid')));
+  const set = async (part, value) => (await part.fill(value), part.press('Enter'));
+  await set(columns, '99');
+  await set(rows, 'x');
+  assert.equal(await field.getByRole('alert').innerText(), 'Rows: “x” is not a whole number.');
+  assert.deepEqual(await marked(), ['true', 'true']);
+  await set(columns, '3');
+  assert.deepEqual(await marked(), [null, 'true']);
+  await set(rows, '2');
+  assert.deepEqual(await marked(), [null, null]);
+  const times = page.locator('.field-times');
+  await set(times.getByLabel('How many'), '1.5');
+  assert.equal(await times.getByRole('alert').innerText(), 'How many: “1.5” is not a whole number.');
+});
+
+test('on paper a plot leaves room for what is said with it', async () => {
+  const page = await lab.open(`#${small}&coupling=0.5,1`);
+  await finished(page);
+  await page.emulateMedia({ media: 'print' });
+  const { width, height } = await page.locator('[data-figure="main"] .plot canvas').boundingBox();
+  assert.ok(height > 100 && height <= (14 / 2.54) * 96 + 1, `${height} px`);
+  const ratio = await page.locator('[data-figure="main"] .plot canvas').evaluate((canvas) => canvas.width / canvas.height);
+  assert.ok(Math.abs(width / height - ratio) < 0.05 * ratio, 'and is not squeezed');
 });

@@ -81,7 +81,9 @@ function numbersView(context: Context): HTMLElement {
   session.changes.on(['rows', 'state', 'followed', 'curves'], update, signal);
   const headings = ['distribution.own', 'distribution.curve', 'distribution.apart'] as const;
   const head = h('tr', {}, h('td'), ...headings.map((key) => h('th', { scope: 'col' }, t(key))));
-  return h('div', { class: 'distribution-numbers' }, h('table', {}, caption, h('thead', {}, head), body), words);
+  const table = h('table', {}, caption, h('thead', {}, head), body);
+  const box = h('div', { class: 'table-scroll', tabindex: 0, role: 'region', 'aria-label': t('distribution.title') }, table);
+  return h('div', { class: 'distribution-numbers' }, box, words);
 }
 
 function offerView(context: Context): HTMLElement {

@@ -13,10 +13,17 @@ export interface Control {
   /** What the reader sets, or the first of several. */
   focus: HTMLElement;
   show(value: string): void;
+  /** Of several parts those that are wrong by themselves, whatever stands in the others, and what is wrong with each. */
+  wrong?(): Mistake[];
 }
 
-/** Sets the parameter; `live` while a slider is still held. Returns whether the value was taken. */
-export type Commit = (value: string, live?: boolean) => boolean;
+export interface Mistake {
+  part: Element;
+  said: string;
+}
+
+/** Sets the parameter; `live` while a slider is still held. Where the control itself finds something `wrong`, that is said and nothing set. Returns whether the value was taken. */
+export type Commit = (value: string, live?: boolean, wrong?: Problem) => boolean;
 
 /** Between which ends a parameter is set, in words and not as a link writes it; choices show theirs themselves. */
 function limits({ session, lang, t, say, isKey }: Context, { key, allowed, min_excluded: open }: Parameter): string {
@@ -34,19 +41,33 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
 
   /** The part of the control that the reader set last: what is wrong with the value is wrong there. */
   let touched: Element | null = null;
-  const complain = (problems: Problem[]): void => {
+  /** Says it, and marks the parts that are wrong; those that were and have not been set anew stay marked until all is right. */
+  const complain = (said: string, parts: Element[]): void => {
+    error.textContent = said;
+    const right = parts.length === 0 ? [...control.root.querySelectorAll('[aria-invalid]')] : [touched];
+    right.forEach((part) => part?.removeAttribute('aria-invalid'));
+    for (const part of parts) {
+      part.setAttribute('aria-invalid', 'true');
+      if (part !== described) part.setAttribute('aria-describedby', error.id);
+    }
+  };
+  const refuse = (problems: Problem[]): void => {
     const said = problems.map((problem) => say(problem.message)).join(' ');
-    error.textContent = said && t('field.error', { label: textOf(context, `parameter.${parameter.key}.label`), said });
-    control.root.querySelectorAll('[aria-invalid]').forEach((part) => part.removeAttribute('aria-invalid'));
-    const part = touched?.isConnected ? touched : control.focus;
-    if (problems.length === 0) return;
-    part.setAttribute('aria-invalid', 'true');
-    if (part !== described) part.setAttribute('aria-describedby', error.id);
+    if (problems.length === 0) complain('', []);
+    else
+      complain(t('field.error', { label: textOf(context, `parameter.${parameter.key}.label`), said }), [
+        touched?.isConnected ? touched : control.focus,
+      ]);
   };
   const commit: Commit = (value, live = false) => {
+    const mistakes = control.wrong?.() ?? [];
+    if (mistakes.length > 0) {
+      complain(mistakes.map(({ said }) => said).join(' '), mistakes.map(({ part }) => part));
+      return false;
+    }
     // What is not set, and left empty, stays so: an index beside a beta.
     const problems = value === '' && !session.values[parameter.key] ? [] : session.change(parameter.key, value, live);
-    complain(problems);
+    refuse(problems);
     return problems.length === 0;
   };
   const control = make(commit);
@@ -68,7 +89,7 @@ export function field(context: Context, parameter: Parameter, make: (commit: Com
     const value = session.values[parameter.key];
     if (value === shown) return;
     shown = value;
-    complain([]);
+    complain('', []);
     control.show(value ?? '');
   };
   update();

@@ -1,9 +1,9 @@
 // The controls of values that consist of several: the lattice and the grid of times.
 import { latticeOf, type Parameter } from '../engine/wasm';
-import { textOf } from '../i18n';
+import { textOf, type Key } from '../i18n';
 import type { Context } from './context';
 import { h, uniqueId, type Child } from './dom';
-import type { Commit, Control } from './field';
+import type { Commit, Control, Mistake } from './field';
 import { entry } from './inputs';
 
 const labelled = (label: string, input: HTMLElement): HTMLElement => {
@@ -15,6 +15,14 @@ const select = (options: [string, string][], change: () => void): HTMLSelectElem
   h('select', { change }, ...options.map(([value, label]) => h('option', { value }, label)));
 
 const group = (...children: Child[]): HTMLElement => h('div', { class: 'control control-parts', role: 'group' }, ...children);
+
+/** What is wrong with the numbers in fields, each with its label. */
+function mistakes({ t }: Context, kind: 'whole' | 'number', fields: [Key, HTMLInputElement][]): Mistake[] {
+  const right = (text: string): boolean => (kind === 'whole' ? /^\d+$/.test(text) : text !== '' && Number.isFinite(Number(text)));
+  return fields
+    .filter(([, part]) => !right(part.value.trim()))
+    .map(([label, part]) => ({ part, said: t(`field.not.${kind}`, { part: t(label), given: part.value.trim() }) }));
+}
 
 /** A kind of lattice and its sides: square-LxxLy, chain-L. */
 export function bathControl(context: Context, { kinds = [] }: Parameter, commit: Commit): Control {
@@ -41,6 +49,16 @@ export function bathControl(context: Context, { kinds = [] }: Parameter, commit:
   return {
     root: group(labelled(t('bath.shape'), shape), widthPart, heightPart, lengthPart),
     focus: shape,
+    wrong: () => {
+      const sides: [Key, HTMLInputElement][] =
+        sidesOf(shape.value) === 1
+          ? [['bath.length', length]]
+          : [
+              ['bath.width', width],
+              ['bath.height', height],
+            ];
+      return mistakes(context, 'whole', sides);
+    },
     show: () => {
       const { kind, sides } = latticeOf(session.text);
       shape.value = kind;
@@ -58,7 +76,8 @@ export function bathControl(context: Context, { kinds = [] }: Parameter, commit:
 }
 
 /** log:from:to:count or lin:from:to:count. */
-export function timesControl({ t }: Context, commit: Commit): Control {
+export function timesControl(context: Context, commit: Commit): Control {
+  const { t } = context;
   const send = (): boolean => commit([spacing.value, from.value.trim(), to.value.trim(), count.value.trim()].join(':'));
   const spacing = select(
     [
@@ -78,6 +97,13 @@ export function timesControl({ t }: Context, commit: Commit): Control {
       labelled(t('times.count'), count),
     ),
     focus: spacing,
+    wrong: () => [
+      ...mistakes(context, 'number', [
+        ['times.from', from],
+        ['times.to', to],
+      ]),
+      ...mistakes(context, 'whole', [['times.count', count]]),
+    ],
     show: (value) => {
       const [kind, first, last, number] = value.split(':');
       spacing.value = kind ?? '';
