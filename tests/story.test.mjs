@@ -384,3 +384,20 @@ test('the numbers that the page opens with are those that the program computes',
   const cone = await nativeRecord('coupling=1&times=lin:0:5:251&panel=light-cone');
   assertClose(facts.arrival, cone.light_cones[0].arrival, 1e-5);
 });
+
+test('the moving film is told as it moves, and a result stands once in the reading order', async () => {
+  const page = await lab.open();
+  await filmed(page);
+  const slider = page.locator('[data-name=story-scrub]').first();
+  await page.waitForFunction(() => Number(document.querySelector('[data-name=story-scrub]').getAttribute('aria-valuenow')) > 0.5);
+  const before = Number(await slider.getAttribute('aria-valuenow'));
+  await page.waitForTimeout(400);
+  await slider.focus();
+  assert.notEqual(Number(await slider.getAttribute('aria-valuenow')), before, 'and at once for who comes to it');
+  assert.match(await page.locator('[data-figure=main] > .unseen').first().innerText(), /shows time (?!0\.0)/);
+  const quiet = await still();
+  await toHome(quiet);
+  const spoken = quiet.locator('[data-figure=main] > [aria-live]');
+  assert.notEqual(await spoken.innerText(), '');
+  await quiet.waitForFunction(() => document.querySelector('[data-figure=main] > [aria-live]').textContent === '');
+});

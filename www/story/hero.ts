@@ -11,6 +11,10 @@ import { steady } from '../format';
 import { TURN } from './timing';
 import { sentence, type Key, type Telling } from './words';
 
+/** How often the moving film is told anew, and for how long a sentence stands to be spoken; both in ms. */
+const TOLD = 1000;
+const SPOKEN = 5000;
+
 export interface Hero {
   card: HTMLElement;
   figure: Figure;
@@ -44,10 +48,19 @@ export function heroView(
     click: () => reversal.toggle(),
   });
   let said: string | null = null;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   const scrub = (time: number): void => {
     reversal.scrub(time);
+    tell();
+  };
+  /** The picture in words, for those who come to it while it moves. */
+  const tell = (): void => {
+    figure.tellSlider();
     summary.textContent = summaryOf(reversal.phase);
   };
+  figure.element.addEventListener('focusin', tell);
+  const clock = setInterval(() => reversal.playing && tell(), TOLD);
+  signal.addEventListener('abort', () => clearInterval(clock));
 
   belly(figure, reversal, telling, {
     say(text, phase) {
@@ -57,7 +70,12 @@ export function heroView(
       const moving = ['film', 'rest', 'back', 'nudging'];
       hold.hidden =
         !(embedded ? [...moving, 'home', 'away'] : moving).includes(phase) || (telling.still && phase !== 'rest' && phase !== 'film');
-      if (text !== null && text !== said) spoken.textContent = text.replaceAll('~', '\u00a0');
+      if (text !== null && text !== said) {
+        spoken.textContent = text.replaceAll('~', '\u00a0');
+        // Spoken once: it stands in the figure for those who read on.
+        clearTimeout(silence);
+        silence = setTimeout(() => (spoken.textContent = ''), SPOKEN);
+      }
       said = text;
       summary.textContent = summaryOf(phase);
       lend(figure.layout.bare ? text : null, phase);
