@@ -243,7 +243,12 @@ test('every command has its help', async () => {
     const { code, stdout, stderr } = await secondLaw([command, '--help']);
     assert.equal(code, 0, stderr);
     assert.match(stdout, new RegExp(`usage: second-law ${command}`));
+    assert.equal((await secondLaw(['help', command])).stdout, stdout);
   }
+  const [all, unknown] = await Promise.all([secondLaw(['help']), secondLaw(['help', 'fly'])]);
+  assert.match(all.stdout, /second-law run 'SETUP'/);
+  assert.equal(unknown.code, 2);
+  assert.match(unknown.stderr, /fly is not understood[^]*second-law --help says/);
 });
 
 test('exit codes tell a command that is none from a set-up that is none and from a fault', async () => {
@@ -256,6 +261,8 @@ test('exit codes tell a command that is none from a set-up that is none and from
   ]);
   assert.deepEqual([command.code, option.code, missing.code, setup.code, fault.code], [2, 2, 2, 3, 1]);
   assert.match(missing.stderr, /<SETUP> is missing/);
+  const { stderr } = await secondLaw(['plot', small]);
+  assert.match(stderr, /^one of --\w+(, --\w+)+ FILE is missing in: /);
   assert.match(fault.stderr, /\/dev\/full: /);
 });
 

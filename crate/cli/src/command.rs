@@ -72,7 +72,7 @@ pub fn command(words: &'static Words) -> Command {
         .subcommand(
             said("man", words).arg(Arg::new("COMMAND").help(words.text("cli.option.man-command"))),
         )
-        .subcommand(Command::new("help").hide(true))
+        .subcommand(Command::new("help").hide(true).arg(Arg::new("COMMAND")))
 }
 
 /// The same as shells are told of it: what a set-up can begin with is offered.
@@ -121,6 +121,16 @@ pub fn misuse(error: &clap::Error, given: &[String], program: &Command) -> Messa
     let known = given
         .iter()
         .find(|word| program.find_subcommand(word).is_some());
+    // Of several options that would do clap writes all, as `<--svg <FILE>|--csv <FILE>>`.
+    let word = word.unwrap_or_default();
+    let word = match word.contains('|') {
+        true => {
+            let names = word.trim_matches(['<', '>']).replace(" <FILE>", "");
+            let names = names.trim_end_matches(" <FILE");
+            Message::new("cli.one-of").with("options", names.replace('|', ", "))
+        }
+        false => Message::plain(word),
+    };
     let missing = error.kind() == clap::error::ErrorKind::MissingRequiredArgument
         || error.kind() == clap::error::ErrorKind::InvalidValue
             && named(ContextKind::InvalidValue).is_some_and(|value| value.is_empty());
@@ -129,7 +139,7 @@ pub fn misuse(error: &clap::Error, given: &[String], program: &Command) -> Messa
     } else {
         "cli.not-understood"
     })
-    .with("word", word.unwrap_or_default())
+    .saying("word", word)
     .with("words", given.join(" "))
     .with(
         "help",

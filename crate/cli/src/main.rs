@@ -67,7 +67,11 @@ fn obey(given: &[String]) -> Result<(), Failure> {
         Err(error) => return answer(&error, given, &program),
     };
     match matches.subcommand() {
-        None | Some(("help", _)) => output::print(&program.render_help().to_string()),
+        None => output::print(&program.render_help().to_string()),
+        Some(("help", given)) => obey(&match text(given, "COMMAND") {
+            Some(command) => vec![command.to_string(), "--help".to_string()],
+            None => Vec::new(),
+        }),
         Some(("run", given)) => print_record(&input::scenario(setup(given))?),
         Some(("plot", given)) => plot(given),
         Some(("script", given)) => print_script(given),
