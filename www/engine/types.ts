@@ -369,6 +369,8 @@ export type Frame = {
   curves: Array<Curve>,
   /** The marked times that are in view. */
   marks: Array<Mark>,
+  /** Where words stand on the plot that no crosshair may strike through. */
+  words: Array<WordsBox>,
 };
 
 /** The ratios of one or all symmetry sectors. */
@@ -1113,4 +1115,16 @@ export type ViolationOnset = {
    * with too few times that stand out from the propagation's error.
    */
   powers: Array<number | null>,
+};
+
+/** The room of a line of words. */
+export type WordsBox = {
+  /** Left edge, in CSS px from the drawing's. */
+  left: number,
+  /** Upper edge. */
+  top: number,
+  /** Right edge. */
+  right: number,
+  /** Lower edge. */
+  bottom: number,
 };

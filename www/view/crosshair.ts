@@ -1,5 +1,6 @@
 // A line at the time that is looked at, a dot on every curve, and beside the pointer the values; on a map also a line at the distance.
 import { number } from '../format';
+import type { Frame } from '../engine/wasm';
 import type { Context } from './context';
 import { h, throttleToFrame, s } from './dom';
 import { putReadout } from './readout';
@@ -8,7 +9,7 @@ import { fractionOf } from '../engine/axis';
 
 export function crosshair(context: Context): { overlay: SVGSVGElement; readout: HTMLElement; update: () => void } {
   const { session, adds, signal } = context;
-  const line = s('line', { class: 'cross-line' });
+  const line = s('path', { class: 'cross-line' });
   const level = s('line', { class: 'cross-line' });
   const dots = s('g');
   const overlay = s('svg', { class: adds.map ? 'plot-overlay on-map' : 'plot-overlay', 'aria-hidden': 'true' }, line, level, dots);
@@ -28,7 +29,7 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
     const up = (fraction: number): number => frame.top + (1 - fraction) * frame.height;
     const draw = (element: SVGLineElement, x1: number, y1: number, x2: number, y2: number): void =>
       Object.entries({ x1, y1, x2, y2 }).forEach(([name, value]) => element.setAttribute(name, String(value)));
-    draw(line, at(place), up(1), at(place), up(0));
+    line.setAttribute('d', piecesOf(frame, at(place)));
     const found = readings(context, moment);
     const circles: SVGElement[] = [];
     for (const { run, x, y } of found) {
@@ -45,4 +46,11 @@ export function crosshair(context: Context): { overlay: SVGSVGElement; readout: 
   }, signal);
 
   return { overlay, readout, update };
+}
+
+/** An upright line across the plot, as a path with gaps where words stand. */
+function piecesOf({ top, height, words }: Frame, x: number): string {
+  const gaps = words.filter(({ left, right }) => left < x && x < right).sort((a, b) => a.top - b.top);
+  const path = gaps.map((gap) => `V${Math.max(top, gap.top)}M${x} ${Math.min(top + height, gap.bottom)}`);
+  return `M${x} ${top}${path.join('')}V${top + height}`;
 }

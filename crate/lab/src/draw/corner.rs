@@ -108,16 +108,22 @@ impl Figure<'_> {
             .disc(spot(picture.system), 1.25 * radius, self.palette.system);
     }
 
-    /// One line of words in the emptiest corner.
+    /// Words in the emptiest corner, in as many lines as a narrow plot needs.
     pub fn remark(&mut self, text: &str) {
         let size = 0.92 * self.font;
-        let pad = 0.5 * size;
-        let width = (1.0 + SLACK) * text_width(text, size) + 2.0 * pad;
-        if let Some(at) = self.free_place(width, 1.3 * size + 2.0 * pad) {
+        let (pad, row) = (0.5 * size, 1.3 * size);
+        let width = |line: &String| (1.0 + SLACK) * text_width(line, size);
+        let lines = wrapped(text, size, 0.7 * self.area.width());
+        let widest = lines.iter().map(width).fold(0.0, f64::max);
+        let height = row * lines.len() as f64 + 2.0 * pad;
+        if let Some(at) = self.free_place(widest + 2.0 * pad, height) {
             self.clear(at);
+            self.words.push(at);
             let style = self.lettering(size, Anchor::Start);
-            let place = (at.left + pad, at.top + pad + size);
-            self.scene.text(text, place, &style);
+            for (k, line) in lines.iter().enumerate() {
+                let place = (at.left + pad, at.top + pad + size + row * k as f64);
+                self.scene.text(line, place, &style);
+            }
         }
     }
 

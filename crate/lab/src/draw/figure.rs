@@ -10,7 +10,7 @@ use super::resolution::unresolved;
 use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle, SLACK};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
-use super::{Frame, FrameCurve, FrameMark, View};
+use super::{Frame, FrameCurve, FrameMark, FrameWords, View};
 use crate::words::Words;
 use numerics::cast::count;
 
@@ -68,6 +68,8 @@ pub(crate) struct Figure<'a> {
     pub(crate) spans: Vec<(usize, std::ops::Range<usize>)>,
     /// Corners that are in use.
     pub(crate) taken: Vec<Rect>,
+    /// Where words stand that neither a cursor nor a mark may strike through.
+    pub(crate) words: Vec<Rect>,
 }
 
 /// The middle of the pixel that holds `v`: where a line of 1 px is sharp.
@@ -228,6 +230,7 @@ impl<'a> Figure<'a> {
             ink: Vec::new(),
             spans: Vec::new(),
             taken: Vec::new(),
+            words: Vec::new(),
         };
         let most = count(FLAGS_SHARE * region.height() / row);
         figure.mark_labels = figure.place_flags(region.right - 2.0, most);
@@ -616,6 +619,7 @@ impl<'a> Figure<'a> {
             };
             self.scene.text(name, (place.left, y), &style);
             self.taken.push(place);
+            self.words.push(place);
         }
     }
 
@@ -728,8 +732,10 @@ impl<'a> Figure<'a> {
         let x = snap_to_pixel(self.at_x(mark.time));
         let bottom = if mark.line { area.bottom } else { area.top };
         let top = area.top - flag.spot.row as f64 * FLAG_ROW * self.font - 0.95 * size;
-        for dot in dash(&[(x, bottom), (x, top)], DOTTED) {
-            self.scene.line(dot, stroke);
+        for (upper, lower) in self.beside_words(x, top, bottom) {
+            for dot in dash(&[(x, lower), (x, upper)], DOTTED) {
+                self.scene.line(dot, stroke);
+            }
         }
         let (anchor, at) = match flag.spot.leftward {
             false => (Anchor::Start, x + FLAG_GAP / 2.0),
@@ -750,6 +756,21 @@ impl<'a> Figure<'a> {
             .text(&flag.label, (at, top + 0.72 * size), &style);
     }
 
+    /// An upright line in pieces between the words that stand on it.
+    fn beside_words(&self, x: f64, mut top: f64, bottom: f64) -> Vec<(f64, f64)> {
+        let rims = self.words.iter().map(|words| words.grown(2.0));
+        let mut gaps: Vec<Rect> = rims.filter(|r| r.left < x && x < r.right).collect();
+        gaps.sort_by(|a, b| a.top.total_cmp(&b.top));
+        let mut pieces = Vec::new();
+        for gap in gaps {
+            pieces.push((top, gap.top));
+            top = top.max(gap.bottom);
+        }
+        pieces.push((top, bottom));
+        pieces.retain(|(top, bottom)| top < bottom);
+        pieces
+    }
+
     fn draw_cursor(&mut self) {
         let x = self.view.cursor.map_or(f64::NAN, |x| self.at_x(x));
         if self.area.left <= x && x <= self.area.right {
@@ -757,9 +778,10 @@ impl<'a> Figure<'a> {
                 color: self.palette.cursor,
                 width: 1.0,
             };
-            let (top, bottom) = (self.area.top, self.area.bottom);
-            self.scene
-                .segment((snap_to_pixel(x), top), (snap_to_pixel(x), bottom), stroke);
+            let x = snap_to_pixel(x);
+            for (top, bottom) in self.beside_words(x, self.area.top, self.area.bottom) {
+                self.scene.segment((x, top), (x, bottom), stroke);
+            }
         }
         for (dot, color) in std::mem::take(&mut self.dots) {
             self.scene.disc(dot, 6.0, self.palette.background);
@@ -784,6 +806,20 @@ impl<'a> Figure<'a> {
             formula: mark.formula.to_string(),
             x: snap_to_pixel(self.at_x(mark.time)),
         });
+        let words = self.words.iter().map(|words| words.grown(2.0));
+        let words = words.map(
+            |Rect {
+                 left,
+                 top,
+                 right,
+                 bottom,
+             }| FrameWords {
+                left,
+                top,
+                right,
+                bottom,
+            },
+        );
         let frame = Frame {
             left: self.area.left,
             top: self.area.top,
@@ -792,6 +828,7 @@ impl<'a> Figure<'a> {
             x: self.x,
             y: self.y,
             marks: marks.collect(),
+            words: words.collect(),
             curves: self.curves,
         };
         (self.scene, frame)

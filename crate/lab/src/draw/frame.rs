@@ -25,6 +25,22 @@ pub struct Frame {
     pub curves: Vec<FrameCurve>,
     /// The marked times that are in view.
     pub marks: Vec<FrameMark>,
+    /// Where words stand on the plot that no crosshair may strike through.
+    pub words: Vec<FrameWords>,
+}
+
+/// The room of a line of words.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "WordsBox"))]
+pub struct FrameWords {
+    /// Left edge, in CSS px from the drawing's.
+    pub left: f64,
+    /// Upper edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Lower edge.
+    pub bottom: f64,
 }
 
 /// A curve as a legend lists it.

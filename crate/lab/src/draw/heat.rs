@@ -22,6 +22,8 @@ const LEADING: f64 = 1.15;
 /// The bar that explains a heat map's colours: its name stands upright beside it, in two lines where the plot is too low for one.
 pub struct ColorBar {
     name: Vec<String>,
+    /// What lies beyond the scale's upper end: a cell of its own above the bar, and what it stands for.
+    beyond: Option<(RGBAColor, &'static str)>,
     /// Room to the right of the plot, in px.
     pub width: f64,
 }
@@ -35,7 +37,16 @@ impl ColorBar {
         let width = lines * font + text_width(tick, 0.92 * font);
         Self {
             name,
+            beyond: None,
             width: width.min(region.width() / 3.0),
+        }
+    }
+
+    /// With a cell above the bar for what lies beyond its upper end.
+    pub fn with_beyond(self, color: RGBAColor, says: &'static str) -> Self {
+        Self {
+            beyond: Some((color, says)),
+            ..self
         }
     }
 }
@@ -113,6 +124,75 @@ impl Figure<'_> {
         }
     }
 
+    /// Words within tiles of which `plain` says that they are all alike, as near to the middle as they are well clear of all
+    /// others; none where there is no such room.
+    pub fn name_tiles(
+        &mut self,
+        columns: &[f64],
+        rows: &[f64],
+        plain: &dyn Fn(usize, usize) -> bool,
+        words: &str,
+    ) {
+        let size = 0.92 * self.font;
+        let half = (
+            (1.0 + SLACK) * text_width(words, size) / 2.0 + 0.5 * size,
+            size,
+        );
+        let xs: Vec<f64> = columns.iter().map(|&x| self.at_x(x)).collect();
+        let ys: Vec<f64> = rows.iter().map(|&y| self.at_y(y)).collect();
+        let tile = |column: usize, row: usize| Rect {
+            left: xs[column],
+            right: xs[column + 1],
+            top: ys[row].min(ys[row + 1]),
+            bottom: ys[row].max(ys[row + 1]),
+        };
+        let tiles: Vec<(usize, usize)> = (0..xs.len().saturating_sub(1))
+            .flat_map(|column| (0..ys.len().saturating_sub(1)).map(move |row| (column, row)))
+            .collect();
+        let others: Vec<Rect> = tiles
+            .iter()
+            .filter(|(column, row)| !plain(*column, *row))
+            .map(|&(column, row)| tile(column, row))
+            .collect();
+        let area = self.area;
+        let middle = (
+            (area.left + area.right) / 2.0,
+            (area.top + area.bottom) / 2.0,
+        );
+        let place = tiles
+            .iter()
+            .map(|&(column, row)| {
+                let own = tile(column, row);
+                ((own.left + own.right) / 2.0, (own.top + own.bottom) / 2.0)
+            })
+            .filter(|&(x, y)| {
+                let room = Rect {
+                    left: x - half.0,
+                    right: x + half.0,
+                    top: y - half.1,
+                    bottom: y + half.1,
+                };
+                area.left < room.left
+                    && room.right < area.right
+                    && area.top < room.top
+                    && room.bottom < area.bottom
+                    && !others
+                        .iter()
+                        .any(|other| other.overlaps(&room.grown(0.5 * size)))
+            })
+            .min_by(|one, other| {
+                let off = |p: &Point| (p.0 - middle.0).hypot(p.1 - middle.1);
+                off(one).total_cmp(&off(other))
+            });
+        if let Some((x, y)) = place {
+            let style = TextStyle {
+                color: self.palette.faint,
+                ..self.lettering(size, Anchor::Middle)
+            };
+            self.scene.text(words, (x, y + 0.36 * size), &style);
+        }
+    }
+
     /// A line that can be seen on any colour.
     pub fn outlined(&mut self, x: &[f64], y: &[f64], pattern: &[f64]) {
         let points: Vec<Point> = x
@@ -140,6 +220,21 @@ impl Figure<'_> {
             ..self.area
         };
         let palette = self.palette;
+        let place = match bar.beyond {
+            None => place,
+            Some((color, says)) => {
+                let (cell, rest) = (1.2 * size, 2.0 * size);
+                let bottom = place.top + cell;
+                self.scene.rect(Rect { bottom, ..place }, color);
+                let at = (place.right + 0.7 * size, bottom - 0.5 * cell + 0.36 * size);
+                self.scene
+                    .text(says, at, &self.lettering(size, Anchor::Start));
+                Rect {
+                    top: place.top + rest,
+                    ..place
+                }
+            }
+        };
         draw_bar(&mut self.scene, place, palette, scale, size);
         let top = self.area.top.max(BUTTON * self.font);
         let room = self.area.bottom + self.font - top;

@@ -33,6 +33,12 @@ impl Rect {
             && other.top < self.bottom
     }
 
+    /// How far a point is from the rectangle; 0 inside.
+    pub fn distance(&self, (x, y): Point) -> f64 {
+        let beyond = |v: f64, low: f64, high: f64| (low - v).max(v - high).max(0.0);
+        beyond(x, self.left, self.right).hypot(beyond(y, self.top, self.bottom))
+    }
+
     /// The upper `share` of the rectangle and what is below it.
     pub fn split(&self, share: f64) -> (Rect, Rect) {
         let middle = (self.top + share * self.height()).round();
@@ -186,9 +192,9 @@ pub(crate) fn dash(line: &[Point], pattern: &[f64]) -> Vec<Vec<Point>> {
     dashes
 }
 
-/// Points along a line, at most `step` apart.
+/// Points along a line in their order, at most `step` apart.
 pub(crate) fn resample(line: &[Point], step: f64) -> Vec<Point> {
-    let mut points = line.to_vec();
+    let mut points: Vec<Point> = line.first().copied().into_iter().collect();
     for pair in line.windows(2) {
         let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
         let parts = (dx.hypot(dy) / step).ceil();
@@ -196,6 +202,7 @@ pub(crate) fn resample(line: &[Point], step: f64) -> Vec<Point> {
             let s = k as f64 / parts;
             points.push((pair[0].0 + s * dx, pair[0].1 + s * dy));
         }
+        points.push(pair[1]);
     }
     points
 }

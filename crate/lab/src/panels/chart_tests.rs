@@ -3,7 +3,7 @@
 use super::Record;
 use crate::draw::axis::Scale;
 use crate::draw::line::Rect;
-use crate::draw::scene::{text_width, Anchor, Primitive};
+use crate::draw::scene::{text_width, Anchor, Primitive, Stroke};
 use crate::draw::{AxisView, Frame, FrameCurve, FrameMark, Scene, Theme, View};
 use crate::record::Trajectories;
 use crate::runner;
@@ -613,7 +613,7 @@ fn every_eigenstate_is_a_point_whose_place_the_page_can_find() {
 #[test]
 fn what_an_observable_asks_for_is_drawn() {
     for (observable, label) in [
-        ("density", "canonical"),
+        ("density", "thermal equilibrium"),
         ("gaps", "uncorrelated (Poisson), ⟨r⟩ = 0.3863"),
         ("entanglement", "random state (Page)"),
     ] {
@@ -639,4 +639,72 @@ fn sizes_without_a_family_say_what_to_choose() {
         ..View::default()
     };
     assert!(svg(&record, &view).contains("family=quarter"));
+}
+
+#[test]
+fn names_stand_where_curves_part_and_the_cursor_strikes_none_of_them_through() {
+    let text = "panel=reversal&kick=3.141592653589793&turn=5&bath=square-3x3&bosons=2&coupling=1";
+    let scenario = Scenario::parse(text).unwrap();
+    let record = runner::run(&scenario, |_, _, _| true).unwrap();
+    for (width, height, font) in [
+        (360.0, 300.0, 13.0),
+        (720.0, 440.0, 13.0),
+        (1400.0, 800.0, 26.0),
+    ] {
+        let view = View {
+            width,
+            height,
+            font,
+            ..View::default()
+        };
+        let written = |scene: &Scene, part: &str| -> Option<Rect> {
+            let says = |shape: &&Primitive| matches!(shape, Primitive::Text { text, .. } if text.contains(part));
+            scene.shapes.iter().find(says).and_then(extent)
+        };
+        let (scene, frame) = compose(&record, &view);
+        // Until the turn the two runs are one curve.
+        let name = written(&scene, "\u{3c6} = \u{3c0}").expect("the nudged run has a name");
+        assert!(
+            name.right > frame.marks[0].x,
+            "{width}: {name:?} left of {}",
+            frame.marks[0].x
+        );
+
+        for part in ["\u{3c6} = \u{3c0}", "forbidden by"] {
+            let Some(words) = written(&scene, part) else {
+                continue;
+            };
+            let at = (words.left + words.right) / 2.0;
+            let cursor = (at - frame.left) / frame.width * (frame.x.max - frame.x.min);
+            let (scene, _) = compose(
+                &record,
+                &View {
+                    cursor: Some(cursor),
+                    ..view.clone()
+                },
+            );
+            let stroke = Stroke {
+                color: view.theme.palette().cursor,
+                width: 1.0,
+            };
+            let here = |points: &[(f64, f64)]| points.iter().all(|p| (p.0 - at).abs() < 1.0);
+            let cursors: Vec<f64> = scene
+                .shapes
+                .iter()
+                .filter_map(|shape| match shape {
+                    Primitive::Line { points, stroke: s } if *s == stroke => Some(points),
+                    _ => None,
+                })
+                .filter(|points| here(points))
+                .inspect(|points| {
+                    let (top, bottom) = (points[0].1, points[1].1);
+                    let apart =
+                        bottom <= words.top + 0.3 * font || top >= words.bottom - 0.3 * font;
+                    assert!(apart, "{width}, {part}: {points:?} through {words:?}");
+                })
+                .map(|points| points[1].1 - points[0].1)
+                .collect();
+            assert!(cursors.iter().sum::<f64>() > 0.6 * frame.height, "{width}");
+        }
+    }
 }

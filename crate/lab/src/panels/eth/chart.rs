@@ -13,7 +13,7 @@ use crate::draw::{bath_name, energy_label};
 use crate::draw::{Frame, Points, View};
 use crate::message::Message;
 use crate::record::histogram::Histogram;
-use crate::scenario::Observable;
+use crate::scenario::{Observable, Shape};
 use crate::words::Words;
 
 /// Every eigenstate as a point; for `gaps` the distribution of their ratios.
@@ -137,16 +137,15 @@ pub fn histogram(record: &EthState, view: &View, words: &Words) -> (Scene, Frame
     let mut families: Vec<(String, &[f64])> = eth
         .sizes
         .iter()
-        .map(|size| {
-            (
-                bath_name(&size.bath, size.bosons, words),
-                &size.deviations[..],
-            )
+        .filter_map(|size| {
+            let bath = Shape::from_name(&size.bath)?;
+            let name = bath_name(bath, size.bosons, words);
+            Some((name, &size.deviations[..]))
         })
         .collect();
     if families.is_empty() && !own.is_empty() {
         let scenario = &record.scenario;
-        let name = bath_name(&scenario.bath.to_string(), scenario.bosons, words);
+        let name = bath_name(scenario.bath, scenario.bosons, words);
         families.push((name, &own));
     }
     let distance = record.scenario.observable == Observable::LocalState;

@@ -24,7 +24,10 @@ pub fn compose(map: &SmallestMap, view: &View, words: &Words) -> (Scene, Frame) 
     let scale = colors(map);
     let (scene, region) = blank_scene(view);
     let font = font(view);
-    let bar = ColorBar::new(&region, font, "−0.0000", words.text("chart.smallest"));
+    // What is never negative has no colour of the scale.
+    let never = view.theme.palette().grid;
+    let bar = ColorBar::new(&region, font, "−0.0000", words.text("chart.smallest"))
+        .with_beyond(never, "≥ 0");
     let left = Rect {
         right: region.right - bar.width,
         ..region
@@ -50,8 +53,6 @@ pub fn compose(map: &SmallestMap, view: &View, words: &Words) -> (Scene, Frame) 
         },
     );
     let negative = |column: usize, row: usize| value(column, row) < NEGATIVE;
-    // What is never negative has no colour of the scale.
-    let never = figure.palette.grid;
     figure.tiles(&columns, &rows, &|column, row| match value(column, row) {
         least if least.is_nan() => None,
         least if least < NEGATIVE => Some(viridis(scale.fraction(least))),
@@ -59,6 +60,12 @@ pub fn compose(map: &SmallestMap, view: &View, words: &Words) -> (Scene, Frame) 
     });
     for (x, y) in contour(&columns, &rows, negative) {
         figure.outlined(&x, &y, &[]);
+    }
+    let known = map.minimum.iter().flatten().all(|least| least.is_finite());
+    if known {
+        // Words would move while the map fills.
+        let plain = |column: usize, row: usize| !negative(column, row);
+        figure.name_tiles(&columns, &rows, &plain, words.text("chart.smallest.never"));
     }
     figure.color_bar(region.right, scale, &bar);
     figure.finish()

@@ -14,7 +14,6 @@ use crate::draw::{bath_name, AxisView, Frame, View};
 use crate::message::Message;
 use crate::plan::trajectories;
 use crate::record::{Run, Trajectories};
-use crate::scenario::bath::called;
 use crate::words::Words;
 
 /// <e^{-s}> against time, one curve for each bath; below it, if the view asks for an inset,
@@ -261,8 +260,7 @@ fn curves(figure: &mut Figure, record: &SizesState, words: &Words, of: impl Fn(&
 
 /// The bath of a run, and its coupling where there are several.
 fn name(own: &Trajectories, run: &Run, record: &SizesState, words: &Words) -> String {
-    let bath = words.say(&called(own.scenario.bath));
-    let bath = bath_name(&bath, own.scenario.bosons, words);
+    let bath = bath_name(own.scenario.bath, own.scenario.bosons, words);
     match record.scenario.coupling.len() {
         1 => bath,
         _ => {
