@@ -1,11 +1,14 @@
 //! A panel adds itself in one file: what it says of itself, its plan and its state. Nothing else in the laboratory knows it.
 
+use serde::Serialize;
+
 use second_law_lab::bath::Bath;
 use second_law_lab::draw::{Frame, Scene, View};
 use second_law_lab::error::Error;
 use second_law_lab::export::{csv::csv, svg::svg};
+use second_law_lab::json;
 use second_law_lab::message::Message;
-use second_law_lab::panels::{self, Panel, PanelState};
+use second_law_lab::panels::{empty_figure, Panel, PanelState};
 use second_law_lab::plan::{Part, Plan};
 use second_law_lab::record::{named, Table};
 use second_law_lab::runner;
@@ -48,30 +51,49 @@ impl Panel for Bandwidth {
         plan
     }
 
-    fn state(&self, _: &Scenario) -> Box<dyn PanelState> {
-        Box::new(Ends(None))
+    fn state(&self, scenario: &Scenario) -> Box<dyn PanelState> {
+        Box::new(Ends {
+            scenario: scenario.physics(),
+            found: None,
+        })
     }
 }
 
-struct Ends(Option<(f64, f64)>);
+struct Ends {
+    scenario: String,
+    /// The lowest and the highest energy.
+    found: Option<(f64, f64)>,
+}
+
+/// The record as JSON shows it: by its set-up and version it is opened again.
+#[derive(Serialize)]
+struct Export<'a> {
+    scenario: &'a str,
+    version: &'static str,
+    bandwidth: Option<f64>,
+}
 
 impl PanelState for Ends {
     fn accept(&mut self, _: &Part, output: &[u8]) -> Result<(), Error> {
-        self.0 = Some(second_law_lab::work::output::<physics::spectrum::Levels>(output)?.ends());
+        self.found =
+            Some(second_law_lab::work::output::<physics::spectrum::Levels>(output)?.ends());
         Ok(())
     }
 
     fn has_data(&self) -> bool {
-        self.0.is_some()
+        self.found.is_some()
     }
 
     fn json(&self) -> String {
-        let (low, high) = self.0.unwrap_or((f64::NAN, f64::NAN));
-        format!("{{\"bandwidth\":{}}}", high - low)
+        json::text(&Export {
+            scenario: &self.scenario,
+            version: env!("CARGO_PKG_VERSION"),
+            bandwidth: self.found.map(|(low, high)| high - low),
+        })
     }
 
     fn table(&self, _: &str) -> Option<Table> {
-        let (low, high) = self.0?;
+        let (low, high) = self.found?;
         Some(named(&["lowest", "highest"], vec![vec![low, high]]))
     }
 
@@ -80,13 +102,13 @@ impl PanelState for Ends {
     }
 
     fn figure(&self, view: &View, _: &Words) -> (Scene, Frame) {
-        panels::empty_figure(view)
+        empty_figure(view)
     }
 }
 
 #[test]
 fn a_panel_is_one_file_and_one_line() {
-    panels::install(&[&Bandwidth]);
+    second_law_lab::panels::install(&[&Bandwidth]);
     let scenario = Scenario::parse("panel=bandwidth&bath=chain-6").unwrap();
     assert_eq!(scenario.bosons, 2, "its own default");
     assert_eq!(scenario.to_text(), "bath=chain-6&panel=bandwidth");
@@ -107,7 +129,11 @@ fn a_panel_is_one_file_and_one_line() {
     assert!(words.say(&allowed).contains("bandwidth"));
     let record = runner::run(&scenario, |_, _, _| true).unwrap();
     assert!(record.complete() && record.panel().has_data());
-    assert!(record.json().starts_with("{\"bandwidth\":"));
+    let saved: serde_json::Value = serde_json::from_str(&record.json()).unwrap();
+    assert!(saved["bandwidth"].as_f64().unwrap() > 0.0);
+    assert!(saved["version"].is_string());
+    let again = Scenario::parse(saved["scenario"].as_str().unwrap()).unwrap();
+    assert_eq!(again, scenario, "a saved record opens its set-up");
     assert!(csv(&record, "main").unwrap().contains("lowest,highest"));
     assert!(svg(&record, &View::export(), words).starts_with("<svg"));
 }
