@@ -1,5 +1,5 @@
 // axe-core on the page: lab in every panel, story, stage and frames, in both languages, themes and on a phone. A clean axe is not the
-// goal, which tests/keyboard.test.mjs and tests/accessibility.test.mjs are nearer to; but nothing of it may be there.
+// goal, which tests/keyboard.test.mjs and tests/lecture.test.mjs are nearer to; but nothing of it may be there.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -207,10 +207,9 @@ test('the list of what panels add to the page names panels', async () => {
 test('every panel has its texts', async () => {
   const texts = JSON.parse(await read('www/texts/en.json'));
   const wanted = ['choice.panel.', 'lead.', 'embed.title.', 'embed.caption.'];
-  for (const name of await panels()) {
-    const keys = [...wanted.map((key) => key + name), ...[1, 2, 3].map((part) => `notes.${name}.${part}`)];
-    for (const key of keys) assert.ok(key in texts, key);
-  }
+  const keys = (name) => [...wanted.map((key) => key + name), ...[1, 2, 3].map((part) => `notes.${name}.${part}`)];
+  const missing = (await panels()).flatMap(keys).filter((key) => !(key in texts));
+  assert.deepEqual(missing, []);
 });
 
 /** What the code names: keys, patterns of keys, and by file the keys and the slots that Rust fills. */
@@ -301,6 +300,28 @@ test('links from one document to another lead somewhere', async () => {
   const targets = (await Promise.all((await documents()).map(links))).flat();
   assert.ok(targets.length > 20);
   assert.deepEqual(await missing(targets), []);
+});
+
+test('files that a comment or a tool names are there', async () => {
+  const pages = ['.ts', '.css'].map((ending) => sources('www', ending));
+  const tools = ['.mjs', '.py'].flatMap((ending) => ['tests', 'tools'].map((folder) => sources(folder, ending)));
+  const rust = ['numerics', 'physics', 'lab', 'cli', 'wasm', 'python'].map((name) => sources(`crate/${name}`, '.rs'));
+  const files = (await Promise.all([...pages, ...tools, ...rust])).flat().filter((file) => !file.startsWith('www/pkg'));
+  // In a line that begins as a comment or a sentence does.
+  const comment = /^\s*(?:\/\/|\/?\*|#|"""|[A-Z]).*$/gm;
+  const path = /(?<![\w./-])(?:crate|www|tests|tools|docs|site)\/[\w/-]+\.(?:test\.mjs|\w+)\b/g;
+  const named = async (file) =>
+    ((await read(file)).match(comment) ?? []).flatMap((line) => line.match(path) ?? []).map((found) => ({ file, found }));
+  // What is made on demand is there only then, and what is written large stands for a name.
+  const all = (await Promise.all(files.map(named))).flat().filter(({ found }) => !/^www\/pkg\/|[A-Z]{4}/.test(found));
+  assert.ok(all.length > 20);
+  const gone = await missing(all.map(({ found }) => found));
+  assert.deepEqual(
+    all.filter(({ found }) => gone.includes(found)),
+    [],
+  );
+  const exempt = JSON.parse(await read('biome.json')).formatter.includes.filter((name) => /^!.*\.\w+$/.test(name));
+  assert.deepEqual(await missing(exempt.map((name) => name.slice(1))), []);
 });
 
 test('files that a document names are there', async () => {

@@ -4,7 +4,7 @@
     venv/bin/python tests/compare/lattices.py tests/reference
 
 Dense matrices and bond lists of its own: nothing here knows the program, and the program's tests
-read only the JSON files that this writes. Units and formulas are those of docs/method.md.
+read only the JSON files that this writes. Units and formulas are those of docs/method.
 """
 
 import json

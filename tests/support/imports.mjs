@@ -87,7 +87,7 @@ function withoutTestFiles(sources) {
   return new Map([...sources].filter(([file]) => !tests.has(moduleOf(file).join('::'))));
 }
 
-/** crate/lab/src/chart/mod.rs is lab::chart; a package goes by the name of its folder, as its users write it. */
+/** crate/lab/src/draw/mod.rs is lab::draw; a package goes by the name of its folder, as its users write it. */
 function moduleOf(file) {
   const [, name, , ...rest] = file.replace(/\.rs$/, '').split('/');
   if (['lib', 'main', 'mod'].includes(rest.at(-1))) rest.pop();

@@ -1,6 +1,6 @@
 //! What a work costs, said by itself before it starts.
 //!
-//! The constants were fitted to times and memory of the page's module (docs/method.md, "How cost grows");
+//! The constants were fitted to times and memory of the page's module (docs/method/20-cost.md);
 //! `cargo run --release -p second-law-lab --example cost` measures them again.
 
 /// What a work takes.
