@@ -59,6 +59,24 @@ test('full-width signs, the minus of the page and a decimal comma are understood
   }
 });
 
+test('a row of one coupling is one value: a list typed there is wrong in that row, and named by what stands in it', async () => {
+  const page = await lab.open(`#${small}&coupling=0.1,2`);
+  await finished(page);
+  const field = page.locator('.field-coupling');
+  const rows = field.locator('.entry');
+  for (const typed of ['1.234,5', '1,2,3', '0.2\u30010.8', 'x']) {
+    await rows.nth(1).fill(typed);
+    await rows.nth(1).press('Enter');
+    assert.equal(await field.getByRole('alert').innerText(), `Coupling 2: “${typed.replace('\u3001', ',')}” is not a number.`);
+    assert.deepEqual(await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-invalid'))), [null, 'true']);
+    assert.equal(await page.evaluate(() => document.querySelector('second-law-lab').scenario), `${small}&coupling=0.1,2`);
+  }
+  await rows.nth(1).fill('0,8');
+  await rows.nth(1).press('Enter');
+  await scenarioIs(page, `${small}&coupling=0.1,0.8`);
+  assert.equal(await field.getByRole('alert').innerText(), '');
+});
+
 test('a bad value in the form is named beside its field and changes nothing', async () => {
   const page = await lab.open(`#${small}`);
   await finished(page);

@@ -5,9 +5,10 @@ import { handy } from '../format';
 import { showsLevels } from '../panel';
 import type { Context } from './context';
 import { h, s } from './dom';
-import type { Commit, Control } from './field';
+import type { Commit, Control, Mistake } from './field';
 import { entry } from './inputs';
 import { icon } from './icons';
+import { isOneNumber } from './typed';
 
 const SLIDER: Axis = { scale: 'log', min: 0.01, max: 10 };
 const STEPS = 300;
@@ -46,8 +47,15 @@ function couplingParts(name: string, put: Commit): { slider: HTMLInputElement; i
 /** The list with one of its values replaced. */
 const replaced = (values: string[], index: number, value: string): string => values.map((other, place) => (place === index ? value : other)).join(',');
 
+/** A row is one value: what stands in it and is no number, such as a list, is wrong there. */
+const mistakeIn = ({ t }: Context, input: HTMLInputElement): Mistake[] =>
+  isOneNumber(input.value)
+    ? []
+    : [{ part: input, said: t('field.not.number', { part: input.getAttribute('aria-label') ?? '', given: input.value }) }];
+
 /** The coupling of the curve that the lattice shows. */
-export function couplingSlider({ session, t }: Context, commit: Commit): Control {
+export function couplingSlider(context: Context, commit: Commit): Control {
+  const { session, t } = context;
   let values: string[] = [];
   const index = (): number => Math.max(0, values.findIndex((value) => Number(value) === session.cursor.runs()[session.cursor.followedRun()]?.coupling));
   // Held by its place: while it is dragged, another curve may become the strongest.
@@ -61,6 +69,7 @@ export function couplingSlider({ session, t }: Context, commit: Commit): Control
   return {
     root: h('div', { class: 'control' }, parts.slider, parts.input),
     focus: parts.input,
+    wrong: () => mistakeIn(context, parts.input),
     show: (text) => {
       values = text.split(',');
       parts.show(values[held ?? index()] ?? '');
@@ -73,21 +82,26 @@ interface Row {
   show(value: string): void;
 }
 
-export function couplingsControl({ session, panel, t, signal }: Context, { max = Infinity, longest = Infinity }: Parameter, commit: Commit): Control {
+export function couplingsControl(context: Context, { max = Infinity, longest = Infinity }: Parameter, commit: Commit): Control {
+  const { session, panel, t, signal } = context;
   let values: string[] = [];
   const rows: Row[] = [];
+  /** The row that is being set; what still stands wrong in another is no part of the list. */
+  let set: HTMLInputElement | null = null;
   const list = h('ul', { class: 'couplings' });
   const add = h('button', { type: 'button', class: 'add', click: () => commit([...values, next()].join(',')) }, t('coupling.add'));
 
   /** Twice the largest so far: something new to see. */
   const next = (): string => String(handy(Math.min(max, 2 * Math.max(0.05, ...values.map(Number)))));
 
-  const put = (index: number, value: string, live = false): boolean =>
-    commit(replaced(values, index, value), live);
-
   const row = (index: number): Row => {
     const name = t('coupling.item', { number: index + 1 });
-    const { slider, input, show } = couplingParts(name, (value, live) => put(index, value, live));
+    const { slider, input, show } = couplingParts(name, (value, live) => {
+      set = input;
+      const taken = commit(replaced(values, index, value), live);
+      set = null;
+      return taken;
+    });
     const remove = h(
       'button',
       {
@@ -135,6 +149,7 @@ export function couplingsControl({ session, panel, t, signal }: Context, { max =
   return {
     root: h('div', { class: 'control control-list', role: 'group' }, list, add),
     focus: add,
+    wrong: () => (set ? mistakeIn(context, set) : []),
     show: (text) => {
       values = text.split(',');
       show();

@@ -22,8 +22,8 @@ export interface Mistake {
   said: string;
 }
 
-/** Sets the parameter; `live` while a slider is still held. Where the control itself finds something `wrong`, that is said and nothing set. Returns whether the value was taken. */
-export type Commit = (value: string, live?: boolean, wrong?: Problem) => boolean;
+/** Sets the parameter; `live` while a slider is still held. Returns whether the value was taken. */
+export type Commit = (value: string, live?: boolean) => boolean;
 
 /** Between which ends a parameter is set, in words and not as a link writes it; choices show theirs themselves. */
 function limits({ session, lang, t, say, isKey }: Context, { key, allowed, min_excluded: open }: Parameter): string {

@@ -15,10 +15,11 @@ export function thumbView(context: Context): HTMLElement | null {
   const name = `${textOf(context, `parameter.${key}.label`)}`;
   const error = h('p', { class: 'field-error', role: 'alert' });
   const commit = (value: string, live = false): boolean => {
-    const problems = session.change(key, value, live);
-    error.textContent = problems.map(({ message }) => say(message)).join(' ');
-    made.focus.setAttribute('aria-invalid', String(problems.length > 0));
-    return problems.length === 0;
+    const mistakes = (made.wrong?.() ?? []).map(({ said }) => said);
+    const said = mistakes.length > 0 ? mistakes : session.change(key, value, live).map(({ message }) => say(message));
+    error.textContent = said.join(' ');
+    made.focus.setAttribute('aria-invalid', String(said.length > 0));
+    return said.length === 0;
   };
   const made: Control = key === 'coupling' ? couplingSlider(context, commit) : control(context, parameter, commit);
   if (!made.focus.hasAttribute('aria-label')) made.focus.setAttribute('aria-label', name);

@@ -10,3 +10,6 @@ export const plainly = (typed: string): string =>
 
 /** The same of a single number, which in half of Europe has a comma before its decimals. */
 export const numeral = (typed: string): string => plainly(typed).replace(/^([+-]?\d+),(\d+(?:e[+-]?\d+)?)$/i, '$1.$2');
+
+/** Whether what was typed is one number, as a link has it: a comma that is no decimal one makes it none. */
+export const isOneNumber = (typed: string): boolean => /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(typed);
