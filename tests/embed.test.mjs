@@ -62,6 +62,18 @@ test('where a sandbox opens no page, the address stands to be copied', async () 
   );
 });
 
+test('a frame without an origin offers no file that it could not make', async () => {
+  await embedded(
+    (address) => frame(address, `${small}&embed=full`, 'sandbox="allow-scripts"'),
+    async (_, inner) => {
+      await finished(inner);
+      await inner.locator('.share').evaluate((share) => (share.closest('details').open = true));
+      assert.equal(await inner.getByRole('button', { name: 'Download as JSON' }).count(), 1);
+      assert.equal(await inner.getByRole('button', { name: 'Download as HTML' }).count(), 0);
+    },
+  );
+});
+
 for (const [lang, caption] of [
   ['en', /solved exactly/],
   ['ja', /[\u3040-\u30ff]/],

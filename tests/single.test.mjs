@@ -69,13 +69,68 @@ test('the page hands out the file of its own set-up, which also works from a ser
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download as HTML' }).click();
     const html = await readFile(await (await download).path(), 'utf8');
-    assert.equal(html, withSetup(await readFile(join(root, 'dist/single.html'), 'utf8'), setup));
+    const single = withSetup(await readFile(join(root, 'dist/single.html'), 'utf8'), setup);
+    const carried = `data-setup="${setup.replaceAll('&', '&amp;')}"`;
+    assert.equal(html, single.replace(carried, `${carried} data-root="${lab.address}"`), 'and it says where it came from');
     await page.route('**/sent.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.goto(new URL('/sent.html', lab.address).href);
     assert.equal((await finished(page)).scenario, setup);
     await lab.clear();
   } finally {
     await lab.close();
+  }
+});
+
+test("a file's links lead to where it came from, and else nothing of them is a path on the reader's disk", async () => {
+  const browser = await launch('chromium');
+  const site = 'https://example.org/lab/';
+  try {
+    const html = withSetup(await readFile(join(root, 'dist/single.html'), 'utf8'), setup);
+    for (const [text, link, address] of [
+      [html.replace(' data-setup=', ` data-root="${site}" data-setup=`), `${site}#${setup}`, `${site}#${setup}&embed=plot`],
+      [html, setup, `file.html#${setup}&embed=plot`],
+    ]) {
+      const { page, troubles, close } = await opened(browser, text);
+      await finished(page);
+      await page.evaluate(() => (navigator.clipboard.writeText = async (copied) => void (window.copied = copied)));
+      await page.getByRole('button', { name: 'Copy link' }).click();
+      assert.equal(await page.evaluate(() => window.copied), link);
+      await page
+        .locator('.share-said')
+        .getByText(link === setup ? 'has no address for others' : 'Copied to the clipboard')
+        .waitFor();
+      await page.getByRole('button', { name: 'Embed and share' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Take this set-up elsewhere' });
+      const field = dialog.getByRole('textbox', { name: 'Text to copy' });
+      assert.ok((await field.inputValue()).replaceAll('&amp;', '&').includes(`src="${address}"`));
+      for (const choice of await dialog.locator('.builder-take').getByRole('radio').all()) {
+        await choice.press('Space');
+        assert.doesNotMatch(await field.inputValue(), /file:/);
+      }
+      assert.deepEqual(troubles, []);
+      await close();
+    }
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a set-up that a file carries stays under an address that shows nothing', async () => {
+  const browser = await launch('chromium');
+  try {
+    const html = withSetup(await readFile(join(root, 'dist/single.html'), 'utf8'), setup);
+    for (const [hash, scenario] of [
+      ['#', setup],
+      ['#utm_source=mail', setup],
+      ['#embed=plot', `${setup}&embed=plot`],
+      ['#preset=reversal', 'preset=reversal'],
+    ]) {
+      const { page, close } = await opened(browser, html, hash);
+      assert.equal((await finished(page)).scenario, scenario, hash);
+      await close();
+    }
+  } finally {
+    await browser.close();
   }
 });
 

@@ -42,12 +42,20 @@ function home(): URL | null {
 /** Whether there is a page of the lab's own to lead to. */
 export const hasHome = (): boolean => home() !== null;
 
-/** The address of the lab's page without set-up, and without what a campaign or another page added to it. */
+/**
+ * The address of the lab's page without set-up, and without what a campaign or another page added to it. Of a file on a disk it is the
+ * name: the path is the reader's own, and leads nobody else there.
+ */
 export function pageAddress(): string {
   const address = home() ?? new URL(location.href);
   address.search = address.hash = '';
-  return address.href;
+  return isPublic(address) ? address.href : address.pathname.slice(address.pathname.lastIndexOf('/') + 1);
 }
+
+/** Whether others can open the page's address. */
+export const hasAddress = (): boolean => isPublic(home() ?? new URL(location.href));
+
+const isPublic = ({ protocol }: URL): boolean => protocol !== 'file:';
 
 /** How long after the page has loaded the worker is asked for, in ms: by then the film runs. */
 const LATER = 5000;

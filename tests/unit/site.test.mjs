@@ -1,7 +1,7 @@
 // Where links of the lab lead.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { hasHome, pageAddress, publishedAt } from '../../www/site.ts';
+import { hasAddress, hasHome, pageAddress, publishedAt } from '../../www/site.ts';
 
 const host = 'https://news.example/article?id=3#top';
 let found;
@@ -35,4 +35,14 @@ test("the lab's own page is where it is, whatever stands in it", () => {
   assert.equal(pageAddress(), 'https://news.example/article');
   document.documentElement.dataset.root = '../';
   assert.equal(pageAddress(), 'https://news.example/');
+});
+
+test('of a file on a disk no more than the name is handed on, and where it came from if it knows', () => {
+  found = { address: {} };
+  location.href = 'file:///home/reader/private/second%20law.html#coupling=1';
+  assert.ok(!hasAddress());
+  assert.equal(pageAddress(), 'second%20law.html');
+  document.documentElement.dataset.root = 'https://example.org/lab/';
+  assert.ok(hasAddress());
+  assert.equal(pageAddress(), 'https://example.org/lab/');
 });

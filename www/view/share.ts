@@ -3,6 +3,7 @@ import { framed } from '../frame';
 import type { Key } from '../i18n';
 import { formats, version } from '../engine/wasm';
 import { labText } from '../room';
+import { hasAddress } from '../site';
 import type { Context } from './context';
 import { copying } from './copying';
 import { h } from './dom';
@@ -35,6 +36,11 @@ export function shareView(context: Context): HTMLElement {
     return element;
   };
   const unframed = (): string => shownAs(session.text, 'off');
+  const copyLink = (): void => {
+    const whole = session.told.refused || session.problems.length === 0;
+    const link = hasAddress() ? linkTo(unframed()) : labText(unframed());
+    void copy(link, t(whole ? (hasAddress() ? 'share.copied' : 'share.bare') : 'share.unread'));
+  };
 
   const open = h('input', {
     type: 'file',
@@ -59,15 +65,7 @@ export function shareView(context: Context): HTMLElement {
   const view: HTMLElement = h(
     'section',
     { class: 'share card', 'aria-label': t('share.title') },
-    h(
-      'div',
-      { class: 'share-group' },
-      button(
-        'share.link',
-        () => void copy(linkTo(unframed()), t(session.told.refused || session.problems.length === 0 ? 'share.copied' : 'share.unread')),
-      ),
-      more,
-    ),
+    h('div', { class: 'share-group' }, button('share.link', copyLink), more),
     h(
       'div',
       { class: 'share-group' },
