@@ -84,7 +84,18 @@ test('slides.html: the frame computes on its slide and is let go after', async (
   assert.equal(await page.locator('iframe').getAttribute('src'), null, 'before its slide it loads nothing');
   await page.keyboard.press('ArrowRight');
   assert.equal((await finished(await frame(page, 0))).state, 'done');
+  // A clicker's keys turn the slide wherever the focus is, and no other window's do.
+  const turned = (place) => page.waitForFunction((place) => Reveal.getIndices().h === place, place);
+  await page.evaluate(() => window.postMessage({ type: 'second-law-lab:key', version: 1, key: 'PageUp' }, '*'));
+  const inner = await frame(page, 0);
+  await inner.locator('.plot').first().click();
+  await page.keyboard.press('PageUp');
+  await turned(0);
   await page.evaluate(() => Reveal.next());
+  await finished(await frame(page, 0));
+  await (await frame(page, 0)).locator('.plot').first().click();
+  await page.keyboard.press('PageDown');
+  await turned(2);
   await page.waitForFunction(() => !document.querySelector('iframe').getAttribute('src'));
 });
 

@@ -110,6 +110,8 @@ for (const sandbox of ['', 'sandbox="allow-scripts"']) {
       await post(message('jump', { id: 'wrong' }));
       answers.push(await heard('error', { id: 'wrong' }));
       assert.match(answers.at(-1).message, /“jump”.*hello, set, run/);
+      await post(message('run', { id: 'more', speed: 2 }));
+      assert.match((await heard('error', { id: 'more' })).message, /“run” has no field “speed”; allowed: none\./);
       answers.push(...(await said('height')));
       // What is documented of each answer is what it has.
       for (const example of examples('From the lab')) {

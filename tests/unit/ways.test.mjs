@@ -80,6 +80,16 @@ test('a slide loads its frame when it is shown', () => {
   assert.equal(attribute(slide, 'src'), '');
 });
 
+test('all of the lab has the room of a screen on a slide, and takes no more of it than the plot', () => {
+  const slide = text('slide', { mode: 'full' });
+  const scale = Number(/scale\(([\d.]+)\)/.exec(attribute(slide, 'style'))[1]);
+  const [right, below] = /margin:0 (-\d+)px (-\d+)px/.exec(attribute(slide, 'style')).slice(1).map(Number);
+  const [width, height] = ['width', 'height'].map((side) => Number(attribute(slide, side)));
+  assert.ok(height >= 900 && width * scale <= 960 && height * scale <= 560);
+  assert.deepEqual([width + right, height + below], [width * scale, height * scale], 'nothing of it lies over its neighbours');
+  assert.match(text('slide', { mode: 'full', size: { width: 640, height: 400 } }), / width="640" height="400"/);
+});
+
 test('a carried picture has neighbours of one look in one path, and nothing else of it is changed', () => {
   const line = (colour, points, opacity) =>
     `<polyline fill="none" opacity="${opacity}" stroke="${colour}" stroke-width="8" points="${points} "/>\n`;

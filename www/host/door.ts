@@ -174,7 +174,8 @@ export class Door {
 
   private refusal({ code, parameter, given, name, allowed }: Refusal): Fault {
     const kind = (words: Words, { kind }: { kind: string }): string => textOf(words, `aside.host.allowed.${kind}`);
-    const said = 'kind' in allowed ? this.words && kind(this.words, allowed) : allowed.join(', ');
+    const named = 'kind' in allowed ? '' : allowed.join(', ');
+    const said = named || (this.words && kind(this.words, 'kind' in allowed ? allowed : { kind: 'none' }));
     const values = { name, parameter: parameter ?? '', given: given ?? '', allowed: said ?? '' };
     return this.fault(new Denied(code, values, parameter, given));
   }

@@ -23,6 +23,8 @@ const linkedImage = ({ page, picture, title }: Shared): string =>
 const NOTEBOOK = 560;
 const NOTEBOOK_FULL = 960;
 const SLIDE = { width: 960, height: 560 };
+/** All of the lab takes the room of a screen, which is drawn on a slide at this scale. */
+const SCREEN = { width: 1600, height: 900, scale: 0.6 };
 
 /** The address with every sign of its set-up escaped: what is left are letters, digits, `%`, `-` and `.`, which programs leave alone. */
 export function safeLink(page: string): string {
@@ -37,11 +39,31 @@ function notebookLine({ mode, address, size }: Shared): string {
   return `from IPython.display import IFrame; IFrame(${inPython(address)}, width=${width}, height=${height})`;
 }
 
+/** What a frame as large as a screen looks like on a slide. */
+function scaled({ width, height, scale }: typeof SCREEN): string {
+  const spare = (side: number): number => Math.round(side * (scale - 1));
+  return `max-width:none;max-height:none;margin:0 ${spare(width)}px ${spare(height)}px 0;transform:scale(${scale});transform-origin:0 0`;
+}
+
+/** The keys of a clicker, which the frame hands on, turn the slide: docs/embedding.md. */
+const SLIDE_KEYS = `<script>
+    {
+      const frame = document.currentScript.parentElement.querySelector('iframe');
+      addEventListener('message', ({ data, source }) => {
+        if (data?.type !== 'second-law-lab:key' || source !== frame.contentWindow) return;
+        if (data.key === 'PageUp') Reveal.prev();
+        else Reveal.next();
+      });
+    }
+  </script>`;
+
 /** A slide of reveal.js, which loads the frame when its slide is near and lets it go after. */
-function slide({ address, title, size }: Shared): string {
-  const { width, height } = size ?? SLIDE;
-  const frame = `<iframe data-src="${escape(address)}" title="${escape(title)}" width="${width}" height="${height}" sandbox="${SANDBOX}" allow="${ALLOW}" style="max-width:100%;border:0"></iframe>`;
-  return `<section>\n  <h2>${escape(title)}</h2>\n  ${frame}\n</section>`;
+function slide({ mode, address, title, size }: Shared): string {
+  const whole = mode === 'full' && !size;
+  const { width, height } = whole ? SCREEN : (size ?? SLIDE);
+  const shape = whole ? scaled(SCREEN) : 'max-width:100%';
+  const frame = `<iframe data-src="${escape(address)}" title="${escape(title)}" width="${width}" height="${height}" sandbox="${SANDBOX}" allow="${ALLOW}" style="${shape};border:0"></iframe>`;
+  return `<section>\n  <h2>${escape(title)}</h2>\n  ${frame}\n  ${SLIDE_KEYS}\n</section>`;
 }
 
 /** A picture block with nothing in it that WordPress takes away from any author. */
