@@ -93,6 +93,20 @@ test('sentences below the curve of all states never touch it, zero or each other
   }
 });
 
+test('what clings to a term goes with it: a bracket before, a particle and a stop behind', async () => {
+  const { CLINGING } = await module('view/prose');
+  for (const [behind, kept] of [
+    ['へ、ボソンが', 'へ、'],
+    ['」は負に', '」'],
+    ['は増えます', 'は'],
+    ['には、', 'には、'],
+    [' is made', undefined],
+  ])
+    assert.equal(CLINGING.behind.exec(behind)?.[0], kept, behind);
+  assert.equal(CLINGING.before.exec('忘れると、「')?.[0], '「');
+  assert.equal(CLINGING.before.exec('ある'), null);
+});
+
 test('an address opens the story or the lab', async () => {
   const { storyAddress, storyText } = await module('room');
   for (const text of [

@@ -128,11 +128,15 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
       (same ?? root.querySelector<HTMLElement>('button') ?? root).focus({ preventScroll: true });
     }
     elsewhere.say(said, reversal.phase);
-    fitNumbers();
+    fit();
   };
 
-  /** A number never leaves its room. */
-  const fitNumbers = (): void => {
+  /** A number never leaves its room; nor does a button, which would rather lose its sign. */
+  const fit = (): void => {
+    for (const button of root.querySelectorAll<HTMLElement>('.story-go')) {
+      button.classList.remove('unsigned');
+      button.classList.toggle('unsigned', button.offsetWidth > root.clientWidth);
+    }
     for (const element of root.querySelectorAll<HTMLElement>('.story-number, .story-ask')) {
       element.style.fontSize = '';
       const ratio = element.scrollWidth / Math.max(1, root.clientWidth);
@@ -142,7 +146,7 @@ export function belly(figure: Figure, reversal: Reversal, telling: Telling, else
 
   figure.onLayout = () => {
     render(false);
-    fitNumbers();
+    fit();
   };
   reversal.onPhase = render;
   reversal.onStep = () => {

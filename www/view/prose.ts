@@ -11,7 +11,13 @@ const FORMULA = `(?:${WORD}|\\(${WORD}*\\))+(?: [=≤≥<>±×∝≈−+] (?:${W
 const NUMBER =
   '[−-]?\\d[\\d,.]*(?:[–〜][\\d,.]*\\d)?(?: per cent| of \\d[\\d,.]*|[ \u00a0]%(?:以上)?|か所|個の点|格子点|個|点|割|桁|本|回|つ)?';
 
-const UNBROKEN = new RegExp(`${FORMULA}|${NUMBER}`, 'gu');
+/** A word and what it is in plain words. */
+const GLOSS = '[\\p{Script=Katakana}ー\\p{Script=Han}]{1,6}（[^（）]{1,8}）';
+
+const UNBROKEN = new RegExp(`${GLOSS}|${FORMULA}|${NUMBER}`, 'gu');
+
+/** What clings to a word of Japanese that is an element of its own: a bracket before it, a particle and a sign behind it. */
+export const CLINGING = { before: /[「『（]$/, behind: /^(?:[ぁ-ん]{0,2}[、。）」』]|[ぁ-ん])/ };
 
 const dressed = (text: string): (string | Node)[] => subscripts(text) as (string | Node)[];
 

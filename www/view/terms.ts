@@ -1,7 +1,7 @@
 // Eight terms of the field, explained on tap where a text names them. What the explanations say is loaded with the first of them.
 import { loadAside, type Key, type Words } from '../i18n';
 import { h, uniqueId } from './dom';
-import { prose } from './prose';
+import { CLINGING, prose } from './prose';
 
 const TERMS = [
   'boson',
@@ -47,8 +47,13 @@ export function glossed(words: Words, text: string, seen: Set<Term>): (string | 
     const term = ways.get(match[0].toLowerCase());
     if (!term || seen.has(term)) continue;
     seen.add(term);
-    pieces.push(...prose(text.slice(done, match.index)), ...termView(words, term, match[0]));
-    done = match.index + match[0].length;
+    const [before, behind] = [text.slice(done, match.index), text.slice(match.index + match[0].length)];
+    const open = CLINGING.before.exec(before)?.[0] ?? '';
+    const close = CLINGING.behind.exec(behind)?.[0] ?? '';
+    const view = termView(words, term, match[0]);
+    pieces.push(...prose(before.slice(0, before.length - open.length)));
+    pieces.push(...(open || close ? [h('span', { class: 'term-kept' }, open, ...view, close)] : view));
+    done = match.index + match[0].length + close.length;
   }
   return [...pieces, ...prose(text.slice(done))];
 }
