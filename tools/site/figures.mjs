@@ -82,7 +82,17 @@ export async function openFigures(texts, raster) {
     const levels = JSON.parse(record.points()).x.length > 0;
     const at = (share) => (spacing === 'log' ? from * (to / from) ** share : from + (to - from) * share);
     const figure = (_, lang, theme) => (width, height, share) => {
-      const view = { width, height, theme, font: width < 600 ? 13 : 15, legend: true, inset: true, background: true, caption: '' };
+      const view = {
+        width,
+        height,
+        theme,
+        font: width < 600 ? 13 : 15,
+        legend: width >= 600,
+        unnamed: true,
+        inset: true,
+        background: true,
+        caption: '',
+      };
       if (share !== undefined && !levels) view.cursor = at(share);
       const svg = new TextDecoder()
         .decode(record.file('svg', JSON.stringify(view), words[lang]))

@@ -1094,6 +1094,8 @@ export type View = {
   cursor?: number,
   /** Write a legend into the plot. */
   legend?: boolean,
+  /** List into the plot the curves whose names have no room beside them: nothing else says them. */
+  unnamed?: boolean,
   /** Draw what goes with the plot too: the lattice, or a second plot. */
   inset?: boolean,
   /** Paint the paper too; otherwise what is behind the drawing shows through. */

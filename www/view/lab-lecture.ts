@@ -41,7 +41,7 @@ function plotOf(context: Context, signal: AbortSignal): HTMLElement {
       record,
       canvas,
       (devicePixelRatio || 1) * enlarged,
-      { ...mainView(context, width, height), font, ...(cursor === undefined ? {} : { cursor }) },
+      { ...mainView(context, width, height), font, unnamed: true, ...(cursor === undefined ? {} : { cursor }) },
       texts,
     );
   }, signal);

@@ -37,6 +37,7 @@ pub fn view(json: &str) -> Result<View, JsValue> {
             "hidden" => view.hidden = list(value)?.iter().map(place).collect::<Result<_, _>>()?,
             "cursor" => view.cursor = unless_null(value, number)?,
             "legend" => view.legend = truth(value)?,
+            "unnamed" => view.unnamed = truth(value)?,
             "inset" => view.inset = truth(value)?,
             "background" => view.background = truth(value)?,
             "title" => view.title = unless_null(value, string)?,

@@ -11,11 +11,16 @@ use numerics::cast::count;
 impl Figure<'_> {
     /// The visible curves' names with a sample of each.
     pub fn legend(&mut self) {
-        let size = 0.92 * self.font;
-        let (sample, gap, pad, row) = (30.0, 7.0, 8.0, 1.55 * size);
         let shown: Vec<usize> = (0..self.curves.len())
             .filter(|&k| !self.curves[k].hidden)
             .collect();
+        self.list(&shown);
+    }
+
+    /// Names of curves with a sample of each.
+    pub(crate) fn list(&mut self, shown: &[usize]) {
+        let size = 0.92 * self.font;
+        let (sample, gap, pad, row) = (30.0, 7.0, 8.0, 1.55 * size);
         let rows_that_fit = count((0.6 * self.area.height() - 2.0 * pad) / row).max(1);
         let columns = shown.len().div_ceil(rows_that_fit).max(1);
         let rows = shown.len().div_ceil(columns);

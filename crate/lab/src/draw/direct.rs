@@ -48,16 +48,21 @@ fn spaced(line: &[Point], places: f64) -> Vec<Point> {
 impl Figure<'_> {
     /// Writes the visible curves' names beside them, each in its curve's colour and where it touches nothing, at the place that is
     /// farthest from the other curves and never where two curves are one. A name that has no such place is written in short, or left to the
-    /// legend. A curve that leaves the plot says how far it goes.
-    pub(crate) fn name_curves(&mut self) {
-        if self.spans.len() > MOST {
-            return;
-        }
+    /// legend: these curves are returned. A curve that leaves the plot says how far it goes.
+    pub(crate) fn name_curves(&mut self) -> Vec<usize> {
         let spans = self.spans.clone();
+        if spans.len() > MOST {
+            return spans.into_iter().map(|(k, _)| k).collect();
+        }
+        let mut left = Vec::new();
         let size = 0.92 * self.font;
         for (k, span) in &spans {
             let beyond = self.beyond(*k);
-            if span.is_empty() || (spans.len() == 1 && beyond.is_none()) {
+            if span.is_empty() {
+                continue;
+            }
+            if spans.len() == 1 && beyond.is_none() {
+                left.push(*k);
                 continue;
             }
             let short = self.short_names.iter().find(|(place, _)| place == k);
@@ -71,6 +76,7 @@ impl Figure<'_> {
                 Some((label, place))
             });
             let Some((label, place)) = placed else {
+                left.push(*k);
                 continue;
             };
             let style = TextStyle {
@@ -82,6 +88,7 @@ impl Figure<'_> {
             self.taken.push(place.grown(2.0));
             self.words.push(place);
         }
+        left
     }
 
     /// The best place of a name beside the curve whose points in `ink` these are; none where all touch something.

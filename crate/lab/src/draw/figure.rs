@@ -792,7 +792,10 @@ impl<'a> Figure<'a> {
     /// Axes, marks and cursor over everything else; the scene, and where things are on it.
     pub fn finish(mut self) -> (Scene, Frame) {
         if !self.view.legend {
-            self.name_curves();
+            let left = self.name_curves();
+            if self.view.unnamed {
+                self.list(&left);
+            }
         }
         self.draw_spines();
         for flag in std::mem::take(&mut self.mark_labels) {

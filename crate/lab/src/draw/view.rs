@@ -40,6 +40,9 @@ pub struct View {
     /// Write a legend into the plot.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub legend: bool,
+    /// List into the plot the curves whose names have no room beside them: nothing else says them.
+    #[cfg_attr(test, ts(optional, as = "Option<_>"))]
+    pub unnamed: bool,
     /// Draw what goes with the plot too: the lattice, or a second plot.
     #[cfg_attr(test, ts(optional, as = "Option<_>"))]
     pub inset: bool,
@@ -82,6 +85,7 @@ impl Default for View {
             hidden: Vec::new(),
             cursor: None,
             legend: false,
+            unnamed: false,
             inset: false,
             background: false,
             title: None,

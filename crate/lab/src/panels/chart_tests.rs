@@ -511,7 +511,7 @@ fn the_legend_and_the_inset_keep_clear_of_the_curves() {
 #[test]
 fn views_are_read_from_json_and_misspelt_ones_refused() {
     let view: View = serde_json::from_str(
-        r#"{"width":360,"theme":"dark","plot":"main","x":{"scale":"linear","range":[0,5]},"hidden":[2],"cursor":null}"#,
+        r#"{"width":360,"theme":"dark","plot":"main","x":{"scale":"linear","range":[0,5]},"hidden":[2],"unnamed":true,"cursor":null}"#,
     )
     .unwrap();
     assert_eq!(
