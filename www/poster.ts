@@ -73,6 +73,58 @@ function sketch(bath: string): SVGElement {
   );
 }
 
+/** A picture is looked at in so many points, and the button covers so many of them with a margin. */
+const SEEN = { width: 72, height: 48 };
+const COVERED = { width: 16, height: 14 };
+
+/** Where a button covers the least of a picture, as shares of its width and height; in the middle where a frame may not look at it. */
+function emptiest(picture: HTMLImageElement): { x: number; y: number } {
+  const canvas = h('canvas', { width: SEEN.width, height: SEEN.height });
+  const pen = canvas.getContext('2d');
+  const middle = { x: 0.5, y: 0.5 };
+  if (!pen) return middle;
+  pen.drawImage(picture, 0, 0, SEEN.width, SEEN.height);
+  let points: Uint8ClampedArray;
+  try {
+    points = pen.getImageData(0, 0, SEEN.width, SEEN.height).data;
+  } catch {
+    return middle;
+  }
+  const shade = (x: number, y: number): number =>
+    [0, 1, 2, 3].reduce((sum, part) => sum + (points[4 * (y * SEEN.width + x) + part] ?? 0), 0);
+  /** Steps of shade from point to point. */
+  const drawn = (left: number, top: number): number => {
+    let steps = 0;
+    for (let y = top; y < top + COVERED.height; y++)
+      for (let x = left; x < left + COVERED.width; x++)
+        steps += Math.abs(shade(x, y) - shade(x + 1, y)) + Math.abs(shade(x, y) - shade(x, y + 1));
+    return steps;
+  };
+  let best = { cost: Infinity, ...middle };
+  for (let top = 0; top < SEEN.height - COVERED.height; top += 2) {
+    for (let left = 0; left < SEEN.width - COVERED.width; left += 2) {
+      const [x, y] = [(left + COVERED.width / 2) / SEEN.width, (top + COVERED.height / 2) / SEEN.height];
+      // Of equally empty places the one nearest to the middle.
+      const cost = drawn(left, top) + 200 * Math.hypot(x - 0.5, y - 0.5);
+      if (cost < best.cost) best = { cost, x, y };
+    }
+  }
+  return best;
+}
+
+/** Moves a button to where its picture is emptiest, and shows it there. */
+async function settle(button: HTMLElement, picture: HTMLImageElement): Promise<void> {
+  button.style.visibility = 'hidden';
+  await picture.decode().then(
+    () => {
+      const { x, y } = emptiest(picture);
+      Object.assign(button.style, { left: `${100 * x}%`, top: `${100 * y}%` });
+    },
+    () => {},
+  );
+  button.style.visibility = '';
+}
+
 export interface Poster {
   /** What a link says after `#`. */
   text: string;
@@ -127,6 +179,8 @@ function posterView({ text, play }: Poster, words: Words, theme: string, known: 
   const note = h('p', { class: 'poster-note', role: 'status' }, title === undefined ? t('poster.waiting') : '');
   const bath = wordsOfText(text).get('bath') ?? (name === null ? '' : 'square-4x4');
   const figure = title === undefined || name === null ? sketch(bath) : pictureView(name, lang, theme, title);
+  const picture = figure.querySelector('img');
+  if (picture) void settle(button, picture);
   const whole = text
     .split('&')
     .filter((part) => !/^embed\b/i.test(part))
