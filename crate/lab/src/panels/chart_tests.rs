@@ -692,8 +692,11 @@ fn names_stand_where_curves_part_and_the_cursor_strikes_none_of_them_through() {
                 .shapes
                 .iter()
                 .filter_map(|shape| match shape {
-                    Primitive::Line { points, stroke: s } if *s == stroke => Some(points),
-                    _ => None,
+                    Primitive::Line { points, stroke: s } => (*s == stroke).then_some(points),
+                    Primitive::Box { .. }
+                    | Primitive::Area { .. }
+                    | Primitive::Disc { .. }
+                    | Primitive::Text { .. } => None,
                 })
                 .filter(|points| here(points))
                 .inspect(|points| {
