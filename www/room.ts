@@ -53,11 +53,19 @@ function mended(text: string): string {
       // A lone percent sign is none of ours.
     }
   }
-  const settings = plain.replaceAll(/[^\w=&]*([=&]|^|$)[^\w=&]*/g, '$1').split('&');
-  return settings
-    .filter((setting) => !CAMPAIGN.test(setting))
-    .join('&')
-    .replaceAll(/_*([=&]|^|$)_*/g, '$1');
+  const settings = bared(plain, /[^\w=&]/).split('&');
+  return bared(settings.filter((setting) => !CAMPAIGN.test(setting)).join('&'), /_/);
+}
+
+/** Without what sticks to the ends of names and values. Taken off sign by sign: a pattern would begin anew at each sign of a long text. */
+function bared(text: string, sticks: RegExp): string {
+  const parts = text.split(/([=&])/).map((part) => {
+    let [from, to] = [0, part.length];
+    while (from < to && sticks.test(part.charAt(from))) from += 1;
+    while (to > from && sticks.test(part.charAt(to - 1))) to -= 1;
+    return part.slice(from, to);
+  });
+  return parts.join('');
 }
 
 /** A link's words by their keys, as far as they can be read without the engine: names, not numbers. */
@@ -120,7 +128,10 @@ export function unstaged(text: string): { text: string; stage: boolean } {
 }
 
 /** The names that a text sets. */
-const namesIn = (text: string): string[] => mended(text).match(/[\w-]+(?==)/g) ?? [];
+const namesIn = (text: string): string[] => {
+  const before = mended(text).split('=').slice(0, -1);
+  return before.flatMap((part) => part.split(/[^\w-]+/).at(-1) || []);
+};
 
 /** Whether a text sets anything. */
 const sets = (text: string): boolean => mended(text).includes('=');
@@ -151,8 +162,8 @@ function over(text: string, later: string): string {
   const more = unescaped(later).split(/[&#]/).filter(sets);
   if (!namesIn(text).includes('chapter')) return [...kept, ...more].join('&');
   // A word that the story has not would open the lab.
-  const grown = (whole: string, setting: string): string => (storyAddress(`${whole}&${setting}`) ? `${whole}&${setting}` : whole);
-  return more.reduce(grown, kept.join('&'));
+  const known = more.filter((setting) => storyAddress([...kept, setting].join('&')) !== null);
+  return [...kept, ...known].join('&');
 }
 
 /** The text that three parts ask for, each '' where it says nothing. */

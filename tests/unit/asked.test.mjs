@@ -81,3 +81,17 @@ test('where something stands beneath, what is written says whether it is the sto
     assert.deepEqual(storyAddress(written('lang=ja')), storyAddress('lang=ja'), 'its head, as without');
   }
 });
+
+test('the longest texts are read without a halt', () => {
+  for (const sign of ['x', '_', ' ', '&', '=', '#', '%', '-', 'x=', 'lang=ja&']) {
+    const long = sign.repeat(3e5 / sign.length);
+    const start = performance.now();
+    for (const [carried, query, fragment] of [
+      ['', '', `hide=${long}`],
+      ['preset=disorder', `lang=${long}`, long],
+      ['chapter=5', '', long],
+    ])
+      asked(carried, query, fragment);
+    assert.ok(performance.now() - start < 10_000, sign);
+  }
+});
