@@ -370,7 +370,7 @@ export type Frame = {
   /** The marked times that are in view. */
   marks: Array<Mark>,
   /** Where words stand on the plot that no crosshair may strike through. */
-  words: Array<WordsBox>,
+  words: Array<Rect>,
 };
 
 /** The ratios of one or all symmetry sectors. */
@@ -737,6 +737,18 @@ export type Reading = {
 };
 
 export type RecordJson = RunsJson | ReversalJson | InformationJson | MapJson | LightConesJson | SizesJson | EthJson | AllEigenstatesJson;
+
+/** A rectangle, edges included, in CSS px from the drawing's upper left corner. */
+export type Rect = {
+  /** Left edge. */
+  left: number,
+  /** Upper edge. */
+  top: number,
+  /** Right edge. */
+  right: number,
+  /** Lower edge. */
+  bottom: number,
+};
 
 /** The runs as JSON shows them, with the echoes. */
 export type ReversalJson = { echo?: Array<Echo>,
@@ -1117,16 +1129,4 @@ export type ViolationOnset = {
    * with too few times that stand out from the propagation's error.
    */
   powers: Array<number | null>,
-};
-
-/** The room of a line of words. */
-export type WordsBox = {
-  /** Left edge, in CSS px from the drawing's. */
-  left: number,
-  /** Upper edge. */
-  top: number,
-  /** Right edge. */
-  right: number,
-  /** Lower edge. */
-  bottom: number,
 };

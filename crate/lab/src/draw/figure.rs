@@ -10,7 +10,7 @@ use super::resolution::unresolved;
 use super::scene::{text_width, Anchor, Scene, Stroke, TextStyle, SLACK};
 use super::theme::{css, CurveStyle, Palette, DOTTED};
 use super::time::TimeMark;
-use super::{Frame, FrameCurve, FrameMark, FrameWords, View};
+use super::{Frame, FrameCurve, FrameMark, View};
 use crate::words::Words;
 use numerics::cast::count;
 
@@ -756,10 +756,15 @@ impl<'a> Figure<'a> {
             .text(&flag.label, (at, top + 0.72 * size), &style);
     }
 
+    /// Where words stand, with a rim that no line comes into.
+    fn rims(&self) -> impl Iterator<Item = Rect> + '_ {
+        self.words.iter().map(|words| words.grown(2.0))
+    }
+
     /// An upright line in pieces between the words that stand on it.
     fn beside_words(&self, x: f64, mut top: f64, bottom: f64) -> Vec<(f64, f64)> {
-        let rims = self.words.iter().map(|words| words.grown(2.0));
-        let mut gaps: Vec<Rect> = rims.filter(|r| r.left < x && x < r.right).collect();
+        let across = |rim: &Rect| rim.left < x && x < rim.right;
+        let mut gaps: Vec<Rect> = self.rims().filter(across).collect();
         gaps.sort_by(|a, b| a.top.total_cmp(&b.top));
         let mut pieces = Vec::new();
         for gap in gaps {
@@ -809,20 +814,6 @@ impl<'a> Figure<'a> {
             formula: mark.formula.to_string(),
             x: snap_to_pixel(self.at_x(mark.time)),
         });
-        let words = self.words.iter().map(|words| words.grown(2.0));
-        let words = words.map(
-            |Rect {
-                 left,
-                 top,
-                 right,
-                 bottom,
-             }| FrameWords {
-                left,
-                top,
-                right,
-                bottom,
-            },
-        );
         let frame = Frame {
             left: self.area.left,
             top: self.area.top,
@@ -831,7 +822,7 @@ impl<'a> Figure<'a> {
             x: self.x,
             y: self.y,
             marks: marks.collect(),
-            words: words.collect(),
+            words: self.rims().collect(),
             curves: self.curves,
         };
         (self.scene, frame)

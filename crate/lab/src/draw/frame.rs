@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::axis::Axis;
+use super::line::Rect;
 
 /// Where things are on a drawing: what a page needs to put a crosshair, a zoom box and a
 /// legend over it. Lengths are in CSS px.
@@ -26,21 +27,7 @@ pub struct Frame {
     /// The marked times that are in view.
     pub marks: Vec<FrameMark>,
     /// Where words stand on the plot that no crosshair may strike through.
-    pub words: Vec<FrameWords>,
-}
-
-/// The room of a line of words.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-#[cfg_attr(test, derive(ts_rs::TS), ts(rename = "WordsBox"))]
-pub struct FrameWords {
-    /// Left edge, in CSS px from the drawing's.
-    pub left: f64,
-    /// Upper edge.
-    pub top: f64,
-    /// Right edge.
-    pub right: f64,
-    /// Lower edge.
-    pub bottom: f64,
+    pub words: Vec<Rect>,
 }
 
 /// A curve as a legend lists it.

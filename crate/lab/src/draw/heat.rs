@@ -134,57 +134,46 @@ impl Figure<'_> {
         words: &str,
     ) {
         let size = 0.92 * self.font;
-        let half = (
-            (1.0 + SLACK) * text_width(words, size) / 2.0 + 0.5 * size,
-            size,
-        );
+        let wide = (1.0 + SLACK) * text_width(words, size) / 2.0 + 0.5 * size;
         let xs: Vec<f64> = columns.iter().map(|&x| self.at_x(x)).collect();
         let ys: Vec<f64> = rows.iter().map(|&y| self.at_y(y)).collect();
-        let tile = |column: usize, row: usize| Rect {
-            left: xs[column],
-            right: xs[column + 1],
-            top: ys[row].min(ys[row + 1]),
-            bottom: ys[row].max(ys[row + 1]),
-        };
-        let tiles: Vec<(usize, usize)> = (0..xs.len().saturating_sub(1))
-            .flat_map(|column| (0..ys.len().saturating_sub(1)).map(move |row| (column, row)))
-            .collect();
-        let others: Vec<Rect> = tiles
-            .iter()
-            .filter(|(column, row)| !plain(*column, *row))
-            .map(|&(column, row)| tile(column, row))
-            .collect();
+        let mut places = Vec::new();
+        let mut others = Vec::new();
+        for (column, x) in xs.windows(2).enumerate() {
+            for (row, y) in ys.windows(2).enumerate() {
+                places.push(((x[0] + x[1]) / 2.0, (y[0] + y[1]) / 2.0));
+                if !plain(column, row) {
+                    others.push(Rect {
+                        left: x[0],
+                        right: x[1],
+                        top: y[0].min(y[1]),
+                        bottom: y[0].max(y[1]),
+                    });
+                }
+            }
+        }
         let area = self.area;
-        let middle = (
+        let free = |&(x, y): &Point| {
+            let room = Rect {
+                left: x - wide,
+                right: x + wide,
+                top: y - size,
+                bottom: y + size,
+            };
+            let inside = area.left < room.left
+                && room.right < area.right
+                && area.top < room.top
+                && room.bottom < area.bottom;
+            let clear = room.grown(0.5 * size);
+            inside && !others.iter().any(|other| other.overlaps(&clear))
+        };
+        let (x, y) = (
             (area.left + area.right) / 2.0,
             (area.top + area.bottom) / 2.0,
         );
-        let place = tiles
-            .iter()
-            .map(|&(column, row)| {
-                let own = tile(column, row);
-                ((own.left + own.right) / 2.0, (own.top + own.bottom) / 2.0)
-            })
-            .filter(|&(x, y)| {
-                let room = Rect {
-                    left: x - half.0,
-                    right: x + half.0,
-                    top: y - half.1,
-                    bottom: y + half.1,
-                };
-                area.left < room.left
-                    && room.right < area.right
-                    && area.top < room.top
-                    && room.bottom < area.bottom
-                    && !others
-                        .iter()
-                        .any(|other| other.overlaps(&room.grown(0.5 * size)))
-            })
-            .min_by(|one, other| {
-                let off = |p: &Point| (p.0 - middle.0).hypot(p.1 - middle.1);
-                off(one).total_cmp(&off(other))
-            });
-        if let Some((x, y)) = place {
+        let off = |place: &Point| (place.0 - x).hypot(place.1 - y);
+        let nearest = (places.into_iter().filter(free)).min_by(|a, b| off(a).total_cmp(&off(b)));
+        if let Some((x, y)) = nearest {
             let style = TextStyle {
                 color: self.palette.faint,
                 ..self.lettering(size, Anchor::Middle)

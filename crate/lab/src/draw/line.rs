@@ -1,32 +1,38 @@
 //! Geometry of curves: gaps, thinning, clipping and dashes, in CSS px.
 
 use numerics::cast::size;
+use serde::Serialize;
 
 pub(crate) type Point = (f64, f64);
 
-/// A rectangle, edges included.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Rect {
+/// A rectangle, edges included, in CSS px from the drawing's upper left corner.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Rect {
+    /// Left edge.
     pub left: f64,
+    /// Upper edge.
     pub top: f64,
+    /// Right edge.
     pub right: f64,
+    /// Lower edge.
     pub bottom: f64,
 }
 
 impl Rect {
-    pub fn width(&self) -> f64 {
+    pub(crate) fn width(&self) -> f64 {
         self.right - self.left
     }
 
-    pub fn height(&self) -> f64 {
+    pub(crate) fn height(&self) -> f64 {
         self.bottom - self.top
     }
 
-    pub fn contains(&self, (x, y): Point) -> bool {
+    pub(crate) fn contains(&self, (x, y): Point) -> bool {
         self.left <= x && x <= self.right && self.top <= y && y <= self.bottom
     }
 
-    pub fn overlaps(&self, other: &Rect) -> bool {
+    pub(crate) fn overlaps(&self, other: &Rect) -> bool {
         self.left < other.right
             && other.left < self.right
             && self.top < other.bottom
@@ -34,13 +40,13 @@ impl Rect {
     }
 
     /// How far a point is from the rectangle; 0 inside.
-    pub fn distance(&self, (x, y): Point) -> f64 {
+    pub(crate) fn distance(&self, (x, y): Point) -> f64 {
         let beyond = |v: f64, low: f64, high: f64| (low - v).max(v - high).max(0.0);
         beyond(x, self.left, self.right).hypot(beyond(y, self.top, self.bottom))
     }
 
     /// The upper `share` of the rectangle and what is below it.
-    pub fn split(&self, share: f64) -> (Rect, Rect) {
+    pub(crate) fn split(&self, share: f64) -> (Rect, Rect) {
         let middle = (self.top + share * self.height()).round();
         (
             Rect {
@@ -55,7 +61,7 @@ impl Rect {
     }
 
     /// The rectangle with every edge moved outwards.
-    pub fn grown(&self, by: f64) -> Rect {
+    pub(crate) fn grown(&self, by: f64) -> Rect {
         Rect {
             left: self.left - by,
             top: self.top - by,

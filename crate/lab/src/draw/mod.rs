@@ -56,9 +56,10 @@ use plotters::drawing::DrawingAreaErrorKind;
 use plotters::prelude::{DrawingArea, DrawingBackend};
 
 pub use axis::{Axis, Scale};
-pub use frame::{Frame, FrameCurve, FrameMark, FrameWords, Points};
+pub use frame::{Frame, FrameCurve, FrameMark, Points};
 pub use growth::{growth, Series};
 pub(crate) use labels::{bath_name, energy_label};
+pub use line::Rect;
 pub use scene::{Scene, FINE, FONT_RATIO, HALF_EX};
 pub use svg::document;
 pub use theme::Theme;
