@@ -40,7 +40,6 @@ const page = [
   ['panels/'],
   ['address.ts', 'host/', 'poster.ts'],
   ['story/'],
-  ['element/types.ts'],
   ['lab.ts'],
   ['main.ts', 'element/'],
 ].map((floor) => floor.map((room) => `www/${room}`));

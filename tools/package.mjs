@@ -14,7 +14,7 @@ const MAIN = 'second-law-lab.js';
 
 /** The sources that hold nothing but types, and what they are in the package. */
 const TYPES = {
-  'www/element/types.ts': 'element.d.ts',
+  'www/host/element.ts': 'element.d.ts',
   'www/host/messages.ts': 'messages.d.ts',
   'www/engine/types.ts': 'record.d.ts',
 };
@@ -85,10 +85,7 @@ async function buildScripts(folder) {
 async function writeTypes(folder) {
   for (const [source, file] of Object.entries(TYPES)) {
     const text = await readFile(join(root, source), 'utf8');
-    const own = text.replaceAll(
-      /from '\.\.\/(engine\/types|host\/messages)'/g,
-      (_, name) => `from './${TYPES[`www/${name}.ts`].replace('.d.ts', '')}'`,
-    );
+    const own = text.replaceAll("from '../engine/types'", "from './record'");
     await writeFile(join(folder, file), own);
   }
   await writeFile(

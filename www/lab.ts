@@ -4,7 +4,7 @@
 //   events      progress, result, error; they bubble
 // Its contents stand in the document itself, so that the reader's tools (search, print, styles) reach them.
 import { addressText, onAddress, writeAddress } from './address';
-import type { SecondLawLabElement } from './element/types';
+import type { SecondLawLabElement } from './host/element';
 import { engine } from './engine/engine';
 import { failureOf, type Failure } from './engine/failure';
 import { onPanic, set, type PanelSpec, type Problem, type RecordJson } from './engine/wasm';

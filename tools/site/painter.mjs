@@ -7,7 +7,7 @@ import { card, CARD, documentOf, PICTURE } from './card.mjs';
 import { wordsFor } from './entries.mjs';
 import { openFigures } from './figures.mjs';
 import { film } from './film.mjs';
-import { posters } from './poster.mjs';
+import { posters } from './posters.mjs';
 import { openRaster } from './raster.mjs';
 import { answer } from './threads.mjs';
 

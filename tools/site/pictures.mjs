@@ -14,7 +14,7 @@ export const pictureFolder = join(root, 'www/pkg/pictures');
 /** What every picture is made from, as one hash. */
 async function ingredients() {
   const story = (await readdir(join(root, 'www/story'))).map((name) => `www/story/${name}`);
-  const site = ['card', 'entries', 'figures', 'lines', 'painter', 'poster', 'raster'].map((name) => `tools/site/${name}.mjs`);
+  const site = ['card', 'entries', 'figures', 'lines', 'painter', 'posters', 'raster'].map((name) => `tools/site/${name}.mjs`);
   const own = [
     'tools/story.mjs',
     'tools/svg-pen.mjs',

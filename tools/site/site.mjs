@@ -12,7 +12,7 @@ import { bare, experiment, gallery, head, living, localized, marked, oembed, pag
 import { drawIcons, manifest, worker } from './install.mjs';
 import { kitPages } from './kit.mjs';
 import { drawPictures, pictureFolder } from './pictures.mjs';
-import { titles } from './poster.mjs';
+import { titles } from './posters.mjs';
 import { singleFile } from './single.mjs';
 
 const dist = join(root, 'dist');

@@ -3,7 +3,7 @@ import { SecondLawLab } from '../lab';
 import { publishedAt } from '../site';
 import styles from '../styles/element.css?inline';
 import { wear } from '../view/wear';
-import type { SecondLawLabElement } from './types';
+import type { SecondLawLabElement } from '../host/element';
 
 /** The address of the lab's site, from the build (tools/package.mjs); '' where it was not told. */
 declare const SITE_URL: string;

@@ -1,6 +1,6 @@
 // The element as a script sees it.
 import type { RecordJson } from '../engine/types';
-import type { RunState } from '../host/messages';
+import type { RunState } from './messages';
 
 export interface SecondLawLabElement extends HTMLElement {
   /** The set-up as canonical text; setting it runs the new one. Whatever is assigned is taken as text, here and below. */
