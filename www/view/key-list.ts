@@ -2,6 +2,9 @@
 
 type Keys<Action extends string> = Record<Action, readonly string[]>;
 
+/** Everywhere: see shortcuts.ts. */
+export const PAGE_KEYS: Keys<'stage' | 'help'> = { stage: ['f'], help: ['?'] };
+
 /** On the stage: arrows, Page keys and space are what clickers send. */
 export const LECTURE_KEYS: Keys<'on' | 'back' | 'first' | 'blank' | 'notes' | 'leave'> = {
   on: ['ArrowRight', 'ArrowDown', 'PageDown', ' ', 'Enter'],

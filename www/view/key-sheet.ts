@@ -1,9 +1,8 @@
 // The sheet of keys, on `?`: what each does, by where it does it.
 import { loadAside, type Key, type Words } from '../i18n';
 import { h } from './dom';
-import { LATTICE_KEYS, LECTURE_KEYS, PLOT_KEYS } from './key-list';
+import { LATTICE_KEYS, LECTURE_KEYS, PAGE_KEYS, PLOT_KEYS } from './key-list';
 import { wearStyles } from './lecture-styles';
-import { PAGE_KEYS } from './shortcuts';
 
 const GROUPS = { page: PAGE_KEYS, plot: PLOT_KEYS, lattice: LATTICE_KEYS, lecture: LECTURE_KEYS };
 

@@ -1,9 +1,7 @@
 // Keys of the whole page: the stage, and the sheet of all keys. What they open is loaded on demand.
 import type { Words } from '../i18n';
+import { PAGE_KEYS } from './key-list';
 import { failureBox } from './messages';
-
-/** They are listed on the sheet. */
-export const PAGE_KEYS = { stage: ['f'], help: ['?'] };
 
 /** Does what is loaded on demand; where it cannot be had, `place` says so and offers to try again. */
 export function attempt(words: Words, place: HTMLElement, act: () => Promise<void>): void {
