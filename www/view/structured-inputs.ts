@@ -5,6 +5,7 @@ import type { Context } from './context';
 import { h, uniqueId, type Child } from './dom';
 import type { Commit, Control, Mistake } from './field';
 import { entry } from './inputs';
+import { isOneNumber } from './typed';
 
 const labelled = (label: string, input: HTMLElement): HTMLElement => {
   input.id = uniqueId('part');
@@ -18,7 +19,7 @@ const group = (...children: Child[]): HTMLElement => h('div', { class: 'control 
 
 /** What is wrong with the numbers in fields, each with its label. */
 function mistakes({ t }: Context, kind: 'whole' | 'number', fields: [Key, HTMLInputElement][]): Mistake[] {
-  const right = (text: string): boolean => (kind === 'whole' ? /^\d+$/.test(text) : text !== '' && Number.isFinite(Number(text)));
+  const right = (text: string): boolean => (kind === 'whole' ? /^\d+$/.test(text) : isOneNumber(text));
   return fields
     .filter(([, part]) => !right(part.value.trim()))
     .map(([label, part]) => ({ part, said: t(`field.not.${kind}`, { part: t(label), given: part.value.trim() }) }));
