@@ -1,5 +1,5 @@
 // embed=poster: the finished picture of a set-up with a play button. Nothing of the engine is loaded before it is pressed. The
-// pictures are made with the site (tools/site/poster.mjs); a set-up that has none shows its lattice and empty axes, and says so.
+// pictures are made with the site (tools/site/posters.mjs); a set-up that has none shows its lattice and empty axes, and says so.
 import { framed, postHeight } from './frame';
 import { browserLang, languages, loadPosterWords, type Words } from './i18n';
 import { picturedIn, wordsOfText } from './room';
@@ -90,22 +90,22 @@ function emptiest(picture: HTMLImageElement): { x: number; y: number } {
   } catch {
     return middle;
   }
-  const shade = (x: number, y: number): number =>
-    [0, 1, 2, 3].reduce((sum, part) => sum + (points[4 * (y * SEEN.width + x) + part] ?? 0), 0);
-  /** Steps of shade from point to point. */
-  const drawn = (left: number, top: number): number => {
-    let steps = 0;
-    for (let y = top; y < top + COVERED.height; y++)
-      for (let x = left; x < left + COVERED.width; x++)
-        steps += Math.abs(shade(x, y) - shade(x + 1, y)) + Math.abs(shade(x, y) - shade(x, y + 1));
-    return steps;
+  const shades = Array.from({ length: SEEN.width * SEEN.height }, (_, k) =>
+    points.subarray(4 * k, 4 * k + 4).reduce((sum, part) => sum + part, 0),
+  );
+  const step = (k: number, next: number): number => Math.abs((shades[k] ?? 0) - (shades[next] ?? 0));
+  /** How much is drawn at each point: the steps of shade to the next ones. */
+  const drawn = shades.map((_, k) => step(k, k + 1) + step(k, k + SEEN.width));
+  const covered = (left: number, top: number): number => {
+    const rows = Array.from({ length: COVERED.height }, (_, row) => (top + row) * SEEN.width + left);
+    return rows.flatMap((k) => drawn.slice(k, k + COVERED.width)).reduce((sum, steps) => sum + steps, 0);
   };
   let best = { cost: Infinity, ...middle };
   for (let top = 0; top < SEEN.height - COVERED.height; top += 2) {
     for (let left = 0; left < SEEN.width - COVERED.width; left += 2) {
       const [x, y] = [(left + COVERED.width / 2) / SEEN.width, (top + COVERED.height / 2) / SEEN.height];
       // Of equally empty places the one nearest to the middle.
-      const cost = drawn(left, top) + 200 * Math.hypot(x - 0.5, y - 0.5);
+      const cost = covered(left, top) + 200 * Math.hypot(x - 0.5, y - 0.5);
       if (cost < best.cost) best = { cost, x, y };
     }
   }
