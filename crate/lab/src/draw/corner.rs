@@ -113,15 +113,21 @@ impl Figure<'_> {
             .disc(spot(picture.system), 1.25 * radius, self.palette.system);
     }
 
-    /// Words in the emptiest corner, in as many lines as a narrow plot needs.
+    /// Words in the emptiest corner, in as few lines as cover nothing that is drawn there.
     pub fn remark(&mut self, text: &str) {
         let size = 0.92 * self.font;
         let (pad, row) = (0.5 * size, 1.3 * size);
         let width = |line: &String| (1.0 + SLACK) * text_width(line, size);
-        let lines = wrapped(text, size, 0.7 * self.area.width());
-        let widest = lines.iter().map(width).fold(0.0, f64::max);
-        let height = row * lines.len() as f64 + 2.0 * pad;
-        if let Some(at) = self.free_place(widest + 2.0 * pad, height) {
+        let in_lines = |share: f64| {
+            let lines = wrapped(text, size, share * self.area.width());
+            let widest = lines.iter().map(width).fold(0.0, f64::max);
+            let height = row * lines.len() as f64 + 2.0 * pad;
+            let (at, [covered, _]) = self.emptiest(widest + 2.0 * pad, height)?;
+            Some((lines, at, covered))
+        };
+        let ways = [0.7, 0.5, 0.35, 0.25].into_iter().filter_map(in_lines);
+        if let Some((lines, at, _)) = ways.min_by_key(|&(_, _, covered)| covered) {
+            self.taken.push(at);
             self.clear(at);
             self.words.push(at);
             let style = self.lettering(size, Anchor::Start);
@@ -163,9 +169,16 @@ impl Figure<'_> {
         self.scene.rect(place, RGBAColor(r, g, b, 0.86));
     }
 
-    /// The emptiest of the plot's corners and edges for a box of this size; `None` when the
+    /// Takes the emptiest of the plot's corners and edges for a box of this size; `None` when the
     /// plot is too small for it.
     fn free_place(&mut self, width: f64, height: f64) -> Option<Rect> {
+        let (place, _) = self.emptiest(width, height)?;
+        self.taken.push(place);
+        Some(place)
+    }
+
+    /// That place, and how much ink is within 5 and within 25 px of it.
+    fn emptiest(&self, width: f64, height: f64) -> Option<(Rect, [usize; 2])> {
         let area = self.area;
         let margin = 0.6 * self.font;
         let (free_x, free_y) = (
@@ -188,20 +201,13 @@ impl Figure<'_> {
                 bottom: top + height,
             }
         });
-        let cost = |spot: &Rect| {
-            let inside = |margin| {
-                self.ink
-                    .iter()
-                    .filter(|p| spot.grown(margin).contains(**p))
-                    .count()
-            };
-            (inside(5.0), inside(25.0))
+        let free = spots.filter(|spot| !self.taken.iter().any(|t| t.overlaps(spot)));
+        let inside = |spot: &Rect, margin| {
+            let near = spot.grown(margin);
+            self.ink.iter().filter(|p| near.contains(**p)).count()
         };
-        let best = spots
-            .filter(|spot| !self.taken.iter().any(|t| t.overlaps(spot)))
-            .min_by_key(cost)?;
-        self.taken.push(best);
-        Some(best)
+        free.map(|spot| (spot, [5.0, 25.0].map(|margin| inside(&spot, margin))))
+            .min_by_key(|&(_, ink)| ink)
     }
 }
 

@@ -711,3 +711,49 @@ fn names_stand_where_curves_part_and_the_cursor_strikes_none_of_them_through() {
         }
     }
 }
+
+/// Its box would hide what is drawn under it.
+#[test]
+fn a_remark_covers_no_curve() {
+    let text = "panel=information&bath=square-3x3&bosons=2&coupling=1&times=log:0.01:100:120";
+    let scenario = Scenario::parse(text).unwrap();
+    let record = runner::run(&scenario, |_, _, _| true).unwrap();
+    for (theme, part) in [(Theme::Light, "dots:"), (Theme::Dark, "\u{70b9}")] {
+        for (width, height, font) in [
+            (345.0, 290.0, 12.0),
+            (560.0, 384.0, 13.0),
+            (900.0, 500.0, 14.0),
+        ] {
+            let view = View {
+                width,
+                height,
+                font,
+                theme,
+                ..View::default()
+            };
+            let (scene, _) = compose(&record, &view);
+            let says = |shape: &Primitive| matches!(shape, Primitive::Text { text, .. } if text.starts_with(part));
+            let at = scene.shapes.iter().position(says).expect("the remark");
+            let Some(Primitive::Box { rect, .. }) = scene.shapes[..at]
+                .iter()
+                .rev()
+                .find(|s| matches!(s, Primitive::Box { .. }))
+            else {
+                panic!("the remark has a box");
+            };
+            let through = |shape: &Primitive| match shape {
+                Primitive::Line { points, stroke } => {
+                    stroke.width > 1.2 && points.iter().any(|p| rect.contains(*p))
+                }
+                Primitive::Box { .. }
+                | Primitive::Area { .. }
+                | Primitive::Disc { .. }
+                | Primitive::Text { .. } => false,
+            };
+            assert!(
+                !scene.shapes[..at].iter().any(through),
+                "{width}, {part}: {rect:?}"
+            );
+        }
+    }
+}
