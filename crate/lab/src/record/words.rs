@@ -6,18 +6,18 @@ use super::run::Run;
 use super::trajectories::{BathSummary, Trajectories};
 use crate::message::{decimals, Message};
 use crate::scenario::panel::Use;
-use crate::scenario::BathState;
 use numerics::cast::size;
 
 impl Trajectories {
-    /// The bath, where every curve goes, the distributions, and when curves part from the canonical ones.
+    /// The bath, the distributions, when curves part from the canonical ones, and what the curves show: where each of them
+    /// goes is told from the plot, of those that are seen.
     pub fn words(&self) -> Vec<Message> {
         [
             self.bath_words(),
-            self.course_words(),
             self.late_words(),
             self.distribution_words(),
             self.divergence_words(),
+            self.curves_words(),
         ]
         .concat()
     }
@@ -27,10 +27,13 @@ impl Trajectories {
         self.bath.iter().map(start).collect()
     }
 
-    /// Where every curve goes.
-    pub fn course_words(&self) -> Vec<Message> {
-        let said = |run: &Run| course(run, self.quantity);
-        self.runs.iter().filter_map(said).collect()
+    /// What the curves show.
+    fn curves_words(&self) -> Vec<Message> {
+        let shown = match self.quantity {
+            Quantity::ExponentialAverage => "summary.curves.average",
+            Quantity::EntropyProduction => "summary.curves.production",
+        };
+        vec![Message::new(shown)]
     }
 
     /// The means over the late window, or why there are none.
@@ -129,36 +132,4 @@ fn start(bath: &BathSummary) -> Message {
         .with("sites", bath.sites)
         .with("dimension", bath.dimension)
         .with("energy", decimals(state.energy, 4))
-}
-
-/// Where a curve goes: its last and its smallest value.
-fn course(run: &Run, quantity: Quantity) -> Option<Message> {
-    let values = quantity.of(run);
-    let finite = || values.iter().copied().filter(|v| v.is_finite());
-    let (time, last) = (*run.time.last()?, finite().next_back()?);
-    let smallest = finite().fold(f64::INFINITY, f64::min);
-    let what = match quantity {
-        Quantity::ExponentialAverage => Message::plain("⟨exp(−s)⟩"),
-        Quantity::EntropyProduction => Message::new("summary.entropy"),
-    };
-    let mut which = Message::new("summary.run").with("coupling", run.coupling);
-    if run.state == BathState::Canonical.id() {
-        which = Message::new("summary.run.canonical").saying("run", which);
-    }
-    if let Some(kick) = run.kick {
-        which = Message::new("summary.run.kicked").saying("run", which);
-        which = which.with("kick", angle(kick));
-    }
-    if let Some(mismatch) = run.mismatch.filter(|&mismatch| mismatch != 0.0) {
-        which = Message::new("summary.run.mismatched").saying("run", which);
-        which = which.with("mismatch", mismatch);
-    }
-    Some(
-        Message::new("summary.course")
-            .saying("run", which)
-            .saying("what", what)
-            .with("time", time)
-            .with("last", decimals(last, 4))
-            .with("smallest", decimals(smallest, 4)),
-    )
 }
