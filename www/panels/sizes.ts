@@ -5,11 +5,29 @@ import type { Context, PanelView } from '../view/context';
 import { h, subscripts } from '../view/dom';
 import { familyChoice } from '../view/family';
 import { findingsView } from '../view/findings';
-import { sidePlotView } from '../view/side-plot';
+import { sidePlotView, type SidePlot } from '../view/side-plot';
 
-/** Beside the curves: the time until which the theorem holds, against the side length. */
-const holdingView = (context: Context): HTMLElement =>
-  sidePlotView(context, { plot: 'sizes', title: 'holding.title', text: 'holding.text', overTime: false, legend: () => true });
+/** The time until which the theorem holds, against the side length. */
+const HOLDING: SidePlot = { plot: 'sizes', title: 'holding.title', text: 'holding.text', overTime: false, legend: () => true };
+
+/** What is left at late times, against the number of states. */
+const LATE: SidePlot = { plot: 'late', title: 'late.title', text: 'late.text', overTime: false, legend: () => true };
+
+/** A place for one of two plots: the first where the theorem is followed from one eigenstate, the second where it is from several. */
+function eitherView(context: Context, one: SidePlot, several: SidePlot): HTMLElement {
+  const { session, signal } = context;
+  const views = [sidePlotView(context, one), sidePlotView(context, several)];
+  const update = (): void => {
+    const shown = Number(session.values['levels']) > 1 ? 1 : 0;
+    views.forEach((view, k) => (view.hidden = k !== shown));
+  };
+  update();
+  session.changes.on(['scenario'], update, signal);
+  return h('div', { class: 'either' }, ...views);
+}
+
+/** Several eigenstates are asked for by those who ask what is left of them: that stands beside the curves then, and how long the theorem holds below. */
+const besideView = (context: Context): HTMLElement => eitherView(context, HOLDING, LATE);
 
 /** The bath of each curve in numbers. */
 function bathsTable({ session, lang, t, say, signal }: Context): HTMLElement {
@@ -68,7 +86,7 @@ function bathsView(context: Context): HTMLElement {
   const plots = h(
     'div',
     { class: 'side-plots' },
-    sidePlotView(context, { plot: 'late', title: 'late.title', text: 'late.text', overTime: false, legend: () => true }),
+    eitherView(context, LATE, HOLDING),
     sidePlotView(context, { plot: 'deviation', title: 'deviation.title', text: 'deviation.sizes', overTime: true }),
     sidePlotView(context, { plot: 'production', title: 'production.title', text: 'production.text', overTime: true }),
   );
@@ -83,4 +101,4 @@ function bathsView(context: Context): HTMLElement {
   return h('div', { class: 'below' }, theorem, excuse);
 }
 
-export const sizes: PanelView = { beside: holdingView, after: bathsView };
+export const sizes: PanelView = { beside: besideView, after: bathsView };
