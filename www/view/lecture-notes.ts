@@ -19,6 +19,8 @@ export interface Notes {
   /** Opens them, or closes them on the stage; `onKey` hears the window's keys. */
   open(onKey: (event: KeyboardEvent) => void, signal: AbortSignal): void;
   tell(told: Told): void;
+  /** Whether they have a window of their own. */
+  apart(): boolean;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -96,5 +98,6 @@ export function notesWindow({ t, lang }: Words): Notes {
       told = next;
       write();
     },
+    apart: () => opened !== null && !opened.closed,
   };
 }

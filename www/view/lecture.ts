@@ -141,6 +141,14 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
   });
   // The whole window's keys belong to the stage, wherever the focus is.
   addEventListener('keydown', onKey, { signal: life.signal, capture: true });
+  // Of a filled screen Escape is the browser's: who leaves the screen leaves the stage. The notes' window may take the screen away itself.
+  let filled = false;
+  const onScreen = (): void => {
+    const left = filled && !document.fullscreenElement;
+    filled = document.fullscreenElement !== null;
+    if (left && !notes.apart()) close();
+  };
+  document.addEventListener('fullscreenchange', onScreen, { signal: life.signal });
 
   document.documentElement.classList.add('lecturing');
   queueMicrotask(() => {
