@@ -123,8 +123,19 @@ for (const seed of [1, 2, 3]) {
 
 test('the work of a worker that ends in mid-run is given to another, with the same result', async () => {
   const page = await lab.open('about:blank');
-  // With one worker at a time another one must come.
-  await page.addInitScript(() => Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 }));
+  await page.addInitScript(() => {
+    // A worker ends when it is told; the protocols of browsers do not all reach into workers.
+    const make = URL.createObjectURL;
+    const listen = "new BroadcastChannel('end').onmessage = () => self.close();";
+    window.made = 0;
+    URL.createObjectURL = (blob) => {
+      if (!blob.type.startsWith('text/javascript')) return make(blob);
+      window.made += 1;
+      return make(new Blob([listen, blob], { type: blob.type }));
+    };
+    // With one worker at a time another one must come.
+    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
+  });
   // Long enough on any machine that it is not over before the second worker ends.
   await page.goto(`${lab.address}#bath=square-4x4&bosons=5&times=lin:0:100:300&coupling=0.5,1,1.5,2`);
   const undisturbed = JSON.stringify((await finished(page)).record);
@@ -132,12 +143,13 @@ test('the work of a worker that ends in mid-run is given to another, with the sa
   await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
   for (let deaths = 0; deaths < 2; deaths += 1) {
     await page.waitForTimeout(300);
-    const worker = page.workers().at(-1) ?? (await page.waitForEvent('worker'));
-    const another = page.waitForEvent('worker');
-    const start = performance.now();
-    await worker.evaluate(() => self.close()).catch(() => {});
-    await another;
-    const took = performance.now() - start;
+    const took = await page.evaluate(async () => {
+      const { made } = window;
+      const start = performance.now();
+      new BroadcastChannel('end').postMessage(null);
+      while (window.made === made && performance.now() - start < 10_000) await new Promise((done) => setTimeout(done, 20));
+      return performance.now() - start;
+    });
     assert.ok(took < 3000, `noticed within two seconds, and a moment to begin: ${took} ms`);
   }
   const { state, record } = await finished(page);

@@ -33,7 +33,13 @@ const browsers = {
     options: {
       // Playwright drives a stock Firefox through this channel; its own default settings change how it loads files.
       channel: 'moz-firefox',
-      firefoxUserPrefs: { 'remote.prefs.recommended': false, 'security.fileuri.strict_origin_policy': true },
+      firefoxUserPrefs: {
+        'remote.prefs.recommended': false,
+        'security.fileuri.strict_origin_policy': true,
+        // The list of downloads would take the keyboard from the page.
+        'browser.download.alwaysOpenPanel': false,
+        'browser.download.panel.shown': true,
+      },
     },
     // What this channel cannot emulate.
     context: { colorScheme: null, reducedMotion: null, forcedColors: null, contrast: null },
