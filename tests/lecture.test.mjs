@@ -93,6 +93,27 @@ for (const [room, hash] of [
   });
 }
 
+test('who leaves the full screen leaves the stage, but for the window of its notes', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  const stage = page.getByRole('dialog');
+  const filled = (yes) => page.waitForFunction((yes) => (document.fullscreenElement !== null) === yes, yes);
+  // As the browser does for Escape, of which it tells the page nothing.
+  const leave = () => page.evaluate(() => document.exitFullscreen());
+  await page.keyboard.press('f');
+  await stage.waitFor();
+  await filled(true);
+  await leave();
+  await stage.waitFor({ state: 'detached' });
+  await page.keyboard.press('f');
+  await stage.waitFor();
+  await filled(true);
+  await Promise.all([page.waitForEvent('popup'), page.keyboard.press('n')]);
+  await page.evaluate(() => document.fullscreenElement && document.exitFullscreen());
+  await filled(false);
+  assert.equal(await stage.count(), 1);
+});
+
 test('a sheet on the stage has the keys first', async () => {
   const page = await lab.open(`#${small}`, { reducedMotion: 'reduce' });
   await finished(page);

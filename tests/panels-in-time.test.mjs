@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
 import { assertClose } from './support/compare.mjs';
-import { finished, openLab } from './support/lab.mjs';
+import { finished, openLab, visit } from './support/lab.mjs';
 import { nativeRecord } from './support/native.mjs';
 
 let lab;
@@ -249,4 +249,28 @@ test('every plot of the fluctuation theorem can be taken along', async () => {
     }
   }
   assert.equal(new Set(seen).size, 9, `${seen}`);
+});
+
+test('where the curves go is told once, each from its beginning to its end', async () => {
+  for (const set of [`${small}&coupling=0.5,1`, `panel=reversal&${small}&coupling=1&kick=0.5&turn=2`]) {
+    const page = await lab.open(`#${set}`);
+    const { record } = await finished(page);
+    const said = await page.locator('.plot > .hidden-text').first().textContent();
+    assert.equal(said.split('begins with').length - 1, record.runs.length, said);
+    assert.equal(said.split('The curves show entropy production').length - 1, 1, said);
+    const last = record.runs.at(-1).entropy_production.at(-1);
+    assert.ok(said.includes(`ends with ${Number(last.toPrecision(3))}`.replace('-', '\u2212')), `${last}: ${said}`);
+  }
+});
+
+test('of several eigenstates what is left at late times stands beside the curves, of one how long the theorem holds', async () => {
+  const page = await lab.open('#panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&late=20:30:5&attach=0');
+  await finished(page);
+  const shown = (place) => page.locator(`${place} .side-plot:visible h2`).allTextContents();
+  const [late, holds] = ['What is left at late times', 'How long it holds'];
+  assert.deepEqual(await shown('.figure'), [holds]);
+  assert.equal((await shown('.below'))[0], late);
+  await visit(page, 'panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&late=20:30:5&attach=0&levels=2');
+  assert.deepEqual(await shown('.figure'), [late]);
+  assert.equal((await shown('.below'))[0], holds);
 });
