@@ -12,6 +12,8 @@ import { scenarioOf } from './support/presets.mjs';
 const full = process.env.ENGINES === 'full';
 const setups = presets().map((id) => (full ? scenarioOf(id) : smallPreset(id)));
 const workers = full ? [1, 2, 8] : [2];
+/** What the page shows before: none of the set-ups, so that each of them is a change. */
+const BEFORE = 'bath=square-2x2&bosons=1&lang=en';
 
 test('the default run gives the same record in Firefox as in Chromium', async () => {
   const records = [];
@@ -36,8 +38,7 @@ async function filesOf(name, count) {
   try {
     const page = await lab.open('about:blank');
     await page.addInitScript((count) => Object.defineProperty(navigator, 'hardwareConcurrency', { value: count }), count);
-    // None of those that follow: each of them is to be a change.
-    await page.goto(`${lab.address}#bath=square-2x2&bosons=1&lang=en`);
+    await page.goto(`${lab.address}#${BEFORE}`);
     await finished(page);
     const files = new Map();
     for (const setup of setups) files.set(setup, await page.evaluate(exportsInPage, `${setup}&lang=en`));
@@ -69,6 +70,8 @@ async function filesInWebkit() {
       return document.querySelector('.alert')?.textContent ?? '';
     });
     assert.match(said, /bosons=99 is not possible/);
+    await webkit.goto('about:blank');
+    await webkit.goto(`${server.address}#${BEFORE}`);
     const files = new Map();
     for (const setup of setups) files.set(setup, await webkit.evaluate(exportsInPage, `${setup}&lang=en`));
     return files;

@@ -31,7 +31,7 @@ export function smallPreset(id) {
 export async function exportsInPage(hash) {
   const element = () => document.querySelector('second-law-lab');
   const until = async (is) => {
-    for (const end = Date.now() + 400_000; !is(); ) {
+    for (const end = Date.now() + 100_000; !is(); ) {
       if (Date.now() > end) throw new Error(`${hash} is ${element()?.state}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
