@@ -204,15 +204,23 @@ export class Runner {
   }
 
   private make(): Run {
-    const pace = new Pace(() => run === this.run && this.onRecord());
+    let grown = false;
+    // How far it is is told with what is new, in one picture.
+    const pace = new Pace(() => {
+      if (run !== this.run) return;
+      if (grown) this.onRecord();
+      grown = false;
+      this.changes.emit('progress');
+    });
     const run: Run = new Run(this.scenario, this.engine.outputs, {
       onGrown: () => {
+        grown = true;
         if (this.marks.begun || !run.record.begun()) return pace.ask();
         this.marks.begun = true;
         this.show(run.record);
         pace.now();
       },
-      onProgress: () => this.changes.emit('progress'),
+      onProgress: () => pace.ask(),
       onDone: () => {
         this.show(run.record);
         this.onRecord();
