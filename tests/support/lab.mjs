@@ -58,7 +58,10 @@ function watch(page, origins, troubles) {
     const local = origins.includes(url.origin) || ['blob:', 'data:'].includes(url.protocol);
     if (!local) troubles.push(`request to a third party: ${request.url()}`);
   });
-  page.on('requestfailed', (request) => troubles.push(`failed to load: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // What a page still loads as it is left is not lacked; Firefox tells of it.
+    if (request.failure()?.errorText !== 'NS_BINDING_ABORTED') troubles.push(`failed to load: ${request.url()}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`status ${response.status()}: ${response.url()}`);
   });
