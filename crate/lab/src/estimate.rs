@@ -94,7 +94,11 @@ mod tests {
             for workers in [1, 2, 4, 8, 16] {
                 let found = Estimate::of(&plan, workers);
                 let megabytes = found.memory_bytes / 1e6;
-                assert!(!found.demanding, "{} on {workers}: {megabytes} MB", preset.id);
+                assert!(
+                    !found.demanding,
+                    "{} on {workers}: {megabytes} MB",
+                    preset.id
+                );
             }
         }
     }
