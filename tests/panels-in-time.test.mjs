@@ -264,13 +264,14 @@ test('where the curves go is told once, each from its beginning to its end', asy
 });
 
 test('of several eigenstates what is left at late times stands beside the curves, of one how long the theorem holds', async () => {
-  const page = await lab.open('#panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&late=20:30:5&attach=0');
+  const sizes = 'panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&late=20:30:5&attach=0';
+  const page = await lab.open(`#${sizes}`);
   await finished(page);
   const shown = (place) => page.locator(`${place} .side-plot:visible h2`).allTextContents();
   const [late, holds] = ['What is left at late times', 'How long it holds'];
   assert.deepEqual(await shown('.figure'), [holds]);
   assert.equal((await shown('.below'))[0], late);
-  await visit(page, 'panel=sizes&family=quarter&coupling=1&times=log:0.1:4:10&late=20:30:5&attach=0&levels=2');
+  await visit(page, `${sizes}&levels=2`);
   assert.deepEqual(await shown('.figure'), [late]);
   assert.equal((await shown('.below'))[0], holds);
 });

@@ -121,21 +121,31 @@ for (const seed of [1, 2, 3]) {
   });
 }
 
+/** Has the page's first workers, so many, begin with this code, and counts in `window.made` those that do; one works at a time. */
+const beginning = (page, code, most = 1000) =>
+  page.addInitScript(
+    ([code, most]) => {
+      const make = URL.createObjectURL;
+      window.made = 0;
+      URL.createObjectURL = (blob) => {
+        if (!blob.type.startsWith('text/javascript') || window.made === most) return make(blob);
+        window.made += 1;
+        return make(new Blob([code, blob], { type: blob.type }));
+      };
+      Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
+    },
+    [code, most],
+  );
+
+/** A worker that ends when it is told: the drivers of browsers do not all reach into workers. */
+const MORTAL = "new BroadcastChannel('end').onmessage = () => self.close();";
+/** In the page: tells the workers to end. */
+const end = () => new BroadcastChannel('end').postMessage(null);
+
 test('the work of a worker that ends in mid-run is given to another, with the same result', async () => {
   const page = await lab.open('about:blank');
-  await page.addInitScript(() => {
-    // A worker ends when it is told; the protocols of browsers do not all reach into workers.
-    const make = URL.createObjectURL;
-    const listen = "new BroadcastChannel('end').onmessage = () => self.close();";
-    window.made = 0;
-    URL.createObjectURL = (blob) => {
-      if (!blob.type.startsWith('text/javascript')) return make(blob);
-      window.made += 1;
-      return make(new Blob([listen, blob], { type: blob.type }));
-    };
-    // With one worker at a time another one must come.
-    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
-  });
+  // With one worker at a time another one must come.
+  await beginning(page, MORTAL);
   // Long enough on any machine that it is not over before the second worker ends.
   await page.goto(`${lab.address}#bath=square-4x4&bosons=5&times=lin:0:100:300&coupling=0.5,1,1.5,2`);
   const undisturbed = JSON.stringify((await finished(page)).record);
@@ -143,13 +153,11 @@ test('the work of a worker that ends in mid-run is given to another, with the sa
   await page.waitForFunction(() => document.querySelector('second-law-lab').state === 'running');
   for (let deaths = 0; deaths < 2; deaths += 1) {
     await page.waitForTimeout(300);
-    const took = await page.evaluate(async () => {
-      const { made } = window;
-      const start = performance.now();
-      new BroadcastChannel('end').postMessage(null);
-      while (window.made === made && performance.now() - start < 10_000) await new Promise((done) => setTimeout(done, 20));
-      return performance.now() - start;
-    });
+    const made = await page.evaluate(() => window.made);
+    const start = performance.now();
+    await page.evaluate(end);
+    await page.waitForFunction((made) => window.made > made, made, { polling: 20, timeout: 10_000 });
+    const took = performance.now() - start;
     assert.ok(took < 3000, `noticed within two seconds, and a moment to begin: ${took} ms`);
   }
   const { state, record } = await finished(page);
@@ -159,29 +167,21 @@ test('the work of a worker that ends in mid-run is given to another, with the sa
 
 test('a worker that ends between its job and its lock is noticed too', async () => {
   const page = await lab.open('about:blank');
-  await page.addInitScript(() => {
-    // The first two workers end as they ask for the lock by which their end would be seen.
-    const make = URL.createObjectURL;
-    const end = 'LockManager.prototype.request = () => (self.close(), new Promise(() => {}));';
-    window.ended = 0;
-    URL.createObjectURL = (blob) => {
-      if (!blob.type.startsWith('text/javascript') || window.ended === 2) return make(blob);
-      window.ended += 1;
-      return make(new Blob([end, blob], { type: blob.type }));
-    };
-    Object.defineProperty(navigator, 'hardwareConcurrency', { value: 1 });
-  });
+  // The first two workers end as they ask for the lock by which their end would be seen.
+  await beginning(page, 'LockManager.prototype.request = () => (self.close(), new Promise(() => {}));', 2);
   const start = performance.now();
   await page.goto(`${lab.address}#${small}`);
   assert.equal((await finished(page)).state, 'done');
-  assert.equal(await page.evaluate(() => window.ended), 2);
+  assert.equal(await page.evaluate(() => window.made), 2);
   assert.ok(performance.now() - start < 10_000, 'each noticed within two seconds');
 });
 
 test('workers that have ended while idle are not given work', async () => {
-  const page = await lab.open(`#${small}`);
+  const page = await lab.open('about:blank');
+  await beginning(page, MORTAL);
+  await page.goto(`${lab.address}#${small}`);
   await finished(page);
-  for (const worker of page.workers()) await worker.evaluate(() => self.close()).catch(() => {});
+  await page.evaluate(end);
   const start = performance.now();
   await visit(page, `${small}&beta=0.2`);
   assert.ok(performance.now() - start < 4000, 'noticed within two seconds');

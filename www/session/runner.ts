@@ -207,7 +207,8 @@ export class Runner {
     let grown = false;
     // How far it is is told with what is new, in one picture.
     const pace = new Pace(() => {
-      if (run !== this.run) return;
+      // At its end all has been told.
+      if (run !== this.run || this.state !== 'running') return;
       if (grown) this.onRecord();
       grown = false;
       this.changes.emit('progress');

@@ -83,6 +83,10 @@ mod tests {
         // Four blocks of 480 MB each: one after the other.
         let large = "panel=eth&bath=square-4x5&bosons=5";
         assert_eq!(on(large, 1), on(large, 16));
+        // Many smaller parts: as many at a time as there is room for.
+        let many = "preset=canonical-comparison";
+        assert!(on(many, 2) < on(many, 4));
+        assert_eq!(on(many, 16), on(many, 32));
         assert_eq!(on("panel=eth&disorder=1", 1), on("panel=eth&disorder=1", 8));
     }
 
