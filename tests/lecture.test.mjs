@@ -114,6 +114,34 @@ test('who leaves the full screen leaves the stage, but for the window of its not
   assert.equal(await stage.count(), 1);
 });
 
+test('a stage that is left before the screen is had takes no screen', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await page.evaluate(() => {
+    const root = document.documentElement;
+    const fill = root.requestFullscreen.bind(root);
+    root.requestFullscreen = () => (window.filling = new Promise((had) => setTimeout(had, 300)).then(fill));
+  });
+  await page.keyboard.press('f');
+  await page.waitForFunction(() => window.filling);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.evaluate(() => window.filling);
+  await page.waitForFunction(() => document.fullscreenElement === null);
+});
+
+test('a browser that fills no screen has the stage in its window', async () => {
+  const page = await lab.open(`#${small}`);
+  await finished(page);
+  await page.evaluate(() => (document.documentElement.requestFullscreen = undefined));
+  await page.keyboard.press('f');
+  const stage = page.getByRole('dialog');
+  await stage.waitFor();
+  await page.keyboard.press('ArrowRight');
+  await page.waitForTimeout(100);
+  assert.equal(await stage.count(), 1);
+});
+
 test('a sheet on the stage has the keys first', async () => {
   const page = await lab.open(`#${small}`, { reducedMotion: 'reduce' });
   await finished(page);

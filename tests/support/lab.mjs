@@ -59,8 +59,9 @@ function watch(page, origins, troubles) {
     if (!local) troubles.push(`request to a third party: ${request.url()}`);
   });
   page.on('requestfailed', (request) => {
-    // What a page still loads as it is left is not lacked; Firefox tells of it.
-    if (request.failure()?.errorText !== 'NS_BINDING_ABORTED') troubles.push(`failed to load: ${request.url()}`);
+    // What a page, or the preview in it, still loads as it is left is not lacked: Firefox and Chromium tell of it.
+    const left = ['NS_BINDING_ABORTED', 'net::ERR_ABORTED'];
+    if (!left.includes(request.failure()?.errorText)) troubles.push(`failed to load: ${request.url()}`);
   });
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`status ${response.status()}: ${response.url()}`);

@@ -104,11 +104,14 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
     await now?.show(say, goesOn);
   };
 
+  const leaveScreen = (): void => {
+    if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+  };
   function close(): void {
     life.abort();
     stage.remove();
     document.documentElement.classList.remove('lecturing');
-    if (document.fullscreenElement) void document.exitFullscreen().catch(() => {});
+    leaveScreen();
     onClose();
   }
 
@@ -144,11 +147,18 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
   // Of a filled screen Escape is the browser's: who leaves the screen leaves the stage. The notes' window may take the screen away itself.
   let filled = false;
   const onScreen = (): void => {
-    const left = filled && !document.fullscreenElement;
-    filled = document.fullscreenElement !== null;
-    if (left && !notes.apart()) close();
+    if (filled && !document.fullscreenElement && !notes.apart()) close();
   };
   document.addEventListener('fullscreenchange', onScreen, { signal: life.signal });
+  const fillScreen = async (): Promise<void> => {
+    const filling = document.documentElement.requestFullscreen?.();
+    if (!filling) return;
+    await filling;
+    filled = true;
+    // Either may be left again before the screen is had.
+    if (life.signal.aborted) leaveScreen();
+    else onScreen();
+  };
 
   document.documentElement.classList.add('lecturing');
   queueMicrotask(() => {
@@ -157,7 +167,7 @@ function open(words: Words, make: (life: AbortSignal) => Lecture, signal: AbortS
     void go(0);
     stage.focus();
     // Only a press may fill the screen; without one, as from a link, and where the screen cannot be had, the stage fills the window.
-    if (navigator.userActivation?.isActive) void document.documentElement.requestFullscreen?.().catch(() => {});
+    if (navigator.userActivation?.isActive) void fillScreen().catch(() => {});
   });
   return stage;
 }
