@@ -142,6 +142,35 @@ const MORTAL = "new BroadcastChannel('end').onmessage = () => self.close();";
 /** In the page: tells the workers to end. */
 const end = () => new BroadcastChannel('end').postMessage(null);
 
+test('a run rests while a press is answered, and goes on under a key that is held', async () => {
+  const page = await lab.open('about:blank');
+  await page.addInitScript(() => {
+    window.rests = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message, ...more) {
+      if (message.type === 'rest') window.rests.push(message.resting);
+      return postMessage.call(this, message, ...more);
+    };
+  });
+  await page.goto(`${lab.address}#bath=square-4x4&bosons=5&times=lin:0:100:300&coupling=0.5,1,1.5,2`);
+  await page.waitForFunction(
+    () => document.querySelector('second-law-lab').record || performance.getEntriesByName('second-law:first-point').length > 0,
+  );
+  assert.deepEqual(await page.evaluate(() => window.rests), []);
+  await page.keyboard.press('Shift');
+  await page.waitForFunction(
+    () => window.rests.includes(true) && window.rests.filter((resting) => resting).length * 2 === window.rests.length,
+  );
+  assert.equal(await page.evaluate(() => document.querySelector('second-law-lab').state), 'running');
+  // Faster than pictures come.
+  await page.evaluate(() =>
+    setInterval(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Shift', bubbles: true })), 5),
+  );
+  assert.equal((await finished(page)).state, 'done');
+  const rests = await page.evaluate(() => window.rests);
+  assert.ok(rests.length > 4, `${rests.length}`);
+});
+
 test('the work of a worker that ends in mid-run is given to another, with the same result', async () => {
   const page = await lab.open('about:blank');
   // With one worker at a time another one must come.

@@ -244,6 +244,8 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     look();
     signal.addEventListener('abort', () => observer.disconnect());
     document.addEventListener('visibilitychange', look, { signal });
+    const giveWay = (): void => session.runner.giveWay();
+    for (const press of ['pointerdown', 'pointerup', 'keydown']) addEventListener(press, giveWay, { signal, capture: true });
   }
 
   private render(): void {

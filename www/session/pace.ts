@@ -1,4 +1,5 @@
 // New points are shown as often as the page has time for beside its reader, however fast they come.
+import { afterPicture } from './picture';
 
 /** Of the page's time at most this share goes into showing what has come. */
 const SHARE = 0.2;
@@ -44,14 +45,4 @@ export class Pace {
       });
     });
   }
-}
-
-/** Called in a frame, calls `action` once that is drawn. */
-function afterPicture(action: () => void): void {
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => {
-    port1.close();
-    action();
-  };
-  port2.postMessage(null);
 }

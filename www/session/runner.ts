@@ -6,6 +6,7 @@ import { marked } from '../engine/timing';
 import { estimate, newRecord, plan, recordJson, type Estimate, type Record, type RecordJson } from '../engine/wasm';
 import type { Changes } from './changes';
 import { Pace } from './pace';
+import { oncePictured } from './picture';
 
 export type State = 'idle' | 'running' | 'done' | 'cancelled' | 'failed';
 
@@ -35,6 +36,10 @@ export class Runner {
   private scenario = '';
   private run: Run | null = null;
   private visible = true;
+  /** What the reader pressed is not answered yet. */
+  private pressed = false;
+  /** Not before this time the run rests for an answer again, in ms. */
+  private restful = 0;
   /** A run that waits to be seen. */
   private deferred: RunPolicy | null = null;
   /** The set-up has changed since the run that is under way began. */
@@ -101,8 +106,22 @@ export class Runner {
   /** Nothing is computed while nobody can see it. */
   look(visible: boolean): void {
     this.visible = visible;
-    this.run?.rest(!visible);
+    this.rest();
     if (visible && this.deferred) this.request(this.scenario, this.deferred);
+  }
+
+  /** The reader has pressed something: the run leaves the processors to the answer until that is seen, at most half of the time. */
+  giveWay(): void {
+    const start = performance.now();
+    if (this.state !== 'running' || this.pressed || start < this.restful) return;
+    this.pressed = true;
+    this.rest();
+    oncePictured(() => {
+      const end = performance.now();
+      this.restful = end + (end - start);
+      this.pressed = false;
+      this.rest();
+    });
   }
 
   /** Takes the record off the display: what comes next has nothing in common with it. */
@@ -196,6 +215,7 @@ export class Runner {
       const { record } = this.run;
       clearTimeout(this.swapTimer);
       this.swapTimer = window.setTimeout(() => this.show(record), this.record ? SWAP_PATIENCE : 0);
+      // Not for what is pressed: it may be what was pressed.
       this.run.rest(!this.visible);
       this.run.start();
     } catch (error) {
@@ -231,6 +251,10 @@ export class Runner {
       onFailed: (failure) => this.fail(failure),
     });
     return run;
+  }
+
+  private rest(): void {
+    this.run?.rest(!this.visible || this.pressed);
   }
 
   /** Stops the run, and frees its record unless that is on display. */

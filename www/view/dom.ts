@@ -76,15 +76,41 @@ export function throttleByCost(action: () => void, signal: AbortSignal, share = 
 /** The time between two frames, in ms: waiting for less is waiting for the next frame anyway. */
 const FRAME = 16;
 
-/** Calls `action` at most once before the next frame is painted, however often it is asked for. */
+/** What is drawn in one frame takes no longer than this, in ms, but for its last part: the rest waits for the next, and a press comes between. */
+const DRAWING = 8;
+
+let undrawn: (() => void)[] = [];
+let frame = 0;
+
+function drawLater(): void {
+  if (frame === 0) frame = requestAnimationFrame(draw);
+}
+
+function draw(): void {
+  frame = 0;
+  const end = performance.now() + DRAWING;
+  const due = undrawn;
+  undrawn = [];
+  try {
+    do due.shift()?.();
+    while (due.length > 0 && performance.now() < end);
+  } finally {
+    // Whatever one of them did.
+    undrawn.unshift(...due);
+    if (undrawn.length > 0) drawLater();
+  }
+}
+
+/** Calls `action` at most once before the next frame is painted, however often it is asked for; on a slow machine it may be the frame after. */
 export function throttleToFrame(action: () => void, signal: AbortSignal): () => void {
   let asked = false;
   return () => {
     if (asked) return;
     asked = true;
-    requestAnimationFrame(() => {
+    undrawn.push(() => {
       asked = false;
       if (!signal.aborted) action();
     });
+    drawLater();
   };
 }
