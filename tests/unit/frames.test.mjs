@@ -1,7 +1,7 @@
 // What is drawn in a frame: all of it where there is time, and no more than fits where there is not.
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
-import { throttleToFrame } from '../../www/view/dom.ts';
+import { throttleToFrame } from '../../www/view/frames.ts';
 
 const { signal } = new AbortController();
 
@@ -57,6 +57,13 @@ test('what is asked for while a frame is drawn comes with the next one', () => {
   assert.deepEqual(frame(), ['a']);
   assert.deepEqual(frame(), ['b', 'again']);
   assert.equal(frames.length, 0);
+});
+
+test('what goes first is drawn in its frame, whatever waits', () => {
+  for (const name of ['a', 'b', 'c']) draws(name, 5)();
+  assert.deepEqual(frame(), ['a', 'b']);
+  throttleToFrame(() => drawn.push('first'), signal, true)();
+  assert.deepEqual(frame(), ['first', 'c']);
 });
 
 test('one that fails holds up no other, and can be asked for again', () => {

@@ -6,7 +6,8 @@ import { valueOf } from '../panel';
 import { comparisonView } from '../view/comparison';
 import type { Context, PanelView } from '../view/context';
 import { distributionView } from './distribution';
-import { h, throttleToFrame } from '../view/dom';
+import { h } from '../view/dom';
+import { throttleToFrame } from '../view/frames';
 import { runName } from '../view/readings';
 import { sidePlotView } from '../view/side-plot';
 

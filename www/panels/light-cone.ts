@@ -2,7 +2,8 @@
 import { latticeOf, speedsOf } from '../engine/wasm';
 import { number } from '../format';
 import type { Context, PanelView, Reading } from '../view/context';
-import { h, throttleToFrame, subscripts } from '../view/dom';
+import { h, subscripts } from '../view/dom';
+import { throttleToFrame } from '../view/frames';
 import { runName } from '../view/readings';
 import { runChoiceView } from '../view/run-choice';
 

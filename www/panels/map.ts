@@ -7,8 +7,9 @@ import { mapOf, type SmallestMap } from '../engine/wasm';
 import { number } from '../format';
 import { firstPanel } from '../panel';
 import type { Context, PanelView } from '../view/context';
-import { h, throttleToFrame, s } from '../view/dom';
+import { h, s } from '../view/dom';
 import { findingsView } from '../view/findings';
+import { throttleToFrame } from '../view/frames';
 import type { PlotTool, Gestures, Place } from '../view/plot-tool';
 import { putReadout } from '../view/readout';
 

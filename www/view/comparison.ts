@@ -2,7 +2,8 @@
 import { comparisonOf, marksOf, type Comparison, type TimeMark } from '../engine/wasm';
 import { number, whole } from '../format';
 import type { Context } from './context';
-import { h, throttleToFrame, subscripts } from './dom';
+import { h, subscripts } from './dom';
+import { throttleToFrame } from './frames';
 import { runName } from './readings';
 
 /** When two curves part, counted in both Lieb–Robinson marks. */

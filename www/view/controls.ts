@@ -5,7 +5,8 @@ import { panels } from '../panel';
 import { bathControl, timesControl } from './structured-inputs';
 import type { Context } from './context';
 import { couplingsControl } from './couplings';
-import { h, throttleToFrame, subscripts } from './dom';
+import { h, subscripts } from './dom';
+import { throttleToFrame } from './frames';
 import { field, type Commit, type Control } from './field';
 import { decadesControl, numberControl, selectControl, sliderControl, textControl } from './inputs';
 

@@ -2,7 +2,8 @@
 import { number } from '../format';
 import type { Frame } from '../engine/wasm';
 import type { Context } from './context';
-import { h, throttleToFrame, s } from './dom';
+import { h, s } from './dom';
+import { throttleToFrame } from './frames';
 import { putReadout } from './readout';
 import { readings } from './readings';
 import { fractionOf } from '../engine/axis';

@@ -1,7 +1,8 @@
 // What the plot shows, in sentences with numbers.
 import { summary } from '../engine/wasm';
 import type { Context } from './context';
-import { throttleByCost, h } from './dom';
+import { h } from './dom';
+import { throttleByCost } from './frames';
 
 export function findingsView({ session, texts, signal }: Context): HTMLElement {
   const words = h('p', { class: 'findings', hidden: session.hides('numbers') });

@@ -6,7 +6,8 @@ import { number, steady } from '../format';
 import { showsLevels } from '../panel';
 import type { Moment } from '../session/time-cursor';
 import type { Context } from './context';
-import { h, put, s, throttleToFrame } from './dom';
+import { h, put, s } from './dom';
+import { throttleToFrame } from './frames';
 import { nearest, type Site } from './geometry';
 
 const RADIUS = 0.25;

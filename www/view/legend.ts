@@ -4,7 +4,8 @@ import { steady } from '../format';
 import { showsLevels, showsOneState } from '../panel';
 import { couplings } from '../session/session';
 import type { Context } from './context';
-import { h, throttleToFrame, subscripts, plain, s } from './dom';
+import { h, subscripts, plain, s } from './dom';
+import { throttleToFrame } from './frames';
 import { icon } from './icons';
 import { curveValues } from './readings';
 

@@ -6,7 +6,8 @@
 import type { Frame } from '../engine/wasm';
 import type { Spot } from '../session/levels';
 import type { Context } from './context';
-import { h, throttleToFrame, s } from './dom';
+import { h, s } from './dom';
+import { throttleToFrame } from './frames';
 import { levelName, levelRows, levelText } from './level';
 import type { PlotTool, Gestures, Place } from './plot-tool';
 import { putReadout } from './readout';

@@ -3,7 +3,8 @@ import { steady } from '../format';
 import type { PanelSpec } from '../engine/wasm';
 import type { Spot } from '../session/levels';
 import type { Context } from './context';
-import { h, throttleToFrame } from './dom';
+import { h } from './dom';
+import { throttleToFrame } from './frames';
 
 interface Row {
   label: string;

@@ -1,7 +1,8 @@
 // The time that is looked at, as a slider; playing it; going back to the start; turning time round there.
 import { number } from '../format';
 import type { Context } from './context';
-import { h, throttleToFrame } from './dom';
+import { h } from './dom';
+import { throttleToFrame } from './frames';
 import { icon } from './icons';
 
 const STEPS = 1000;

@@ -8,7 +8,8 @@ import { plotToolOf } from './plot-tools';
 import { mainView } from './chart-view';
 import type { Context } from './context';
 import { courseOf } from './course';
-import { throttleByCost, h, throttleToFrame, plain, subscripts, type Child } from './dom';
+import { h, plain, subscripts, type Child } from './dom';
+import { throttleByCost, throttleToFrame } from './frames';
 import { gestures } from './gestures';
 import { onPaper } from './print';
 import { sizeOf } from './size';
@@ -71,7 +72,8 @@ export function plotView(context: Context, ...more: Child[]): HTMLElement {
       session.runner.broken(failureOf(error));
     }
   };
-  const paint = throttleByCost(() => paintOn({}), signal);
+  // What all else on the page is about.
+  const paint = throttleByCost(() => paintOn({}), signal, { first: true });
   const size = sizeOf(plot, paint, signal);
   onPaper(paintOn, paint, signal);
 

@@ -5,7 +5,8 @@ import type { Key } from '../i18n';
 import { exported, fileOf, Noise, pictureOf, save } from './export';
 import type { Context } from './context';
 import { courseOf } from './course';
-import { throttleByCost, h, subscripts, uniqueId, type Child } from './dom';
+import { h, subscripts, uniqueId, type Child } from './dom';
+import { throttleByCost } from './frames';
 import { sampleOf } from './legend';
 import { onPaper } from './print';
 import { prose } from './prose';
@@ -103,7 +104,7 @@ export function sidePlotView(context: Context, { plot, title, text, overTime, le
     }
   };
   // While a run makes curves grow, most of the time that drawing may take is the main plot's.
-  const paint = throttleByCost(() => paintOn({}), signal, () => (session.runner.state === 'running' ? BESIDE : ALONE));
+  const paint = throttleByCost(() => paintOn({}), signal, { share: () => (session.runner.state === 'running' ? BESIDE : ALONE) });
   const size = sizeOf(box, paint, signal);
   onPaper(paintOn, paint, signal);
 

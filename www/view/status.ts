@@ -3,8 +3,9 @@ import { bytes, number, whole } from '../format';
 import { momentAt, summary, type Estimate, type RunRecord } from '../engine/wasm';
 import { showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, throttleToFrame } from './dom';
+import { h } from './dom';
 import { fewerBosons } from './fewer';
+import { throttleToFrame } from './frames';
 import { failureBox } from './messages';
 import { readingText } from './readings';
 

@@ -3,7 +3,8 @@ import { latticeOf, presets } from '../engine/wasm';
 import { textOf, type Key } from '../i18n';
 import { firstPanel, showsOneState } from '../panel';
 import type { Context } from './context';
-import { h, throttleToFrame } from './dom';
+import { h } from './dom';
+import { throttleToFrame } from './frames';
 import { chapterLink, linkTo } from './link';
 import { glossed } from './terms';
 
