@@ -232,7 +232,7 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     if (others.length + this.wrong.length > 0 || session.problems.length > 0) session.report([...others, ...this.wrong], session.told);
   }
 
-  /** In other people's pages nothing is computed off screen. */
+  /** Looks out for the reader: in other people's pages nothing is computed off screen. */
   private watch(session: Session, signal: AbortSignal): void {
     let seen = false;
     const look = (): void => session.runner.look(!this.embedded() || (seen && document.visibilityState === 'visible'));
@@ -244,6 +244,7 @@ export class SecondLawLab extends HTMLElement implements SecondLawLabElement {
     look();
     signal.addEventListener('abort', () => observer.disconnect());
     document.addEventListener('visibilitychange', look, { signal });
+    // A press anywhere on the page goes before what is computed.
     const giveWay = (): void => session.runner.giveWay();
     for (const press of ['pointerdown', 'pointerup', 'keydown']) addEventListener(press, giveWay, { signal, capture: true });
   }

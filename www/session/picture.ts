@@ -13,15 +13,9 @@ export function afterPicture(action: () => void): void {
 /** A hidden page draws nothing: its picture is not waited for longer, in ms. */
 const PATIENCE = 500;
 
-/** Calls `action` once the next picture is on the screen: when the one after it is begun. */
-export function oncePictured(action: () => void): void {
-  let late = 0;
-  const once = (): void => {
-    if (late === 0) return;
-    clearTimeout(late);
-    late = 0;
-    action();
-  };
-  late = window.setTimeout(once, PATIENCE);
-  requestAnimationFrame(() => requestAnimationFrame(() => afterPicture(once)));
-}
+/** Settles once the next picture is on the screen: when the one after it is begun. */
+export const oncePictured = (): Promise<void> =>
+  new Promise((pictured) => {
+    setTimeout(pictured, PATIENCE);
+    requestAnimationFrame(() => requestAnimationFrame(() => afterPicture(pictured)));
+  });

@@ -116,7 +116,7 @@ export class Runner {
     if (this.state !== 'running' || this.pressed || start < this.restful) return;
     this.pressed = true;
     this.rest();
-    oncePictured(() => {
+    void oncePictured().then(() => {
       const end = performance.now();
       this.restful = end + (end - start);
       this.pressed = false;

@@ -65,8 +65,8 @@ function draw(): void {
 }
 
 /**
- * Calls `action` at most once before the next frame is painted, however often it is asked for; on a slow machine it may be the
- * frame after, but not where it goes `first`.
+ * Calls `action` at most once before the next frame is painted, however often it is asked for; on a slow machine it may wait
+ * for a later one. What goes `first` goes before all that waits when it is asked for.
  */
 export function throttleToFrame(action: () => void, signal: AbortSignal, first = false): () => void {
   let asked = false;
